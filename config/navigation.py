@@ -1,0 +1,153 @@
+"""The sidebar of each role. The first entry is where the role lands after signing in.
+
+An entry stands here only when its page exists; a test resolves every name. Labels are msgids.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from people import roles
+from people.roles import TITLES
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a sidebar: label (msgid), name of the address, Lucide icon."""
+
+    label: str
+    url_name: str
+    icon: str
+
+    @property
+    def url(self):
+        return reverse(self.url_name)
+
+
+SEARCH = "search"
+
+# role code -> entries, first = landing page. An Entry used by several roles is named once above the table,
+# so that a page has one label and one icon everywhere.
+USERS = Entry(_("Users"), "user-list", "users")
+ORDERS = Entry(_("Orders"), "order-list", "package")
+IMPORTS = Entry(_("Order import"), "import-list", "upload")
+ZONES = Entry(_("Zones"), "zone-list", "map")
+ZONE_QUESTIONS = Entry(_("Zone questions"), "zone-question-list", "map-pin")
+DISPATCH = Entry(_("Dispatch desk"), "dispatch-desk", "truck")
+HANDOVER = Entry(_("Goods handover"), "handover-desk", "package-check")
+CALLS = Entry(_("Call desk"), "call-desk", "phone")
+FLEET = Entry(_("Drivers and vehicles"), "fleet", "id-card")
+BOARD = Entry(_("Day board"), "board", "layout-dashboard")
+BALANCE = Entry(_("Goods, papers, money"), "balance", "scale")
+RECON = Entry(_("Reconciliation"), "recon-desk", "git-compare-arrows")
+PAYMENTS = Entry(_("Payment requests"), "payment-list", "stamp")
+DOWNLOADS = Entry(_("Downloads"), "downloads", "download")
+JOBS = Entry(_("Timed jobs"), "job-list", "alarm-clock")
+CALENDAR = Entry(_("Working days"), "calendar", "calendar-days")
+CASHIER_DESK = Entry(_("Cashier desk"), "cashier-desk", "wallet")
+TERMINALS = Entry(_("Terminals"), "terminal-list", "smartphone-nfc")
+MY_RUN = Entry(_("Run"), "driver-run", "truck")
+MY_CALLS = Entry(_("Calls"), "driver-calls", "phone")
+ME = Entry(_("Me"), "driver-me", "user")
+EVENING = Entry(_("Evening desk"), "evening", "moon")
+RETURNS = Entry(_("Returned goods"), "return-list", "package-open")
+ARRIVALS = Entry(_("Arrivals"), "arrival-list", "container")
+EXCEPTIONS = Entry(_("Exceptions"), "exception-list", "triangle-alert")
+STOCK = Entry(_("Stock"), "stock-list", "warehouse")
+STANDARD = Entry(_("Damage standard"), "standard-list", "ruler")
+FEEDBACK = Entry(_("Feedback"), "feedback-list", "file-up")
+COD_SHEETS = Entry(_("COD sheets"), "cod-sheet-list", "file-clock")
+MONEY = Entry(_("Money"), "money-day", "coins")
+SLIPS = Entry(_("Slips"), "slip-list", "receipt")
+BANK = Entry(_("Bank files"), "bank-list", "landmark")
+SHEETS = Entry(_("Sheets"), "sheet-list", "file-pen-line")
+INBOX = Entry(_("Notices"), "inbox", "bell")
+
+NAVIGATION: dict[str, tuple[Entry, ...]] = {
+    roles.PLATFORM_MANAGER: (
+        BOARD, ORDERS, ARRIVALS, STOCK, DISPATCH, HANDOVER, CALLS, EXCEPTIONS, EVENING, RETURNS, COD_SHEETS, MONEY,
+        BALANCE, RECON, PAYMENTS, FEEDBACK, IMPORTS, FLEET, JOBS, SHEETS, DOWNLOADS, INBOX,
+    ),
+    roles.CS_MANAGER: (
+        EXCEPTIONS, ZONE_QUESTIONS, ORDERS, CALLS, BOARD, FEEDBACK, RECON, PAYMENTS, BANK, COD_SHEETS, MONEY, BALANCE,
+        DISPATCH, HANDOVER, ARRIVALS, RETURNS, EVENING, IMPORTS, ZONES, STANDARD, JOBS, SHEETS, DOWNLOADS, INBOX,
+    ),
+    roles.CS_AGENT: (
+        CALLS, EXCEPTIONS, ZONE_QUESTIONS, ORDERS, FEEDBACK, BOARD, DISPATCH, HANDOVER, ARRIVALS, RETURNS, IMPORTS,
+        ZONES, SHEETS, DOWNLOADS, INBOX,
+    ),
+    roles.SUPERVISOR: (DISPATCH, ORDERS, EXCEPTIONS, HANDOVER, CALLS, FLEET, RETURNS, EVENING, BOARD, SHEETS, INBOX),
+    roles.DRIVER: (MY_RUN, MY_CALLS, ME),
+    roles.DOC_ADMIN: (EVENING, RETURNS, SLIPS, EXCEPTIONS, ORDERS, HANDOVER, BOARD, SHEETS, INBOX),
+    roles.CASHIER: (
+        CASHIER_DESK, COD_SHEETS, TERMINALS, BANK, MONEY, ORDERS, HANDOVER, EVENING, BOARD, SHEETS, DOWNLOADS, INBOX,
+    ),
+    roles.KEEPER: (
+        HANDOVER, ARRIVALS, STOCK, RETURNS, EXCEPTIONS, STANDARD, IMPORTS, ORDERS, DISPATCH, CALLS, EVENING, BOARD,
+        SHEETS, INBOX,
+    ),
+    roles.DISPATCHER: (DISPATCH, HANDOVER, CALLS, ORDERS, IMPORTS, FLEET, BOARD, SHEETS, INBOX),
+    roles.INTAKE: (
+        IMPORTS, ZONE_QUESTIONS, ARRIVALS, ORDERS, EXCEPTIONS, ZONES, STANDARD, BOARD, SHEETS, DOWNLOADS, INBOX,
+    ),
+    roles.ACCOUNT_MANAGER: (
+        EXCEPTIONS, ORDERS, ARRIVALS, HANDOVER, CALLS, FEEDBACK, RETURNS, RECON, PAYMENTS, MONEY, IMPORTS, BOARD,
+        STANDARD, SHEETS, DOWNLOADS, INBOX,
+    ),
+    roles.PLATFORM_HEAD: (BOARD, ORDERS, MONEY, SHEETS, INBOX),
+    roles.REGIONAL_FINANCE: (PAYMENTS, RECON, COD_SHEETS, MONEY, BALANCE, BANK, BOARD, SHEETS, DOWNLOADS, INBOX),
+    roles.GENERAL_MANAGER: (PAYMENTS, RECON, COD_SHEETS, MONEY, BALANCE, BOARD, SHEETS, DOWNLOADS, INBOX),
+    roles.PROJECT_TEAM: (PAYMENTS, RECON, COD_SHEETS, MONEY, BOARD, SHEETS, INBOX),
+    roles.HQ_FINANCE: (BANK, PAYMENTS, COD_SHEETS, RECON, MONEY, BALANCE, ORDERS, BOARD, SHEETS, DOWNLOADS, INBOX),
+    roles.SALES_FINANCE: (RECON, PAYMENTS, BANK, COD_SHEETS, MONEY, ORDERS, BOARD, SHEETS, INBOX),
+    roles.IT_SUPPORT: (JOBS, BOARD, INBOX),
+    roles.ADMIN: (USERS, CALENDAR, ZONES, STANDARD, JOBS, BOARD, INBOX),
+}  # fmt: skip
+
+
+def navigation_for(request):
+    """What the frame shows: {"entries", "role", "role_label", "roles", "search_url"}; see core.context."""
+    role = role_of(request)
+    return {
+        "entries": _shown(NAVIGATION.get(role, ()), request.path),
+        "role": role,
+        "role_label": gettext(TITLES[role]) if role else "",
+        "roles": [(code, gettext(TITLES[code])) for code in TITLES if code in request.user.roles],
+        "search_url": _search_url(request.user),
+    }
+
+
+def role_of(request):
+    """The role this person works in now: the one chosen in the avatar menu, else the first held; "" for none."""
+    held = [code for code in TITLES if code in request.user.roles]
+    chosen = request.session.get("role") if hasattr(request, "session") else None
+    return chosen if chosen in held else next(iter(held), "")
+
+
+def landing_url(request):
+    """Where the person's role starts to work, or None when that role has no page of its own."""
+    entries = NAVIGATION.get(role_of(request), ())
+    return entries[0].url if entries else None
+
+
+def _shown(entries, path):
+    """The entries with the one whose address is the nearest above `path` marked as current."""
+    urls = [entry.url for entry in entries]
+    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    nearest = max(above, key=len, default=None)
+    return [
+        {"label": entry.label, "url": url, "icon": entry.icon, "current": url == nearest}
+        for entry, url in zip(entries, urls, strict=True)
+    ]
+
+
+def _search_url(user):
+    try:
+        return reverse(SEARCH) if user.may("search.use") else ""
+    except NoReverseMatch:
+        return ""
+
+
+__all__ = ["NAVIGATION", "Entry", "_", "landing_url", "navigation_for", "role_of"]

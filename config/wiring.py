@@ -1,0 +1,18 @@
+"""The one table of who hears which fact.
+
+Key: a fact (a frozen dataclass of some app's `events.py`). Value: dotted paths of handlers, called in this order,
+in the publisher's transaction. A failing hearer undoes everything. Read it as the map of the system.
+"""
+
+from dispatch.events import HandoverIssued, RunHandedOver, StopBarred, StopClosed
+from orders.events import InstructionGiven, OrdersCreated, OrdersMoved
+
+HEARERS: dict[type, tuple[str, ...]] = {
+    OrdersCreated: ("cod.handlers.orders_created",),
+    OrdersMoved: ("cod.handlers.orders_moved",),
+    InstructionGiven: (),
+    HandoverIssued: ("cod.handlers.handover_issued",),
+    RunHandedOver: ("cod.handlers.run_handed_over",),
+    StopClosed: ("cod.handlers.stop_closed",),
+    StopBarred: (),
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""Django's command line for Handover."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        if os.environ.get("HANDOVER_DEBUG"):
+            raise
+        sys.exit(f"Handover cannot start: {error}")
+
+
+if __name__ == "__main__":
+    main()
