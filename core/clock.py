@@ -1,0 +1,89 @@
+"""The only source of now.
+
+In simulation mode the clock is a database row that the simulated day or the demonstration moves; the timed jobs
+fall due by it. `pinned()` reads that row once for a request or a task.
+"""
+
+import datetime as dt
+from contextlib import contextmanager
+from contextvars import ContextVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_shift = ContextVar("clock_shift", default=None)
+
+
+def real_now():
+    """The machine's own time, aware. For leases and heartbeats, which must run whatever the demo time."""
+    return dt.datetime.now(dt.UTC)
+
+
+def now():
+    """The current instant, aware (UTC)."""
+    if not settings.SIMULATION:
+        return real_now()
+    reading = _shift.get() or _reading()
+    return reading[0] + (real_now() - reading[1] if reading[2] else dt.timedelta(0))
+
+
+def today():
+    """The calendar date in Shanghai."""
+    return local(now()).date()
+
+
+def local(instant):
+    """The instant on a Shanghai wall clock."""
+    return instant.astimezone(SHANGHAI)
+
+
+def at(date, time):
+    """The instant of `time` ("23:00", or a datetime.time) on `date` in Shanghai."""
+    if isinstance(time, str):
+        time = dt.time.fromisoformat(time)
+    return dt.datetime.combine(date, time, SHANGHAI)
+
+
+def day_bounds(date):
+    """First instant of a Shanghai day and of the day after."""
+    return at(date, "00:00"), at(date + dt.timedelta(days=1), "00:00")
+
+
+def week_of(date):
+    """Monday of the week that holds `date`."""
+    return date - dt.timedelta(days=date.weekday())
+
+
+@contextmanager
+def pinned():
+    """Read the simulated clock once for everything inside."""
+    if not settings.SIMULATION:
+        yield
+        return
+    token = _shift.set(_reading())
+    try:
+        yield
+    finally:
+        _shift.reset(token)
+
+
+def move_to(instant, *, running=False):
+    """Set the simulated clock. `running` lets it tick on from there."""
+    from core.models import SimulatedClock
+
+    assert settings.SIMULATION, "only a simulation has a clock that can be moved"
+    values = {"reads": instant, "set_at": real_now(), "running": running}
+    SimulatedClock.objects.update_or_create(pk=1, defaults=values)
+    if _shift.get() is not None:
+        _shift.set((instant, values["set_at"], running))
+
+
+def _reading():
+    from core.models import SimulatedClock
+
+    row = SimulatedClock.objects.filter(pk=1).values_list("reads", "set_at", "running").first()
+    if row is None:
+        instant = real_now()
+        return instant, instant, True
+    return row

@@ -1,0 +1,63 @@
+"""What the frame of every page needs: who, which day, which menu, what is due, how late it is."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext
+
+from core import clock
+
+SCRIPTS = ("texts", "page", "dialog", "once", "keys", "table", "countdown", "scan")
+
+
+def desk(request):
+    """Context processor. `DESK_NAVIGATION`, `DESK_DEADLINE` and `DESK_INBOX` name callables of apps above this one.
+
+    navigation(request) -> {"entries": [...], "role": code, "role_label": text, "roles": [(code, label)]};
+    deadline(request) -> {"label", "at", "late"} or None; inbox(request) -> {"url", "count"} or None.
+    """
+    htmx = getattr(request, "htmx", None)
+    today = SimpleLazyObject(clock.today)
+    return {
+        "layout": "components/bare.html" if htmx and not htmx.boosted else "base.html",
+        "now": SimpleLazyObject(clock.now),
+        "business_date": business_date(request) or today,
+        "business_date_other": SimpleLazyObject(lambda: business_date(request) not in (None, clock.today())),
+        "simulation": settings.SIMULATION,
+        "navigation": SimpleLazyObject(lambda: _ask("DESK_NAVIGATION", request)),
+        "deadline": SimpleLazyObject(lambda: _ask("DESK_DEADLINE", request)),
+        "inbox": SimpleLazyObject(lambda: _ask("DESK_INBOX", request)),
+        "desk_scripts": [f"desk/{name}.js" for name in SCRIPTS],
+        "desk_texts": _texts(),
+    }
+
+
+def business_date(request):
+    """The date in `?date=`, or None when it is absent or nonsense."""
+    try:
+        return dt.date.fromisoformat(request.GET.get("date", ""))
+    except ValueError:
+        return None
+
+
+def _ask(name, request):
+    path = getattr(settings, name, "")
+    user = getattr(request, "user", None)
+    return import_string(path)(request) if path and user and user.is_authenticated else None
+
+
+def _texts():
+    """Every sentence that a script shows."""
+    return {
+        "picked": gettext("{n} selected"),
+        "busy": gettext("Working..."),
+        "ime": gettext("The Chinese input method is on. Switch it to English, then scan again."),
+        "copied": gettext("Copied"),
+        "gone": gettext("No connection. Nothing was changed; try again."),
+        "past": gettext("{t} late"),
+        "left": gettext("{t} left"),
+        "hours": gettext("{h} h {m} min"),
+        "minutes": gettext("{m} min"),
+    }

@@ -1,0 +1,153 @@
+"""Mechanisms that need a row: clock, calendar, audit, timed jobs, outbox, idempotency, files, numbers."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class SimulatedClock(models.Model):
+    """The clock of a simulation: one row, read by `core.clock` and nobody else."""
+
+    reads = models.DateTimeField()
+    set_at = models.DateTimeField()
+    running = models.BooleanField(default=False)
+
+
+class WorkDay(models.Model):
+    """ENT-03: one day of the editable working-day calendar."""
+
+    date = models.DateField(unique=True)
+    is_working = models.BooleanField()
+    note = models.CharField(max_length=60, blank=True)
+    official = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["date"]
+
+    def __str__(self):
+        return f"{self.date:%Y-%m-%d}"
+
+
+class AuditRow(models.Model):
+    """INV-49: who changed what, from what to what. Frozen by the database; holds references, never names."""
+
+    frozen = True
+
+    actor_id = models.BigIntegerField(null=True, db_index=True)
+    actor_no = models.CharField(max_length=20, blank=True)
+    action = models.CharField(max_length=80)
+    subject = models.CharField(max_length=80, db_index=True)
+    about = models.CharField(max_length=80, db_index=True)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class JobRun(models.Model):
+    """ENT-45: a timed job of one business date, claimed once. The unique row, not the broker, decides."""
+
+    CLAIMED, DONE, FAILED = "claimed", "done", "failed"
+
+    job = models.CharField(max_length=60)
+    business_date = models.DateField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default=CLAIMED)
+    caught_up = models.BooleanField(default=False)
+    attempts = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-due_at", "job"]
+        constraints = [models.UniqueConstraint(fields=["job", "business_date"], name="jobrun_once")]
+
+    def __str__(self):
+        return f"{self.job} {self.business_date}"
+
+
+class Heartbeat(models.Model):
+    """Liveness: the last moment a worker ran a task. `born_on` bounds how far missed jobs are caught up."""
+
+    name = models.CharField(max_length=40, unique=True)
+    beat_at = models.DateTimeField()
+    born_on = models.DateField(null=True)
+
+
+class OutboxMessage(models.Model):
+    """What is to be sent to people: written in the transaction, sent after it."""
+
+    channel = models.CharField(max_length=20, default="inbox")
+    to_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=80, blank=True)
+    params = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="outbox_waiting", condition=Q(sent_at__isnull=True))]
+
+
+class Notification(models.Model):
+    """ENT-40, BG-12: a message in a person's inbox, with when it was sent, first shown and read."""
+
+    message = models.OneToOneField(OutboxMessage, on_delete=models.PROTECT)
+    to_id = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=80, blank=True)
+    params = models.JSONField(default=dict)
+    sent_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class IdempotencyKey(models.Model):
+    """The answer given to a form or an API command, so that sending it again gives it again."""
+
+    user_id = models.BigIntegerField(default=0)
+    key = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    content_type = models.CharField(max_length=100, blank=True)
+    location = models.CharField(max_length=500, blank=True)
+    body = models.BinaryField(default=b"")
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="idempotency_once")]
+
+
+class StoredFile(models.Model):
+    """A file kept by its hash: uploads, exports, photos. Who may open it is decided by `about`."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.name
+
+
+class Counter(models.Model):
+    """Gapless running numbers, one row per name; locked while a number is taken."""
+
+    name = models.CharField(max_length=60, unique=True)
+    value = models.PositiveBigIntegerField(default=0)

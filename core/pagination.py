@@ -1,0 +1,91 @@
+"""Numbered pages of a list: 50 rows unless asked otherwise, counts capped so that none reads a million rows."""
+
+from dataclasses import dataclass
+
+SIZES = (20, 50, 100, 200)
+DEFAULT_SIZE = 50
+COUNT_CAP = 10_001
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list. `total` is capped at 10,001; then `capped` is true and people read "10,000+"."""
+
+    items: list
+    number: int
+    size: int
+    total: int
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __len__(self):
+        return len(self.items)
+
+    def __bool__(self):
+        return bool(self.items)
+
+    @property
+    def capped(self):
+        return self.total >= COUNT_CAP
+
+    @property
+    def shown_total(self):
+        return f"{COUNT_CAP - 1:,}+" if self.capped else f"{self.total:,}"
+
+    @property
+    def pages(self):
+        return max(1, -(-min(self.total, COUNT_CAP) // self.size))
+
+    @property
+    def start(self):
+        return (self.number - 1) * self.size + 1 if self.items else 0
+
+    @property
+    def end(self):
+        return (self.number - 1) * self.size + len(self.items)
+
+    @property
+    def previous(self):
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self):
+        return self.number + 1 if self.number < self.pages else None
+
+    @property
+    def window(self):
+        """Page numbers to print; None stands for a gap."""
+        near = {1, self.pages, *range(self.number - 2, self.number + 3)}
+        shown = []
+        for number in sorted(n for n in near if 1 <= n <= self.pages):
+            if shown and number != shown[-1] + 1:
+                shown.append(None)
+            shown.append(number)
+        return shown
+
+    @property
+    def sizes(self):
+        return SIZES
+
+
+def page_of(rows, request):
+    """The page of `rows` (an ordered queryset or a list) that `?page=` and `?size=` ask for.
+
+    Nonsense falls back to page 1 and 50 rows; a page past the end to the last one.
+    """
+    size = _number(request.GET.get("size"), DEFAULT_SIZE)
+    size = size if size in SIZES else DEFAULT_SIZE
+    total = _count(rows)
+    last = max(1, -(-total // size))
+    number = min(max(1, _number(request.GET.get("page"), 1)), last)
+    first = (number - 1) * size
+    return Page(items=list(rows[first : first + size]), number=number, size=size, total=total)
+
+
+def _count(rows):
+    return len(rows) if isinstance(rows, list | tuple) else rows[:COUNT_CAP].count()
+
+
+def _number(text, default):
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default

@@ -1,0 +1,191 @@
+"""The building blocks of every page: `{% load ui %}`. Names and parameters are listed in docs/UI.md."""
+
+import functools
+import importlib.util
+import uuid
+from datetime import datetime
+from importlib import import_module
+
+import lucide
+from django import template
+from django.apps import apps
+from django.forms import CheckboxInput, RadioSelect
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+
+from core import charts, clock
+from core.lifecycle import N_, Machine
+from core.money import yuan
+
+register = template.Library()
+
+# The one table of status colours; the icon says "bad" without colour.
+TONES = {
+    "ok": ("tag-ok", ""),
+    "warn": ("tag-warn", ""),
+    "error": ("tag-error", "triangle-alert"),
+    "info": ("tag-info", ""),
+    "mute": ("tag-mute", ""),
+    "late": ("tag-late", "clock-alert"),
+}
+CONTROLS = {"checkbox": "form-check-input", "radio": "form-check-input", "select": "form-select"}
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+NOTICE_TONES = {"success": "ok", "warning": "warn", "error": "error", "info": "info", "debug": "info"}
+NOTICE_ICONS = {"ok": "circle-check", "warn": "triangle-alert", "error": "circle-alert", "info": "info"}
+
+
+@register.simple_tag
+def icon(name, size=16, label=""):
+    """Inline SVG of a Lucide icon. Without `label` it is decoration and hidden from screen readers."""
+    return _drawn(str(name), size, str(label))
+
+
+@functools.lru_cache(maxsize=512)
+def _drawn(name, size, label):
+    said = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
+    svg = lucide._render_icon(name, size, **{"class": "icon", **said})
+    return mark_safe(" ".join(svg.split()).replace("> <", "><"))  # noqa: S308
+
+
+@register.simple_tag
+def tag(machine, state):
+    """Status tag of a lifecycle state: `machine` is a Machine or its name, `state` a code. Colour and word together."""
+    found = machine if isinstance(machine, Machine) else _machines().get(str(machine))
+    known = found.states.get(str(state)) if found else None
+    return tone_tag(known.tone, gettext(known.label)) if known else tone_tag("mute", state)
+
+
+@register.simple_tag
+def tone_tag(tone, text):
+    """Status tag with a free word: tone is ok, warn, error, info, mute or late."""
+    colour, sign = TONES.get(str(tone), TONES["mute"])
+    return format_html('<span class="tag {}">{}{}</span>', colour, icon(sign, 12) if sign else "", text)
+
+
+@functools.cache
+def _machines():
+    """Every machine of every app's lifecycle.py, by name."""
+    found = {}
+    for app in apps.get_app_configs():
+        if importlib.util.find_spec(app.name) and importlib.util.find_spec(f"{app.name}.lifecycle"):
+            module = import_module(f"{app.name}.lifecycle")
+            found |= {item.name: item for item in vars(module).values() if isinstance(item, Machine)}
+    return found
+
+
+@register.simple_tag
+def money(fen):
+    """Whole fen as people read it: ¥1,299.00; nothing for None; a minus is red as well."""
+    if fen is None or fen == "":
+        return ""
+    sign, colour = ("-", " money-neg") if fen < 0 else ("", "")
+    return format_html('<span class="money{}">{}\u00a5{}</span>', colour, sign, yuan(abs(fen)))
+
+
+@register.simple_tag
+def shtime(instant, form="full"):
+    """An instant on Shanghai's wall clock: 2026-11-22 14:05. Forms: full, seconds, time, short (11-22 14:05)."""
+    if not isinstance(instant, datetime):
+        return ""
+    patterns = {"full": "%Y-%m-%d %H:%M", "time": "%H:%M", "seconds": "%Y-%m-%d %H:%M:%S", "short": "%m-%d %H:%M"}
+    local = clock.local(instant)
+    exact = local.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', exact, local.strftime(patterns[form]))
+
+
+@register.simple_tag
+def shdate(date):
+    """A date with its weekday in the user's language: 2026-11-22 Sun."""
+    if date is None or date == "":
+        return ""
+    return f"{date.isoformat()} {gettext(WEEKDAYS[date.weekday()])}"
+
+
+@register.filter
+def masked_phone(phone):
+    """138****1021. Revealing is another page, which logs who looked."""
+    phone = str(phone or "")
+    return phone if len(phone) < 8 else f"{phone[:3]}****{phone[-4:]}"
+
+
+@register.simple_tag
+def once():
+    """Hidden one-time token `_once`: the service that gets it twice answers with the first result."""
+    return format_html('<input type="hidden" name="_once" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def back(context):
+    """Hidden `_back`: a refused command returns to this page with its message."""
+    return format_html('<input type="hidden" name="_back" value="{}">', context["request"].get_full_path())
+
+
+@register.filter
+def may(user, action):
+    """Whether this person may do an action of the permission matrix: `{% if user|may:"runs.plan" %}`."""
+    return user.may(action)
+
+
+@register.filter
+def notice_tone(message):
+    return NOTICE_TONES.get(message.level_tag, "info")
+
+
+@register.filter
+def notice_icon(tone):
+    return NOTICE_ICONS.get(tone, "info")
+
+
+@register.filter
+def control(bound):
+    """A form field's widget with the kit's classes and its error and help tied to it."""
+    widget, attrs = bound.field.widget, {}
+    kind = getattr(widget, "input_type", "")
+    base = CONTROLS.get(kind, "form-control")
+    if kind != "hidden" and not isinstance(widget, RadioSelect):  # a set of choices is styled as a whole
+        attrs["class"] = f"{base} {widget.attrs.get('class', '')}".strip() + (" is-invalid" if bound.errors else "")
+    if kind == "number" and "inputmode" not in widget.attrs:
+        attrs["inputmode"] = "decimal" if getattr(bound.field, "decimal_places", None) else "numeric"
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    if bound.errors or bound.help_text:
+        attrs["aria-describedby"] = f"{bound.id_for_label}_note"
+    return bound.as_widget(attrs=attrs)
+
+
+@register.filter
+def is_checkbox(bound):
+    return isinstance(bound.field.widget, CheckboxInput)
+
+
+@register.inclusion_tag("components/form_field.html")
+def field(bound, label=""):
+    """One labelled form field with help and errors."""
+    return {"field": bound, "label": label}
+
+
+@register.inclusion_tag("components/form_fields.html")
+def form_fields(form):
+    """Error summary, then every visible field, then the hidden ones."""
+    return {"form": form}
+
+
+@register.inclusion_tag("components/sparkline.html")
+def sparkline(values, label=""):
+    return {"line": charts.sparkline(values), "label": label}
+
+
+@register.inclusion_tag("components/bars.html")
+def bar_chart(rows, title="", unit=""):
+    """A table whose middle column draws each figure as a bar. Rows: {"label", "value", "tone"?, "text"?}."""
+    return {"rows": charts.bars(rows), "title": title, "unit": unit}
+
+
+@register.simple_tag(takes_context=True)
+def keep_date(context, url):
+    """`url` with the chosen business date, when it is not today."""
+    date = context.get("business_date")
+    if not date or not context.get("business_date_other"):
+        return url
+    return f"{url}{'&' if '?' in url else '?'}date={date.isoformat()}"

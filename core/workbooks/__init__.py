@@ -1,0 +1,52 @@
+"""Workbooks in and out.
+
+``read_table`` and ``open_table`` read what people upload (.xlsx, .xls, .csv, .tsv) in a child process with limits;
+``columns_map`` finds the columns by title; ``write_table`` writes what people download. Every failure to read is one
+``WorkbookProblem``, which names the file, the cell and what to do.
+
+The names are looked up when first used, so that the child process, which lives in this package, starts without Django.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.workbooks.columns import columns_map
+    from core.workbooks.problems import WorkbookProblem
+    from core.workbooks.reader import Limits, OpenTable, Row, Table, open_table, read_table
+    from core.workbooks.writer import Column, SheetData, write_table
+
+_HOMES = {
+    "columns_map": "columns",
+    "WorkbookProblem": "problems",
+    "Limits": "reader",
+    "OpenTable": "reader",
+    "Row": "reader",
+    "Table": "reader",
+    "open_table": "reader",
+    "read_table": "reader",
+    "Column": "writer",
+    "SheetData": "writer",
+    "write_table": "writer",
+}
+
+__all__ = [
+    "Column",
+    "Limits",
+    "OpenTable",
+    "Row",
+    "SheetData",
+    "Table",
+    "WorkbookProblem",
+    "columns_map",
+    "open_table",
+    "read_table",
+    "write_table",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,217 @@
+"""The process that reads one workbook. Started by ``reader``; nothing else imports it, and it imports no Django.
+
+The workbook is the standard input (a file). The limits are the first argument (JSON). Each line of the standard output
+is one JSON message: first {"ready": true}, then {"sheet", "sheets", "number", "header"}, then batches of
+{"rows": [[number, [cell, ...]], ...]}, last {"end": rows}; or, at any place after the first, {"problem": code, ...} as
+the last line. A child that ends otherwise was stopped by its limits.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from typing import IO
+
+from python_calamine import CalamineWorkbook
+
+from core.workbooks.cells import Problem, cell_text, column_letters, csv_text
+from core.workbooks.delimited import delimited_rows
+from core.workbooks.package import HEADER_WITHIN, Found, package_check
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BATCH_ROWS, BATCH_CHARACTERS = 500, 500_000
+Cells = list[str]
+
+
+def main() -> None:
+    limits = json.loads(sys.argv[1])
+    _say({"ready": True})
+    _confine(limits)
+    try:
+        with open(0, "rb", closefd=False) as file:
+            _run(file, limits)
+    except Problem as problem:
+        _say({"problem": problem.code} | problem.where)
+    except MemoryError:
+        _say({"problem": "too_heavy"})
+    except BrokenPipeError:
+        os._exit(0)
+    except BaseException as error:  # the parser's panic is no Exception
+        _say({"problem": _code_of(error), "detail": type(error).__name__})
+
+
+def _confine(limits: dict) -> None:
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_CPU, int(limits["seconds"]) + 1)
+    _lower(resource.RLIMIT_AS, limits["memory"])
+
+
+def _lower(kind: int, value: int) -> None:
+    try:
+        resource.setrlimit(kind, (value, value))
+    except (ValueError, OSError):  # macOS knows no RLIMIT_AS; the parent's clock still holds
+        pass
+
+
+def _code_of(error: BaseException) -> str:
+    name = type(error).__name__
+    if name == "PasswordError":
+        return "password"
+    return "too_heavy" if "memory" in str(error).lower() else "damaged"
+
+
+def _run(file: IO[bytes], limits: dict) -> None:
+    start = file.read(4096)
+    file.seek(0)
+    if start.startswith(ZIP):
+        sheet, sheets, rows = _zipped(file, limits)
+    elif start.startswith(OLE):
+        sheet, sheets, rows = _old(file, limits)
+    else:
+        sheet, sheets, rows = _text(file, start, limits)
+    try:
+        _emit(sheet, sheets, rows, limits)
+    except Problem as problem:
+        problem.where.setdefault("sheet", sheet)
+        raise
+
+
+def _zipped(file: IO[bytes], limits: dict):
+    if limits["suffix"] in (".xlsm", ".xltm", ".xlam"):
+        raise Problem("macros")
+    found = package_check(file, unpacked=limits["unpacked"], rows=limits["rows"], columns=limits["columns"])
+    file.seek(0)
+    return _calamine(file, limits, found)
+
+
+def _old(file: IO[bytes], limits: dict):
+    content = file.read()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise Problem("password")
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise Problem("macros")
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise Problem("not_a_workbook")
+    file.seek(0)
+    return _calamine(file, limits, {})
+
+
+def _text(file: IO[bytes], start: bytes, limits: dict):
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        raise Problem("empty")
+    if head.startswith((b"<html", b"<!doctype html", b"<meta", b"<table", b"<?xml", b"<div", b"<style")):
+        raise Problem("html")
+    if limits["suffix"] not in (".csv", ".tsv", ".txt"):
+        raise Problem("not_a_workbook")
+    if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Problem("not_a_workbook")
+    rows = delimited_rows(file.read(), tabs=limits["suffix"] == ".tsv")
+    return "", [], _texts(rows, csv_text, limits)
+
+
+def _calamine(file: IO[bytes], limits: dict, found: Found):
+    book = CalamineWorkbook.from_filelike(file)
+    metas = book.sheets_metadata
+    if len(metas) > limits["sheets"]:
+        raise Problem("too_many_sheets", value=limits["sheets"])
+    visible = [meta.name for meta in metas if str(meta.visible).endswith("Visible") and "Work" in str(meta.typ)]
+    name = _chosen(visible, limits["sheet"])
+    if problem := found.get(name) or found.get(""):
+        problem.where["sheet"] = name
+        raise problem
+    sheet = book.get_sheet_by_name(name)
+    if sheet.start is None:
+        raise Problem("empty", sheet=name)
+    _size_check(sheet, name, limits)
+    left = sheet.start[1]
+    rows = ((number, [""] * left + row) for number, row in enumerate(sheet.iter_rows(), 1))
+    return name, visible, _texts(rows, cell_text, limits)
+
+
+def _chosen(visible: list[str], wanted: str | None) -> str:
+    if not visible:
+        raise Problem("no_visible_sheet")
+    if wanted is not None and wanted not in visible:
+        raise Problem("no_sheet", value=wanted)
+    return wanted if wanted is not None else visible[0]
+
+
+def _size_check(sheet, name: str, limits: dict) -> None:
+    last_row, last_column = sheet.end
+    if last_column >= limits["columns"]:
+        where = {"sheet": name, "row": last_row + 1, "column": column_letters(last_column)}
+        raise Problem("too_many_columns", value=limits["columns"], **where)
+    if last_row >= limits["rows"] + HEADER_WITHIN:
+        raise Problem("too_many_rows", sheet=name, value=limits["rows"])
+
+
+def _texts(rows, text_of, limits: dict) -> Iterator[tuple[int, Cells]]:
+    """Rows that hold something, as text, within the limits."""
+    characters = 0
+    for number, row in rows:
+        if len(row) > limits["columns"]:
+            where = {"row": number, "column": column_letters(len(row) - 1)}
+            raise Problem("too_many_columns", value=limits["columns"], **where)
+        cells = _row_texts(number, row, text_of)
+        if any(cells):
+            characters += sum(map(len, cells))
+            if characters > limits["characters"]:
+                raise Problem("too_heavy")
+            yield number, cells
+
+
+def _row_texts(number: int, row: list, text_of) -> Cells:
+    cells: Cells = []
+    try:
+        for value in row:
+            cells.append(text_of(value) if value != "" else "")
+    except Problem as problem:
+        problem.where |= {"row": number, "column": column_letters(len(cells))}
+        raise
+    return cells
+
+
+def _emit(sheet: str, sheets: list[str], rows: Iterator[tuple[int, Cells]], limits: dict) -> None:
+    number, header, waiting = _header(rows, set(limits["titles"]))
+    _say({"sheet": sheet, "sheets": sheets, "number": number, "header": header})
+    batch, characters, count = [], 0, 0
+    for number, cells in chain(waiting, rows):
+        cells += [""] * (len(header) - len(cells))
+        batch.append((number, cells))
+        count += 1
+        characters += sum(map(len, cells))
+        if count > limits["rows"]:
+            raise Problem("too_many_rows", value=limits["rows"])
+        if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
+            _say({"rows": batch})
+            batch, characters = [], 0
+    if batch:
+        _say({"rows": batch})
+    _say({"end": count})
+
+
+def _header(rows: Iterator[tuple[int, Cells]], titles: set[str]) -> tuple[int, Cells, list]:
+    """The first of the leading rows that holds all wanted titles; without such a row, the first row with anything."""
+    seen: list[tuple[int, Cells]] = []
+    for number, cells in rows:
+        if titles <= set(cells):
+            return number, cells, []
+        seen.append((number, cells))
+        if len(seen) == HEADER_WITHIN:
+            break
+    if not seen:
+        raise Problem("empty")
+    return *seen[0], seen[1:]
+
+
+def _say(message: dict) -> None:
+    sys.stdout.write(json.dumps(message, separators=(",", ":")) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

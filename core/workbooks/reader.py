@@ -1,0 +1,235 @@
+"""Reading an uploaded table in a child process, so that no file can harm the process that asks.
+
+The child has its own limits of memory and processor time; the parent counts the seconds it waits and the characters it
+receives, and kills the child when either is used up. The child knows no settings and no secrets: its environment is
+empty. It is started by ``subprocess`` (no fork of a threaded server).
+"""
+
+import io
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from core.workbooks.problems import WorkbookProblem
+
+_ROOT = Path(__file__).resolve().parents[2]
+_READ = 2**18
+MB = 2**20
+Source = str | os.PathLike[str] | bytes | IO[bytes]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one workbook may take. The defaults suit a page that waits; ``Limits.large()`` suits a background task."""
+
+    seconds: int = 5  # waiting for the child, and its processor time
+    memory: int = 256 * MB  # of the child
+    size: int = 10 * MB  # of the file
+    unpacked: int = 150 * MB
+    characters: int = 20_000_000  # in all cells
+    rows: int = 20_000
+    columns: int = 200
+    sheets: int = 50
+
+    @classmethod
+    def large(cls) -> "Limits":
+        """For 100,000 rows and more, outside a request."""
+        return cls(120, 2048 * MB, 100 * MB, 2048 * MB, 400_000_000, 1_000_000, 200, 50)
+
+
+class Row(NamedTuple):
+    """``number`` as the spreadsheet program shows it (for a text file: the line where the row begins)."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet as text: the titles, and the rows that hold anything, each at least as long as the titles."""
+
+    file: str
+    sheet: str
+    sheets: list[str]
+    header_number: int
+    header: list[str]
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OpenTable(Table):
+    """The same, with the rows still to come: iterate ``stream`` once. It may raise ``WorkbookProblem`` midway."""
+
+    stream: Iterator[Row] = field(default_factory=lambda: iter(()))
+
+
+def read_table(
+    source: Source,
+    *,
+    filename: str,
+    sheet: str | None = None,
+    header_titles: tuple[str, ...] = (),
+    limits: Limits | None = None,
+) -> Table:
+    """The whole table, or one ``WorkbookProblem``. See ``open_table`` for the arguments."""
+    opened = open_table(source, filename=filename, sheet=sheet, header_titles=header_titles, limits=limits)
+    with opened as table:
+        rows = list(table.stream)
+    return Table(table.file, table.sheet, table.sheets, table.header_number, table.header, rows)
+
+
+@contextmanager
+def open_table(
+    source: Source,
+    *,
+    filename: str,
+    sheet: str | None = None,
+    header_titles: tuple[str, ...] = (),
+    limits: Limits | None = None,
+) -> Iterator[OpenTable]:
+    """A table whose rows are streamed from the child.
+
+    ``source``: a path, the bytes, or a binary file (an upload). ``filename``: the user's name of it, for the messages;
+    its ending matters only for text files and macros. ``sheet``: the first visible one when None. ``header_titles``:
+    the header is the first of the leading twenty rows that holds all of these; the first filled row when there is none.
+    Time spent by the caller between rows does not count. Raises ``WorkbookProblem``.
+    """
+    limits = limits or Limits()
+    with _as_file(source, filename, limits) as file:
+        child = _Child(file, filename, _arguments(filename, sheet, header_titles, limits), limits)
+        try:
+            child.start()
+            first = child.message()
+            yield OpenTable(
+                filename, first["sheet"], first["sheets"], first["number"], first["header"], [], child.rows()
+            )
+        finally:
+            child.end()
+
+
+def _arguments(filename: str, sheet: str | None, titles: tuple[str, ...], limits: Limits) -> str:
+    suffix = Path(filename).suffix.lower()
+    return json.dumps(asdict(limits) | {"suffix": suffix, "sheet": sheet, "titles": list(titles)})
+
+
+@contextmanager
+def _as_file(source: Source, filename: str, limits: Limits) -> Iterator[IO[bytes]]:
+    """The source as a real file, because a child can only be given one; an upload in memory is copied."""
+    if isinstance(source, str | os.PathLike):
+        with open(source, "rb") as file:
+            _size_check(os.fstat(file.fileno()).st_size, filename, limits)
+            yield file
+        return
+    with tempfile.TemporaryFile() as copy:
+        stream = io.BytesIO(source) if isinstance(source, bytes) else source
+        stream.seek(0)
+        while chunk := stream.read(MB):
+            copy.write(chunk)
+            _size_check(copy.tell(), filename, limits)
+        copy.seek(0)
+        yield copy
+
+
+def _size_check(size: int, filename: str, limits: Limits) -> None:
+    if size > limits.size:
+        raise WorkbookProblem("too_large", file=filename, value=limits.size // MB)
+    if size == 0:
+        raise WorkbookProblem("empty", file=filename)
+
+
+class _Child:
+    """The running process and the messages it sends."""
+
+    def __init__(self, file: IO[bytes], filename: str, arguments: str, limits: Limits):
+        self.filename = filename
+        self.waiting_left = float(limits.seconds)
+        self.bytes_left = limits.characters * 8 + MB  # a character takes at most six bytes in JSON
+        self.buffer = bytearray()
+        self.process = subprocess.Popen(
+            [sys.executable, "-s", "-m", "core.workbooks.child", arguments],
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env={"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+
+    def start(self) -> None:
+        """Wait until the child has its libraries. One that never had them is our fault, not the file's."""
+        try:
+            self.message()
+        except WorkbookProblem as problem:
+            if self._exit_code() == 1:
+                raise RuntimeError("the process that reads workbooks does not start") from problem
+            raise
+
+    def _exit_code(self) -> int | None:
+        try:
+            return self.process.wait(0.5)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def rows(self) -> Iterator[Row]:
+        while "rows" in (message := self.message()):
+            for number, cells in message["rows"]:
+                yield Row(number, cells)
+
+    def message(self) -> dict:
+        """The next message; a problem is raised, and so is the silence of a child that its limits have stopped."""
+        message = self._decoded(self._line())
+        if "problem" in message:
+            where = {key: message[key] for key in ("sheet", "row", "column", "value") if key in message}
+            raise WorkbookProblem(message["problem"], file=self.filename, **where)
+        return message
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def _decoded(self, line: bytes) -> dict:
+        try:
+            return json.loads(line)
+        except ValueError as error:
+            raise WorkbookProblem("too_heavy", file=self.filename) from error
+
+    def _line(self) -> bytes:
+        searched = 0
+        while (at := self.buffer.find(b"\n", searched)) < 0:
+            searched = len(self.buffer)
+            self._receive()
+        line = bytes(self.buffer[:at])
+        del self.buffer[: at + 1]
+        return line
+
+    def _receive(self) -> None:
+        assert self.process.stdout
+        pipe = self.process.stdout.fileno()
+        began = time.monotonic()
+        ready = _readable(pipe, self.waiting_left)
+        self.waiting_left -= time.monotonic() - began
+        received = os.read(pipe, _READ) if ready else b""
+        self.bytes_left -= len(received)
+        if not received or self.bytes_left < 0:
+            raise WorkbookProblem("too_heavy", file=self.filename)
+        self.buffer += received
+
+
+def _readable(pipe: int, seconds: float) -> bool:
+    """``poll`` and not ``select``: a server may hold more than 1,024 files."""
+    if seconds <= 0:
+        return False
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN | select.POLLHUP)
+    return bool(poll.poll(seconds * 1000))
