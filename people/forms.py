@@ -1,0 +1,77 @@
+"""Forms of the people room."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Platform
+from people.roles import TITLES
+
+
+def _password(label, **attrs):
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password", **attrs})
+    return forms.CharField(label=label, widget=widget, max_length=200, strip=False)
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label=_("Username"), max_length=40,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocapitalize": "none", "autocomplete": "username"}),
+    )  # fmt: skip
+    password = _password(_("Password"))
+
+
+class UnlockForm(forms.Form):
+    password = _password(_("Password"), autofocus=True)
+
+
+class PasswordForm(forms.Form):
+    old = _password(_("Current password"), autofocus=True)
+    new = _password(_("New password"), autocomplete="new-password")
+    again = _password(_("New password again"), autocomplete="new-password")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("new") and data.get("again") and data["new"] != data["again"]:
+            self.add_error("again", _("The two new passwords differ."))
+        return data
+
+
+class PinForm(forms.Form):
+    password = _password(_("Password"))
+    pin = forms.CharField(
+        label=_("New PIN (four to eight digits)"), max_length=8, min_length=4,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class UserForm(forms.Form):
+    username = forms.SlugField(label=_("Username"), max_length=40)
+    name = forms.CharField(label=_("Name"), max_length=40)
+    staff_no = forms.CharField(label=_("Staff number"), max_length=20)
+    phone = forms.CharField(
+        label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    platform = forms.ModelChoiceField(label=_("Platform"), queryset=Platform.objects.all(), required=False)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=list(TITLES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    password = forms.CharField(
+        label=_("First password"), max_length=200, strip=False,
+        help_text=_("The person must change it at the first sign-in."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(code, _(title)) for code, title in TITLES.items()]
+
+
+class RolesForm(forms.Form):
+    roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(code, _(title)) for code, title in TITLES.items()]
+
+
+class ResetForm(forms.Form):
+    password = forms.CharField(label=_("New first password"), max_length=200, strip=False)

@@ -1,0 +1,45 @@
+"""Reads of the people room."""
+
+from django.db.models import Q
+
+from people.models import Holder, Platform, User
+from people.roles import CS_AGENT, CS_MANAGER, FINANCE
+
+# Customer service and finance work for every platform (SOD-07).
+EVERYWHERE = frozenset({CS_MANAGER, CS_AGENT, "account_manager", "intake", "admin", "it_support"}) | FINANCE
+
+
+def platforms_of(user):
+    """The platforms whose goods, papers and money this person may see (SOD-07)."""
+    if user.roles & EVERYWHERE or user.platform_id is None:
+        return Platform.objects.all()
+    return Platform.objects.filter(pk=user.platform_id)
+
+
+def home_platform(user):
+    """The platform a person works at: his own, else the hub."""
+    return user.platform or Platform.objects.filter(is_hub=True).first()
+
+
+def users_found(text="", role=""):
+    """Users by name, username or staff number, and role."""
+    users = User.objects.select_related("platform").prefetch_related("grants")
+    if text:
+        users = users.filter(Q(name__icontains=text) | Q(username__icontains=text) | Q(staff_no__iexact=text))
+    return users.filter(grants__role=role).distinct() if role else users
+
+
+def user_ids_with(role, platform=None):
+    """Ids of active users with a role, for notifications."""
+    users = User.objects.filter(is_active=True, grants__role=role)
+    return list((users.filter(platform=platform) if platform else users).values_list("pk", flat=True))
+
+
+def holders_of(platform):
+    """Everybody at a platform who can hold things."""
+    return Holder.objects.filter(platform=platform)
+
+
+def first_with(role):
+    """The first active user with a role: the person in whose name a command runs; None when there is none."""
+    return User.objects.filter(is_active=True, grants__role=role).order_by("pk").first()

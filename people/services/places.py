@@ -1,0 +1,31 @@
+"""Platforms and the places on them that can hold things."""
+
+from django.db import transaction
+
+from core import audit
+from people.models import Holder, Platform
+
+
+@transaction.atomic
+def platform_create(*, code, name, actor, is_hub=False, address=""):
+    """Make a platform with its store (goods) and its document desk (papers)."""
+    platform = Platform.objects.create(code=code, name=name, is_hub=is_hub, address=address)
+    Holder.objects.create(kind=Holder.STORE, name=name, platform=platform)
+    Holder.objects.create(kind=Holder.DESK, name=name, platform=platform)
+    audit.record(actor=actor, action="platform.create", subject=platform, new={"code": code})
+    return platform
+
+
+def buyer():
+    """The one holder that stands for all recipients: what they hold has left our hands."""
+    return Holder.objects.get_or_create(kind=Holder.BUYER, defaults={"name": "buyer"})[0]
+
+
+def store_of(platform):
+    """The holder of goods in a platform's store."""
+    return Holder.objects.get(platform=platform, kind=Holder.STORE)
+
+
+def desk_of(platform):
+    """The holder of papers at a platform's document desk."""
+    return Holder.objects.get(platform=platform, kind=Holder.DESK)

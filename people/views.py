@@ -1,0 +1,188 @@
+"""Sign-in, own password and PIN, idle lock, language; the administrator's users."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import Missing
+from core.pagination import page_of
+from people import selectors
+from people.access import needs, open_to_all
+from people.forms import PasswordForm, PinForm, ResetForm, RolesForm, SignInForm, UnlockForm, UserForm
+from people.middleware import IDLE, LOCKED
+from people.services import accounts
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def sign_in(request):
+    """The sign-in page."""
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        user = authenticate(request, **form.cleaned_data)
+        if user is not None:
+            login(request, user)
+            return _onward(request)
+        form.add_error(None, _("The username or the password is wrong, or too many tries; wait a little."))
+    status = 422 if form.errors else 200
+    return render(request, "people/login.html", {"form": form, "next": _next(request)}, status=status)
+
+
+sign_in.not_once = True
+
+
+@open_to_all
+@require_POST
+def sign_out(request):
+    """End the session."""
+    logout(request)
+    return redirect("login")
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def unlock(request):
+    """After a pause: the password again, and on to where the person was."""
+    if not request.user.is_authenticated:
+        return redirect("login")
+    form = UnlockForm(request.POST or None)
+    if form.is_valid():
+        if request.user.check_password(form.cleaned_data["password"]):
+            request.session.pop(LOCKED, None)
+            request.session.pop(IDLE, None)
+            return _onward(request)
+        form.add_error("password", _("The password is wrong."))
+    return render(request, "people/idle_lock.html", {"form": form, "next": _next(request)})
+
+
+@needs("self.manage")
+@require_http_methods(["GET", "POST"])
+def password_change(request):
+    """A person's own password."""
+    form = PasswordForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        accounts.password_change(user=request.user, old=data["old"], new=data["new"])
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is changed."))
+        return _onward(request)
+    return render(request, "people/password_change.html", {"form": form, "forced": request.user.must_change_password})
+
+
+@needs("self.manage")
+@require_http_methods(["GET", "POST"])
+def pin_change(request):
+    """A person's own PIN for signing on a shared device."""
+    form = PinForm(request.POST or None)
+    if form.is_valid():
+        accounts.pin_change(user=request.user, **form.cleaned_data)
+        messages.success(request, _("Your PIN is set."))
+        return _onward(request)
+    return render(request, "people/pin_change.html", {"form": form})
+
+
+@open_to_all
+@require_POST
+def language(request):
+    """Switch the language and stay on the page."""
+    code = request.POST.get("language", "")
+    response = HttpResponseRedirect(_next(request) or "/")
+    if code in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax")
+        if request.user.is_authenticated:
+            accounts.language_set(user=request.user, language=code)
+    return response
+
+
+@needs("self.manage")
+@require_POST
+def role_switch(request):
+    """Choose which of one's roles to work in."""
+    if request.POST.get("role") in request.user.roles:
+        request.session["role"] = request.POST["role"]
+    return redirect("/")
+
+
+@needs("self.manage")
+def home(request):
+    """Land on the role's work."""
+    return HttpResponseRedirect(import_string(settings.DESK_LANDING)(request) or "/inbox/")
+
+
+@needs("users.manage")
+def user_list(request):
+    """All users."""
+    rows = selectors.users_found(request.GET.get("q", "").strip(), request.GET.get("role", ""))
+    return render(
+        request, "people/user_list.html", {"page": page_of(rows, request), "filtered": bool(request.GET.get("q"))}
+    )
+
+
+@needs("users.manage")
+@require_http_methods(["GET", "POST"])
+def user_new(request):
+    """A new user."""
+    form = UserForm(request.POST or None)
+    if form.is_valid():
+        user = accounts.user_create(actor=request.user, **form.cleaned_data)
+        messages.success(request, _("User %(name)s is made.") % {"name": user.username})
+        return redirect("user-page", pk=user.pk)
+    return render(request, "people/user_new.html", {"form": form})
+
+
+@needs("users.manage")
+def user_page(request, pk):
+    """One user: roles, reset, in or out."""
+    person = _person(pk)
+    context = {
+        "person": person,
+        "roles_form": RolesForm(initial={"roles": list(person.roles)}),
+        "reset_form": ResetForm(),
+    }
+    return render(request, "people/user_page.html", context)
+
+
+@needs("users.manage")
+@require_POST
+def user_roles(request, pk):
+    accounts.roles_set(user=_person(pk), roles=request.POST.getlist("roles"), actor=request.user)
+    messages.success(request, _("The roles are saved."))
+    return redirect("user-page", pk=pk)
+
+
+@needs("users.manage")
+@require_POST
+def user_reset(request, pk):
+    accounts.password_reset(user=_person(pk), new=request.POST.get("password", ""), actor=request.user)
+    messages.success(request, _("The password is reset; it must be changed at the next sign-in."))
+    return redirect("user-page", pk=pk)
+
+
+@needs("users.manage")
+@require_POST
+def user_activate(request, pk):
+    accounts.user_activate(user=_person(pk), active=request.POST.get("active") == "1", actor=request.user)
+    return redirect("user-page", pk=pk)
+
+
+def _person(pk):
+    person = selectors.users_found().filter(pk=pk).first()
+    if person is None:
+        raise Missing("user", _("There is no such user."))
+    return person
+
+
+def _next(request):
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if safe else ""
+
+
+def _onward(request):
+    return HttpResponseRedirect(_next(request) or "/")
