@@ -1,0 +1,126 @@
+"""The heart: a numbered sheet, what it showed, who signed it, and the approvals in a chain."""
+
+from django.db import models
+from django.db.models import Q
+
+from core.models import StoredFile
+from people.models import Platform, User
+from sheets import lifecycle
+from sheets.kinds import KINDS
+
+
+class Sheet(models.Model):
+    """A numbered paper of one kind and business date, with its content as shown.
+
+    `content`: {"meta": [[label, value]...], "columns": [...], "lines": [{...}], "totals": [[label, value]...]} without
+    personal data; a line may hold `person` (a reference) and `person_digest` (what was shown of it, keyed hash).
+    `shown_hash` is the SHA-256 of kind, number, version and content: exactly what is signed.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    barcode = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=20, choices=[(code, code) for code in KINDS])
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="sheets")
+    business_date = models.DateField()
+    about = models.CharField(max_length=80, db_index=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=10, choices=lifecycle.SHEET.choices, default=lifecycle.ISSUED)
+    content = models.JSONField()
+    shown_hash = models.CharField(max_length=64)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    void_reason = models.CharField(max_length=200, blank=True)
+    print_count = models.PositiveIntegerField(default=0)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["business_date", "kind"], name="sheet_day")]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def audit_about(self):
+        return self.about
+
+    @property
+    def form(self):
+        return KINDS[self.kind]
+
+
+class SignatureImage(models.Model):
+    """A drawn signature or a photographed paper, with the outside signer's name: personal, erasable."""
+
+    name = models.CharField(max_length=60)
+    file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    erased_at = models.DateTimeField(null=True)
+
+
+class Signature(models.Model):
+    """One side's signature, frozen: who, how, when, and the hash of what was shown (INV-14, SOD-01)."""
+
+    frozen = True
+
+    SESSION, PIN, DRAWN, PAPER = "session", "pin", "drawn", "paper"
+
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="signatures")
+    side = models.CharField(max_length=20)
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="signatures")
+    outside = models.ForeignKey(SignatureImage, models.PROTECT, null=True, related_name="+")
+    method = models.CharField(max_length=10)
+    witness = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    shown_hash = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "side"], name="signature_one_per_side"),
+            models.UniqueConstraint(fields=["sheet", "user"], name="signature_two_people"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, outside__isnull=True) | Q(user__isnull=True, outside__isnull=False),
+                name="signature_has_signer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method="paper") | Q(witness__isnull=False), name="signature_paper_has_witness"
+            ),
+        ]
+
+
+class Approval(models.Model):
+    """One step of a chain of approvals on a sheet, frozen. `round` grows when it comes back (SOD-02, INV-40)."""
+
+    frozen = True
+
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="approvals")
+    round = models.PositiveSmallIntegerField(default=1)
+    step = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=30)
+    user = models.ForeignKey(User, models.PROTECT, related_name="approvals")
+    approved = models.BooleanField()
+    comment = models.CharField(max_length=300, blank=True)
+    shown_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "round", "step"], name="approval_step_once"),
+            models.UniqueConstraint(fields=["sheet", "round", "user"], name="approval_person_once"),
+        ]
+
+
+class Attachment(models.Model):
+    """A photo or document kept with something; open only to those who may see what it is about."""
+
+    about = models.CharField(max_length=80, db_index=True)
+    kind = models.CharField(max_length=40)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]

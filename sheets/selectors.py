@@ -1,0 +1,85 @@
+"""Reads of the sheets' room: who may see which sheet, and what it shows."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from people.selectors import platforms_of
+from sheets.models import Sheet
+
+# Which right opens which kind of sheet.
+READ = {
+    "acceptance": "acceptance.read",
+    "handover": "handover.read",
+    "receipt": "orders.read",
+    "papers": "papers.read",
+    "return": "returns.read",
+    "pos_issue": "pos.read",
+    "pos_return": "pos.read",
+    "driver_total": "money.read",
+    "cod_sheet": "cod_sheet.read",
+    "payment": "payment.read",
+}
+
+# Words for how somebody signed.
+METHODS = {
+    "session": _("own session"),
+    "pin": _("PIN"),
+    "drawn": _("drawn on screen"),
+    "paper": _("signed on paper"),
+}
+
+
+def sheets_for(user):
+    """Sheets this person may open: by kind, and by platform (SOD-07)."""
+    kinds = [kind for kind, action in READ.items() if user.may(action)]
+    return Sheet.objects.filter(kind__in=kinds, platform__in=platforms_of(user)).select_related("platform", "issued_by")
+
+
+def lines_shown(sheet):
+    """The lines' cells with the personal text put in; a dash where it was erased."""
+    lines = sheet.content.get("lines", [])
+    persons = import_string(settings.SHEET_PERSONS)([line["person"] for line in lines if line.get("person")])
+    return [_cells(line, persons) for line in lines]
+
+
+def _cells(line, persons):
+    cells = [str(cell) for cell in line["cells"]]
+    if line.get("person") and "person_cell" in line:
+        cells[line["person_cell"]] = persons.get(line["person"], "-")
+    return cells
+
+
+def columns_shown(sheet):
+    """[(title, width_mm, align)] of the sheet's table."""
+    return [
+        tuple(column) if isinstance(column, list) else (column, 20, "left")
+        for column in sheet.content.get("columns", [])
+    ]
+
+
+def boxes_shown(sheet, **urls):
+    """Signature boxes for the page component. `urls`: side -> {"sign_url", "pin_url"} for open sides."""
+    signed = {row.side: row for row in sheet.signatures.select_related("user", "outside", "witness")}
+    return [_box(sheet, side, signed.get(side.code), urls.get(side.code, {})) for side in sheet.form.sides]
+
+
+def _box(sheet, side, signature, urls):
+    box = {"label": side.label, "side": side.code, "shown_hash": sheet.shown_hash}
+    if signature is None:
+        return box | (urls if sheet.status == "issued" else {})
+    who = signature.user or signature.outside
+    return box | {
+        "name": who.name,
+        "staff_no": getattr(who, "staff_no", ""),
+        "signed_at": signature.signed_at,
+        "method": METHODS[signature.method],
+        "has_image": bool(signature.outside and signature.outside.file_id),
+        "signature": signature,
+    }
+
+
+def signed_text(signature):
+    """When a side signed, for print."""
+    return f"{clock.local(signature.signed_at):%Y-%m-%d %H:%M}"

@@ -1,0 +1,46 @@
+"""Approvals in a chain: strictly in order, each by another person, none by the applicant (INV-40, SOD-02)."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Conflict, Invalid, NotAllowed
+from sheets.models import Approval, Sheet
+
+
+def next_step(*, sheet, chain):
+    """(round, step) that waits now; step is len(chain) when all approved. `chain`: role codes in order."""
+    last = sheet.approvals.order_by("-round").values_list("round", flat=True).first() or 1
+    rows = list(sheet.approvals.filter(round=last))
+    if any(not row.approved for row in rows):
+        return last + 1, 0
+    return last, min(len(rows), len(chain))
+
+
+@transaction.atomic
+def approval_give(*, sheet, chain, actor, approved, comment=""):
+    """Approve or reject the step that waits; returns True when the whole chain has approved."""
+    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    round_, step = next_step(sheet=sheet, chain=chain)
+    if step >= len(chain):
+        raise Conflict("approved", _("This request is approved already."))
+    if chain[step] not in actor.roles:
+        raise NotAllowed("approval_order", _("It is another role's turn to approve."))
+    if sheet.issued_by_id == actor.pk:
+        raise NotAllowed("applicant", _("The applicant may not approve."))
+    if not approved and not comment.strip():
+        raise Invalid("approval_reason", _("Say why you reject."))
+    _write(sheet, round_, step, chain[step], actor, approved, comment)
+    return approved and step == len(chain) - 1
+
+
+def _write(sheet, round_, step, role, actor, approved, comment):
+    try:
+        with transaction.atomic():
+            Approval.objects.create(
+                sheet=sheet, round=round_, step=step, role=role, user=actor, approved=approved,
+                comment=comment[:300], shown_hash=sheet.shown_hash, at=clock.now(),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Conflict("approval_twice", _("One person gives one approval.")) from error
+    audit.record(actor=actor, action="approval.give", subject=sheet, new={"step": step, "approved": approved})

@@ -1,0 +1,96 @@
+"""Any sheet: its page, its paper, its signatures' images; the reader's inbox."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core import notices
+from core.errors import Missing
+from core.files import content_of
+from core.pagination import page_of
+from core.selectors import history_of
+from people.access import needs
+from sheets import inbox, printing, selectors
+from sheets.kinds import KINDS
+from sheets.services.papers import sheet_printed
+
+READERS = tuple(sorted(set(selectors.READ.values())))
+
+
+@needs(*READERS)
+def sheet_list(request):
+    """All sheets that this person may see, newest first."""
+    rows = selectors.sheets_for(request.user)
+    chosen = {name: request.GET.get(name, "") for name in ("kind", "status", "q", "date")}
+    rows = rows.filter(kind=chosen["kind"]) if chosen["kind"] else rows
+    rows = rows.filter(business_date=chosen["date"]) if chosen["date"] else rows
+    rows = rows.filter(number__icontains=chosen["q"].strip()) if chosen["q"] else rows
+    kinds = [(code, kind.title) for code, kind in KINDS.items() if request.user.may(selectors.READ[code])]
+    context = {"page": page_of(rows, request), "kinds": kinds, "chosen": chosen, "filtered": any(chosen.values())}
+    return render(request, "sheets/sheet_list.html", context)
+
+
+@needs(*READERS)
+def sheet_page(request, pk):
+    """One sheet as it was shown, who signed it, and its history."""
+    sheet = _sheet(request, pk)
+    context = {
+        "sheet": sheet,
+        "columns": selectors.columns_shown(sheet),
+        "lines": selectors.lines_shown(sheet),
+        "boxes": selectors.boxes_shown(sheet),
+        "history": history_of(sheet),
+    }
+    return render(request, "sheets/sheet_page.html", context)
+
+
+@needs(*READERS)
+@require_POST
+def sheet_print(request, pk):
+    """Count the print and go to the paper."""
+    sheet_printed(sheet=_sheet(request, pk), actor=request.user)
+    return redirect("sheet-pdf", pk=pk)
+
+
+@needs(*READERS)
+def sheet_pdf(request, pk):
+    """The paper as PDF."""
+    sheet = _sheet(request, pk)
+    answer = HttpResponse(printing.sheet_pdf(sheet, sheet.print_count or None), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{sheet.number}.pdf"'
+    return answer
+
+
+@needs(*READERS)
+def signature_image(request, pk, side):
+    """A drawn signature or photographed paper, for those who may see the sheet."""
+    signature = _sheet(request, pk).signatures.filter(side=side, outside__file__isnull=False).first()
+    if signature is None:
+        raise Missing("image", _("There is no picture of this signature."))
+    stored = signature.outside.file
+    return HttpResponse(content_of(stored), content_type=stored.content_type)
+
+
+@needs("inbox.read")
+def inbox_page(request):
+    """What was sent to this person (BG-12)."""
+    page = page_of(inbox.notes_of(request.user), request)
+    rows = [{"note": note, "text": notices.sentence(note)} for note in page]
+    inbox.notes_delivered(user=request.user, notes=list(page))
+    return render(request, "sheets/inbox.html", {"page": page, "rows": rows})
+
+
+@needs("inbox.read")
+@require_POST
+def inbox_read(request):
+    """Mark one's notices as read."""
+    inbox.notes_read(user=request.user)
+    return redirect("inbox")
+
+
+def _sheet(request, pk):
+    sheet = selectors.sheets_for(request.user).filter(pk=pk).first()
+    if sheet is None:
+        raise Missing("sheet", _("There is no such sheet, or it is not for you."))
+    return sheet
