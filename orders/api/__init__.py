@@ -1,0 +1,1 @@
+"""The orders' room over the API, by noun."""

@@ -1,0 +1,49 @@
+"""`feedback_export --date D --kind noon|final --out FILE`: the file of any past date, recomputed (INV-48)."""
+
+import datetime as dt
+import hashlib
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core import clock
+from core.errors import Refusal
+from orders.models import FeedbackExport
+from orders.selectors.feedback import clients, counts_of
+from orders.services.feedback import feedback_export, feedback_recompute, file_bytes
+
+
+class Command(BaseCommand):
+    help = "Make (once) and recompute the feedback file of a business date; prints one JSON object."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--date", required=True, type=dt.date.fromisoformat, help="business date, YYYY-MM-DD")
+        parser.add_argument("--kind", required=True, choices=[FeedbackExport.NOON, FeedbackExport.FINAL])
+        parser.add_argument("--out", help="write the recomputed workbook here")
+        parser.add_argument("--client", help="code of the client, when there are several")
+
+    def handle(self, *args, date, kind, out, client, **options):
+        chosen = clients().filter(code=client).first() if client else None
+        if client and chosen is None:
+            raise CommandError(f"no client {client}")
+        try:
+            export = feedback_export(business_date=date, kind=kind, client=chosen)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        rows, content, identical = feedback_recompute(export=export)
+        if out:
+            Path(out).write_bytes(content)
+        self.stdout.write(json.dumps(_answer(export, rows, content, identical), ensure_ascii=False))
+        if not identical:
+            raise CommandError("the recomputed lines differ from the file that was sent")
+
+
+def _answer(export, rows, content, identical):
+    return {
+        "id": export.pk, "date": export.business_date.isoformat(), "kind": export.kind,
+        "cut_off": clock.local(export.cut_off).isoformat(), **counts_of(rows),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "lines_hash": export.lines_hash, "identical": identical,
+        "same_bytes": content == file_bytes(export),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Addresses of the orders' room, by noun: each module has `pages` and `api`."""

@@ -1,0 +1,31 @@
+"""Import batches and the order list."""
+
+from django.urls import path
+
+from orders.api import imports as imports_api
+from orders.api import orders as orders_api
+from orders.views import drafts, imports, orders
+
+pages = [
+    path("orders/", orders.order_list, name="order-list"),
+    path("orders/imports/", imports.import_list, name="import-list"),
+    path("orders/imports/<int:pk>/", imports.import_page, name="import-page"),
+    path("orders/imports/<int:pk>/report.xlsx", imports.import_report, name="import-report"),
+    path("orders/imports/<int:pk>/failed.xlsx", imports.import_failed, name="import-failed"),
+    path("orders/imports/drafts/<int:pk>/", drafts.draft_page, name="import-draft"),
+    path("orders/imports/drafts/<int:pk>/progress/", drafts.draft_progress, name="import-progress"),
+    path("orders/imports/drafts/<int:pk>/mend/", drafts.draft_mended, name="import-mend"),
+    path("orders/imports/drafts/<int:pk>/suggestions/", drafts.draft_suggested, name="import-suggestions"),
+    path("orders/imports/drafts/<int:pk>/titles/", drafts.draft_mapped, name="import-titles"),
+    path("orders/imports/drafts/<int:pk>/import/", drafts.draft_imported, name="import-confirm"),
+    path("orders/imports/drafts/<int:pk>/drop/", drafts.draft_dropped, name="import-drop"),
+    path("orders/imports/drafts/<int:pk>/failed.xlsx", drafts.draft_failed, name="draft-failed"),
+    path("orders/imports/<int:pk>/print/", imports.batch_print, name="batch-print"),
+]
+
+api = [
+    path("imports/", imports_api.import_create, name="api-imports"),
+    path("imports/<int:pk>/", imports_api.import_detail, name="api-import"),
+    path("orders/", orders_api.order_list, name="api-orders"),
+    path("orders/<int:pk>/", orders_api.order_detail, name="api-order"),
+]

@@ -1,0 +1,166 @@
+"""A row of an order that is already here: unchanged, or a conflict that names each column that differs (INV-03).
+
+Nothing is ever written by this: an amount changes only by the client's request for it, the rest when updates come.
+"""
+
+from collections import defaultdict
+from itertools import islice
+from typing import NamedTuple
+
+from core import money
+from orders.models import GoodsItem, GoodsPart, Order
+from orders.services.intake_rows import CONFLICT, UNCHANGED
+
+CHUNK = 2000
+_RECIPIENT = ("name", "phone", "phone2", "town", "address")
+_ORDER = ("shipped_at", "floor", "has_lift", "upstairs", "pay_mode", "wanted_window", "district")
+_ITEM = ("sku", "item", "category", "quantity", "pieces", "declared_fen", "share_fen", "indoor", "outdoor")
+_PLAIN = tuple(name for name in _ORDER if name != "district")
+_NAMED = tuple(name for name in _RECIPIENT if name != "town")
+_STORED = ("sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen")
+_FILLED_ONLY = {"district", "town"}  # kept as found by the address when the file leaves them empty
+
+
+def orders_here(*, client, keys):
+    """{(order_no, shipment_no): order with recipient, items and parts} of those keys that exist, chunk by chunk."""
+    for chunk in _chunks(keys):
+        rows = Order.objects.filter(client=client, order_no__in={order_no for order_no, _ in chunk})
+        rows = rows.select_related("recipient").prefetch_related("items__parts")
+        yield chunk, {(row.order_no, row.shipment_no): row for row in rows if (row.order_no, row.shipment_no) in chunk}
+
+
+def numbers_here(*, client, keys):
+    """Those keys that exist, without their data."""
+    found = set()
+    for chunk in _chunks(keys):
+        rows = Order.objects.filter(client=client, order_no__in={order_no for order_no, _ in chunk})
+        found |= chunk & set(rows.values_list("order_no", "shipment_no"))
+    return found
+
+
+class Here(NamedTuple):
+    """An order that is here and as the file says."""
+
+    pk: int
+    order_no: str
+
+
+def unchanged_settle(*, client, drafts):
+    """Settle the drafts whose order is here with the same values, most of a file that comes again; return the others.
+
+    Compares plain rows, and makes no object of what is the same.
+    """
+    left, drafts = [], iter(drafts)
+    while chunk := list(islice(drafts, CHUNK)):
+        numbers = {draft.key[0] for draft in chunk}
+        orders = _rows(client, numbers) if numbers else {}
+        items = _items_here([row[0] for row in orders.values()])
+        for draft in chunk:
+            row = orders.get(draft.key)
+            if row is None or not _is_same(draft, row[1:], items[row[0]]):
+                left.append(draft)
+                continue
+            here = Here(row[0], draft.key[0])
+            for line in draft.lines:
+                line.order, line.result = here, UNCHANGED
+    return left
+
+
+def _chunks(keys):
+    walk = iter(keys)
+    while chunk := set(islice(walk, CHUNK)):
+        yield chunk
+
+
+def _rows(client, numbers):
+    """{(order_no, shipment_no): (id, what _said gives)} of the orders whose recipient is not erased."""
+    rows = Order.objects.filter(client=client, order_no__in=numbers, recipient__erased_at=None).values_list(
+        "order_no", "shipment_no", "pk", "doc_return", "remarks", "amount_original_fen", *_PLAIN,
+        *(f"recipient__{name}" for name in _NAMED), "district", "recipient__town",
+    )  # fmt: skip
+    return {row[:2]: row[2:] for row in rows}
+
+
+def _items_here(order_ids):
+    """{order id: the sorted item tuples, as _ITEM says}."""
+    parts, found = {}, defaultdict(list)
+    for kind in ("indoor", "outdoor"):
+        rows = GoodsPart.objects.filter(item__order_id__in=order_ids, kind=kind)
+        parts[kind] = dict(rows.values_list("item_id", "code"))
+    rows = GoodsItem.objects.filter(order_id__in=order_ids).order_by("pk").values_list("order_id", "pk", *_STORED)
+    for order_id, pk, *cells in rows:
+        found[order_id].append((*cells, parts["indoor"].get(pk, ""), parts["outdoor"].get(pk, "")))
+    return found
+
+
+def _is_same(draft, row, items):
+    values = draft.values
+    *plain, district, town = row
+    said = [draft.doc_return, draft.remarks, values["amount_fen"]]
+    said += [values[name] for name in _PLAIN] + [values[name] for name in _NAMED]
+    if plain != said or (values["district"] or district) != district or (values["town"] or town) != town:
+        return False
+    wanted = [tuple([line.values[name] for name in _ITEM]) for line in draft.lines]
+    return wanted == items or sorted(wanted) == sorted(items)
+
+
+def draft_compare(*, sheet, draft, order):
+    """Give each line of the draft its result against the order that is here."""
+    faults = [] if order.recipient.erased_at else _differences(draft.values, order.recipient, _RECIPIENT)
+    faults += _differences(draft.values, order, _ORDER)
+    faults += [] if draft.remarks == order.remarks else ["remarks"]
+    faults += [] if draft.doc_return == order.doc_return else ["doc_return"]
+    amount = draft.values["amount_fen"] != order.amount_original_fen
+    for line, item_faults in zip(draft.lines, _items_compare(draft, order), strict=True):
+        line.order = order
+        for name in dict.fromkeys(faults + item_faults):
+            line.problems.append(_difference(sheet, line, name))
+        if amount:
+            line.problems.append(_amount_conflict(sheet, line, order))
+        line.result = CONFLICT if line.problems else UNCHANGED
+
+
+def _differences(values, row, names):
+    skip = {name for name in _FILLED_ONLY if not values[name]}
+    return [name for name in names if name not in skip and values[name] != getattr(row, name)]
+
+
+def _difference(sheet, line, name):
+    code = "item_unknown" if name == "item" else "differs"
+    text = next((line.texts[slot] for slot, (_, column) in enumerate(sheet.columns) if column.field == name), "")
+    return sheet.problem(line.number, name, code, text)
+
+
+def _amount_conflict(sheet, line, order):
+    held = money.yuan(order.amount_original_fen)
+    params = {"held": held}
+    value = money.plain(line.values["amount_fen"])
+    return sheet.problem(line.number, "amount_fen", "amount_conflict", value, "", params)
+
+
+def _items_compare(draft, order):
+    """For each line the item columns that differ; an item is matched whole first, then by its code or name."""
+    here = defaultdict(list)
+    for item in order.items.all():
+        here[_item_of(item)].append(item)
+    wanted = [tuple(line.values[name] for name in _ITEM) for line in draft.lines]
+    matched = [here[key].pop() if here.get(key) else None for key in wanted]
+    rest = [item for items in here.values() for item in items]
+    return [[] if item else _nearest(key, rest) for item, key in zip(matched, wanted, strict=True)]
+
+
+def _nearest(key, rest):
+    for item in rest:
+        shown = _item_of(item)
+        if shown[0] == key[0] and (key[0] or shown[1] == key[1]):
+            rest.remove(item)
+            return [name for name, ours, theirs in zip(_ITEM, shown, key, strict=True) if ours != theirs]
+    return ["item"]
+
+
+def _item_of(item):
+    parts = {part.kind: part.code for part in item.parts.all()}
+    return (
+        item.sku, item.name, item.category, item.quantity, item.pieces, item.declared_fen, item.share_fen,
+        parts.get("indoor", ""), parts.get("outdoor", ""),
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Writes the new orders of a file: recipients, orders, goods, parts, exceptions, questions, in a few statements.
+
+The rows go to the database as tuples with their keys taken beforehand (core.bulk); no object is made for each.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core import audit, clock
+from core.bulk import ids_take, rows_add
+from orders import cases, lifecycle
+from orders.addresses import ASK
+from orders.models import GoodsItem, GoodsPart, ImportRow, Order, Recipient, ServiceZone
+from orders.models.order import about_order
+from orders.orderfile.problems import MESSAGES
+from orders.services.exceptions import exceptions_open
+from orders.services.intake_rows import CREATED, OUT_OF_AREA
+from orders.services.intake_zones import outside_code, promise_of
+from orders.services.waybills import waybills_give
+from orders.services.zones import questions_ask
+
+BATCH = 1000
+_RECIPIENT = ("id", "name", "phone", "phone2", "phone_tail", "town", "address")
+_ORDER = (
+    "id", "client_id", "order_no", "shipment_no", "waybill_no", "business_date", "platform_id", "shipped_at",
+    "promise_at", "zone_id", "zone_unconfirmed", "district", "recipient_id", "floor", "has_lift", "upstairs",
+    "doc_return", "pay_mode", "amount_original_fen", "amount_due_fen", "wanted_window", "pieces", "remarks", "status",
+    "payment_state", "created_at",
+)  # fmt: skip
+_ITEM = (
+    "id", "order_id", "line_no", "sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen",
+    "holder_id",
+)  # fmt: skip
+_ROW = ("batch_id", "row_no", "result", "order_id", "problems")
+
+
+@dataclass(slots=True)
+class NewOrder:
+    """An order about to be written: what its rows and its waybill need."""
+
+    pk: int
+    recipient_id: int
+    order_no: str
+    place: object
+    zone: ServiceZone | None
+    amount_fen: int
+    waybill_no: str | None = None
+
+    @property
+    def status(self):
+        return lifecycle.EXPECTED if self.zone else lifecycle.OUT_OF_AREA
+
+
+def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor, started_at):
+    """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
+    orders = _orders(drafts, zones)
+    waybills_give(orders=orders, business_date=business_date)
+    pairs = list(zip(drafts, orders, strict=True))
+    rows_add(Recipient, _RECIPIENT, (_recipient(draft.values, order) for draft, order in pairs))
+    shared = (client.pk, business_date, platform.pk, clock.now())
+    rows_add(Order, _ORDER, (_order(draft, order, started_at, *shared) for draft, order in pairs))
+    _goods(pairs, client.holder_id)
+    outside = []
+    for draft, order in pairs:
+        if order.zone is None:
+            outside.append(order)
+            _outside(sheet, draft, order.place)
+        _settle(draft, order)
+    _history(orders, actor)
+    return [order for order in orders if order.zone], outside
+
+
+def outside_open(*, orders, actor):
+    """Cases and questions of the orders out of area, as `drafts_write` returned them.
+
+    Called when all else is written, because every desk waits for the running number of cases until the import ends.
+    """
+    rows = Order.objects.in_bulk([order.pk for order in orders])
+    asked = [(rows[order.pk], order.place) for order in orders if order.place.outcome == ASK]
+    questions_ask(subjects=asked, actor=actor)
+    excluded = [
+        (rows[order.pk], None, str(MESSAGES[outside_code(order.place)]))
+        for order in orders
+        if order.place.outcome != ASK
+    ]
+    if excluded:
+        exceptions_open(kind=cases.OUT_OF_AREA, subjects=excluded, actor=actor)
+
+
+def rows_report(*, batch, lines):
+    """Keep what became of every line (ENT-06)."""
+    rows_add(ImportRow, _ROW, (_row(batch.pk, line) for line in lines))
+
+
+def _orders(drafts, zones):
+    ids, recipients = ids_take(Order, len(drafts)), ids_take(Recipient, len(drafts))
+    orders = []
+    for draft, pk, recipient in zip(drafts, ids, recipients, strict=True):
+        values, place = draft.values, zones.of(draft.values)
+        orders.append(NewOrder(pk, recipient, values["order_no"], place, zones.row(place), values["amount_fen"]))
+    return orders
+
+
+def _recipient(values, order):
+    phone = values["phone"]
+    tail = phone[-4:] if phone.isdigit() else "".join(sign for sign in phone if sign.isdigit())[-4:]
+    town = values["town"] or order.place.town
+    return order.recipient_id, values["name"], phone, values["phone2"], tail, town, values["address"]
+
+
+def _order(draft, order, started_at, client_id, business_date, platform_id, instant):
+    values, zone, place = draft.values, order.zone, order.place
+    shipped_at = values["shipped_at"]
+    return (
+        order.pk, client_id, values["order_no"], values["shipment_no"], order.waybill_no, business_date, platform_id,
+        shipped_at, promise_of(started_at=shipped_at or started_at, zone=zone), zone and zone.pk, place.unconfirmed,
+        values["district"] or place.district, order.recipient_id, values["floor"], values["has_lift"],
+        values["upstairs"], draft.doc_return, values["pay_mode"], order.amount_fen, order.amount_fen,
+        values["wanted_window"], sum(line.values["pieces"] for line in draft.lines), draft.remarks, order.status,
+        "unpaid" if order.amount_fen else "none", instant,
+    )  # fmt: skip
+
+
+def _goods(pairs, holder_id):
+    count = sum(len(draft.lines) for draft, _ in pairs)
+    ids, parts = iter(ids_take(GoodsItem, count)), []
+    rows_add(GoodsItem, _ITEM, _items(pairs, ids, holder_id, parts))
+    rows_add(GoodsPart, ("item_id", "kind", "code"), parts)
+
+
+def _items(pairs, ids, holder_id, parts):
+    """The rows of the items; the parts of air conditioners are added to `parts` on the way."""
+    for draft, order in pairs:
+        for number, line in enumerate(draft.lines, 1):
+            values, pk = line.values, next(ids)
+            parts += [(pk, kind, values[kind]) for kind in ("indoor", "outdoor") if values[kind]]
+            yield (
+                pk, order.pk, number, values["sku"], values["item"], values["category"], values["quantity"],
+                values["pieces"], values["declared_fen"], values["share_fen"], holder_id,
+            )  # fmt: skip
+
+
+def _outside(sheet, draft, place):
+    code = outside_code(place)
+    for line in draft.lines:
+        line.problems.append(sheet.problem(line.number, "address", code, draft.values["district"]))
+
+
+def _settle(draft, order):
+    result = CREATED if order.zone else OUT_OF_AREA
+    for line in draft.lines:
+        line.order, line.result = order, result
+
+
+def _history(orders, actor):
+    changes = (
+        (f"orders.order:{order.pk}", about_order(order.pk), None, _history_of(order.status, order.amount_fen))
+        for order in orders
+    )
+    audit.record_refs(actor=actor, action="order.import", changes=changes)
+
+
+@lru_cache(maxsize=4096)
+def _history_of(status, amount_fen):
+    return {"status": status, "amount_fen": amount_fen}
+
+
+def _row(batch_id, line):
+    order, problems = line.order, []
+    if line.problems:
+        number = line.values["order_no"] or ""  # the order number, where no order holds it
+        problems = [problem.stored() | ({} if order else {"order_no": number}) for problem in line.problems]
+    return batch_id, line.number, line.result, order.pk if order else None, problems

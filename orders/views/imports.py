@@ -1,0 +1,94 @@
+"""Pages of the order import: upload and history, one batch with its report, the batch print list."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core import clock
+from core.pagination import page_of
+from orders.forms.imports import ImportForm
+from orders.orderfile import upload_bytes
+from orders.orderfile.titles import BATCH_TITLES
+from orders.selectors import intake
+from orders.selectors.drafts import batch_failed_book, drafts_open
+from orders.services.drafts import draft_upload
+from orders.services.intake import batch_printed
+from orders.services.intake_lists import batch_book, batch_lines, report_book
+from orders.web import book_answer
+from people.access import needs
+
+
+@needs("orders.import.read")
+@require_http_methods(["GET", "POST"])
+def import_list(request):
+    """The upload form and every batch so far."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        return _import(request, form)
+    page = page_of(intake.batches(), request)
+    page.items[:] = [intake.with_lateness(batch) for batch in page.items]
+    return render(request, "orders/import_list.html", _context(request, page, form))
+
+
+def _context(request, page, form):
+    may = request.user.may("orders.import")
+    drafts = drafts_open() if may else []
+    return {"page": page, "form": form, "may_import": may, "due": intake.day_state(), "drafts": drafts}
+
+
+@needs("orders.import")
+def _import(request, form):
+    if not form.is_valid():
+        page = page_of(intake.batches(), request)
+        return render(request, "orders/import_list.html", _context(request, page, form), status=422)
+    upload = form.cleaned_data["file"]
+    draft = draft_upload(
+        content=upload_bytes(upload), filename=upload.name, business_date=form.cleaned_data["business_date"],
+        client=form.cleaned_data.get("client") or intake.client_of_code(), platform=intake.hub_of_code(),
+        actor=request.user,
+    )  # fmt: skip
+    return redirect("import-draft", pk=draft.pk)
+
+
+@needs("orders.import.read")
+@require_GET
+def import_page(request, pk):
+    """One batch: its counts and every problem by row and column."""
+    batch = intake.with_lateness(intake.batch_get(pk))
+    page = page_of(intake.batch_problems(batch), request)
+    context = {
+        "report": batch, "page": page, "tiles": intake.tiles(batch), "steps": intake.done_steps(),
+        "may_import": request.user.may("orders.import"),
+    }  # fmt: skip
+    return render(request, "orders/import_page.html", context)
+
+
+@needs("orders.import.read")
+@require_GET
+def import_report(request, pk):
+    """DOC-02 as a workbook."""
+    batch = intake.batch_get(pk)
+    return book_answer(report_book(intake.report_rows(batch)), f"import-report-{batch.business_date}-{batch.pk}.xlsx")
+
+
+@needs("orders.import")
+@require_GET
+def import_failed(request, pk):
+    """The rows that were not imported, with the reason, as a workbook to mend and upload alone."""
+    batch = intake.batch_get(pk)
+    return book_answer(batch_failed_book(batch), f"failed-rows-{batch.business_date}-{batch.pk}.xlsx")
+
+
+@needs("orders.import.read")
+@require_http_methods(["GET", "POST"])
+def batch_print(request, pk):
+    """DOC-03 on paper (GET), and the same as a workbook (POST); both are noted as printed when asked for by POST."""
+    batch = intake.batch_get(pk)
+    if request.method == "POST":
+        batch_printed(batch=batch, actor=request.user)
+        if request.POST.get("as") == "page":
+            return redirect("batch-print", pk=batch.pk)
+    lines = batch_lines(intake.print_items(batch))
+    if request.method == "POST":
+        return book_answer(batch_book(lines), f"batch-{batch.business_date}-{batch.pk}.xlsx")
+    context = {"batch": batch, "lines": lines, "titles": BATCH_TITLES, "printed": clock.now()}
+    return render(request, "orders/batch_print.html", context)

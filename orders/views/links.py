@@ -1,0 +1,11 @@
+"""Addresses that another room owns."""
+
+from django.urls import NoReverseMatch, reverse
+
+
+def order_url(order):
+    """The order page, or "" where no room offers one."""
+    try:
+        return reverse("order-page", kwargs={"pk": order.pk})
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,64 @@
+"""The packaging standard and the stock page."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.pagination import page_of
+from orders.forms.gate import ClauseForm, StockFilterForm
+from orders.selectors import standard as reads
+from orders.selectors import stock
+from orders.services.standard import clause_save
+from orders.views.tabs import tabs_of
+from people.access import needs
+
+
+@needs("standard.read", "standard.manage")
+def standard_list(request):
+    """The clauses of both lists (ENT-13)."""
+    place = request.GET.get("status", "")
+    context = {
+        "page": page_of(reads.clauses(place), request),
+        "tabs": tabs_of([("", _("All")), ("inbound", _("At arrival")), ("door", _("At the door"))], place),
+        "may_manage": request.user.may("standard.manage"),
+        "empty_title": _("The standard has no clause yet"),
+    }
+    return render(request, "orders/standard_list.html", context)
+
+
+@needs("standard.manage")
+@require_http_methods(["GET", "POST"])
+def clause_edit(request, pk=None):
+    """Add or change one clause."""
+    clause = reads.clause_for(pk) if pk else None
+    before = reads.clause_for(pk) if pk else None  # the form writes into its instance
+    form = ClauseForm(request.POST or None, instance=clause)
+    if request.method == "POST" and form.is_valid():
+        saved = clause_save(clause=before, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Clause %(code)s is saved.") % {"code": saved.code})
+        return redirect("standard-list")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "orders/clause_edit.html", {"form": form, "clause": before}, status=status)
+
+
+@needs("stock.read")
+def stock_list(request):
+    """Items on hand by area (BG-17, BG-18)."""
+    area = request.GET.get("status", "")
+    form = StockFilterForm(request.GET or None)
+    text = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    counts = stock.stock_counts(request.user)
+    words = [("", _("All")), *((code, str(word)) for code, word in stock.AREAS.items())]
+    context = {
+        "page": page_of(stock.stock_found(request.user, area=area, text=text), request),
+        "surplus": stock.surplus_shown(request.user, area),
+        "areas": stock.AREAS,
+        "tabs": tabs_of(words, area, {code or "": counts[code or "all"] for code, _word in words}),
+        "filter_form": form,
+        "filtered": bool(text),
+        "empty_title": _("Nothing stands here"),
+        "empty_text": _("Goods come in by a signed acceptance receipt and leave by a signed sheet."),
+        "empty_icon": "warehouse",
+    }
+    return render(request, "orders/stock_list.html", context)
