@@ -1,0 +1,40 @@
+"""What the money room does when something happened upstream: each hears a fact and calls a service."""
+
+from cod.services.clearances import clearance_refresh, clearances_follow
+from cod.services.doorstep import orders_bind, slip_leave
+from cod.services.dues import dues_close, dues_open
+from core import clock
+
+ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel"}
+
+
+def orders_created(fact):
+    """Amounts become due and owed."""
+    dues_open(order_ids=fact.order_ids, business_date=fact.business_date, actor_id=fact.actor_id)
+
+
+def orders_moved(fact):
+    """A refusal or a cancellation ends what is due, the hold's share, and lowers what a run requires (INV-30)."""
+    if fact.action not in ENDS_DUE:
+        return
+    day = clock.local(fact.occurred_at).date()
+    dues_close(order_ids=fact.order_ids, business_date=day, occurred_at=fact.occurred_at, actor_id=fact.actor_id)
+    clearances_follow(order_ids=fact.order_ids)
+
+
+def handover_issued(fact):
+    """A new sheet: its total must be held (INV-17)."""
+    clearance_refresh(run_id=fact.run_id)
+
+
+def run_handed_over(fact):
+    """What is to be collected is bound to the driver's terminal."""
+    orders_bind(run_id=fact.run_id, order_ids=fact.order_ids)
+
+
+def stop_closed(fact):
+    """A delivered stop leaves its slip."""
+    if fact.result == "delivered" and fact.receipt_id is not None:
+        slip_leave(
+            order_id=fact.order_id, stop_id=fact.stop_id, receipt_id=fact.receipt_id, occurred_at=fact.occurred_at
+        )

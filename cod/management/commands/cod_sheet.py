@@ -1,0 +1,40 @@
+"""`manage.py cod_sheet --date D`: make the 23:00 sheets of a date, or compute a past one again."""
+
+import datetime as dt
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cod.models import CodSheet
+from cod.services.handover_sheet import content_again, handover_sheet_generate
+from core.errors import Refusal
+
+
+class Command(BaseCommand):
+    help = "Make the COD handover sheets of a date and print them as one JSON object."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--date", required=True, type=dt.date.fromisoformat)
+
+    def handle(self, *args, **options):
+        date = options["date"]
+        try:
+            handover_sheet_generate(business_date=date)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        sheets = [
+            _shown(sheet) for sheet in CodSheet.objects.filter(business_date=date).select_related("sheet", "seal")
+        ]
+        answer = {"date": str(date), "sheets": sheets, "identical": all(sheet["identical"] for sheet in sheets)}
+        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+
+def _shown(sheet):
+    content = sheet.sheet.content
+    lines = [line for line in content["lines"] if not line.get("pending")]
+    pending = [line for line in content["lines"] if line.get("pending")]
+    return {
+        "platform": sheet.platform.code, "number": sheet.sheet.number, "total_fen": sheet.total_fen, "lines": lines,
+        "pending": pending, "pending_fen": sheet.pending_fen, "hash": sheet.sheet.shown_hash, "seal": sheet.seal.digest,
+        "identical": content_again(sheet) == content,
+    }  # fmt: skip

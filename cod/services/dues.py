@@ -1,0 +1,56 @@
+"""What is due at the door: opened with the order, closed when nothing is to be collected any more."""
+
+from django.db import transaction
+
+from cod import chart, locks
+from cod.models import Account
+from cod.services import holds
+from cod.services.ledger import Draft, closes, entries_post, openings_post, order_key
+from orders.models import Order
+from orders.services.exceptions import exception_open
+from orders.services.status import payment_state_set
+
+
+@transaction.atomic
+def dues_open(*, order_ids, business_date, actor_id=None):
+    """Open DUE and what is owed for new orders with an amount; orders without one have no money.
+
+    An import brings a hundred thousand at once: no object is made for each, and nothing is locked that others hold.
+    """
+    rows = list(locks.collected_locked(order_ids))
+    openings_post(amounts=[(pk, amount) for pk, amount, _ in rows], business_date=business_date, actor_id=actor_id)
+    unset = [pk for pk, _, state in rows if state == "none"]
+    if unset:
+        payment_state_set(order_ids=unset, state="unpaid", actor=None)
+
+
+@transaction.atomic
+def dues_close(*, order_ids, business_date, occurred_at=None, actor_id=None):
+    """Refused, cancelled, or no paper: nothing is due. Money that was taken all the same is raised, never lost."""
+    orders = locks.orders_locked(order_ids)
+    due = due_of(order_ids)
+    drafts = [
+        Draft("close", f"close:{pk}", [closes(pk, due[pk])], business_date, occurred_at, pk, actor_id)
+        for pk in sorted(due)
+        if due[pk]
+    ]
+    entries_post(drafts=drafts)
+    closed = [draft.order_id for draft in drafts]
+    if closed:
+        payment_state_set(order_ids=closed, state="not_due", actor=None)
+    holds.shares_end(shares={pk: due[pk] for pk in closed}, business_date=business_date)
+    for order in orders.values():
+        if order.amount_due_fen and order.pk not in closed:
+            _collected_raise(order)
+
+
+def due_of(order_ids):
+    """{order id: fen still due at the door} by the ledger; orders without an account are absent."""
+    keys = {order_key(pk): pk for pk in order_ids}
+    rows = Account.objects.filter(code=chart.DUE, key__in=keys).values_list("key", "balance_fen")
+    return {keys[key]: balance for key, balance in rows}
+
+
+def _collected_raise(order):
+    if Order.objects.filter(pk=order.pk, collection__isnull=False).exists() or order.payment_state == "cash_held":
+        exception_open(kind="write_off", order=order, description=f"{order.order_no}: collected, then refused")

@@ -1,0 +1,52 @@
+"""Addresses of the money room."""
+
+from django.urls import path
+
+from cod.api import bank, gateway, papers, pos
+from cod.views import bank as bank_views
+from cod.views import cashier, money
+
+urlpatterns = [
+    path("cashier/", cashier.desk, name="cashier-desk"),
+    path("terminals/", cashier.terminal_list, name="terminal-list"),
+    path("terminals/<int:pk>/state/", cashier.terminal_state, name="terminal-state"),
+    path("pos/issues/", cashier.issue_create, name="pos-issue-create"),
+    path("pos/issues/<int:pk>/", cashier.issue_page, name="pos-issue"),
+    path("pos/issues/<int:pk>/sign/", cashier.issue_sign, name="pos-issue-sign"),
+    path("pos/issues/<int:pk>/return/", cashier.issue_return, name="pos-issue-return"),
+    path("pos/issues/<int:pk>/return-sign/", cashier.return_sign, name="pos-return-sign"),
+    path("pos/issues/<int:pk>/undo/", cashier.issue_undo, name="pos-issue-undo"),
+    path("driver-totals/make/<int:run>/", cashier.total_make, name="driver-total-make"),
+    path("driver-totals/<int:pk>/", cashier.total_page, name="driver-total"),
+    path("driver-totals/<int:pk>/sign/", cashier.total_sign, name="driver-total-sign"),
+    path("cod-sheets/", money.sheet_list, name="cod-sheet-list"),
+    path("cod-sheets/<int:pk>/", money.sheet_page, name="cod-sheet"),
+    path("cod-sheets/<int:pk>/sign/", money.sheet_sign, name="cod-sheet-sign"),
+    path("money/", money.money_day, name="money-day"),
+    path("money/own-funds/", money.own_funds, name="own-funds"),
+    path("slips/", money.slip_list, name="slip-list"),
+    path("slips/mark/", money.slip_mark, name="slip-mark"),
+    path("bank/", bank_views.file_list, name="bank-list"),
+    path("bank/import/", bank_views.file_import, name="bank-import"),
+    path("bank/<int:pk>/", bank_views.file_page, name="bank-file"),
+    path("bank/<int:pk>/result.xlsx", bank_views.file_result, name="bank-result"),
+]
+
+api_urlpatterns = [
+    path("pos/terminals/", pos.terminal_list, name="api-pos-terminals"),
+    path("pos/issues/", pos.issue_create, name="api-pos-issues"),
+    path("pos/issues/<int:pk>/sign/", pos.issue_sign, name="api-pos-issue-sign"),
+    path("pos/issues/<int:pk>/return/", pos.issue_return, name="api-pos-issue-return"),
+    path("pos/issues/<int:pk>/return-sign/", pos.return_sign, name="api-pos-return-sign"),
+    path("driver-totals/", papers.total_create, name="api-driver-totals"),
+    path("driver-totals/<int:pk>/sign/", papers.total_sign, name="api-driver-total-sign"),
+    path("cod-sheets/", papers.sheet_list, name="api-cod-sheets"),
+    path("cod-sheets/<int:pk>/sign/", papers.sheet_sign, name="api-cod-sheet-sign"),
+    path("bank/", bank.arrival, name="api-bank"),
+]
+
+gateway_urlpatterns = [
+    path("preauth/", gateway.preauth, name="pos-preauth"),
+    path("quote/", gateway.quote_view, name="pos-quote"),
+    path("sale/", gateway.sale, name="pos-sale"),
+]
