@@ -1,0 +1,32 @@
+"""`statement_match FILE --week W`: match the client's statement; prints one JSON object."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core.errors import Refusal
+from orders.selectors.clients import only_client
+from people.selectors import first_with
+from reconciliation.api import statement_json
+from reconciliation.services.statement import statement_match
+
+
+class Command(BaseCommand):
+    help = "Match the client's weekly statement (week: its Monday)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file")
+        parser.add_argument("--week", type=date.fromisoformat, required=True)
+
+    def handle(self, *args, file, week, **options):
+        path = Path(file)
+        try:
+            statement = statement_match(
+                content=path.read_bytes(), filename=path.name, week=week, client=only_client(),
+                actor=first_with("cs_manager"),
+            )  # fmt: skip
+        except (Refusal, OSError) as error:
+            raise CommandError(json.dumps({"error": str(error)}, ensure_ascii=False)) from error
+        self.stdout.write(json.dumps(statement_json(statement), ensure_ascii=False, default=str))
