@@ -1,0 +1,79 @@
+"""The API of the phone: the same services as the pages."""
+
+from rest_framework.decorators import api_view
+from rest_framework.response import Response
+
+from cod.services.cash import cash_taken
+from dispatch.services.calls import call_log
+from dispatch.services.stops import stop_close_delivered, stop_close_refused
+from driver import selectors
+from driver import serializers as shapes
+from people.access import needs
+from sheets.signing import image_from
+
+
+@needs("driver.use")
+@api_view(["GET"])
+def run(request):
+    """My run of today with its stops; {"run": null, "stops": []} when there is none."""
+    mine = selectors.run_now(request.user)
+    cards = selectors.cards_of(mine)
+    return Response({"run": shapes.run_row(mine) if mine else None, "stops": [shapes.card_row(c) for c in cards]})
+
+
+@needs("driver.use")
+@api_view(["GET"])
+def stop(request, pk):
+    """One stop of mine."""
+    return Response(shapes.card_row(selectors.card_of(request.user, pk)))
+
+
+@needs("driver.use")
+@api_view(["POST"])
+def deliver(request, pk):
+    """The customer signed for the goods; refused while money is due (INV-28)."""
+    card = selectors.card_of(request.user, pk)
+    data = _valid(shapes.DeliverSerializer, request.data)
+    image = image_from(request, request.data)
+    receipt = stop_close_delivered(stop=card.stop, driver=request.user, image=image, **data)
+    return Response({"receipt": receipt.number, "id": receipt.pk}, status=201)
+
+
+@needs("driver.use")
+@api_view(["POST"])
+def refuse(request, pk):
+    """The customer refused at the door."""
+    card = selectors.card_of(request.user, pk)
+    data = _valid(shapes.RefuseSerializer, request.data)
+    photo = image_from(request, request.data, "photo") if _sent(request, "photo") else None
+    case = stop_close_refused(stop=card.stop, driver=request.user, photo=photo, **data)
+    return Response({"exception": case.pk, "number": case.number}, status=201)
+
+
+@needs("driver.use")
+@api_view(["POST"])
+def call(request, pk):
+    """I phoned the customer."""
+    card = selectors.card_of(request.user, pk)
+    data = _valid(shapes.CallSerializer, request.data)
+    made = call_log(order=card.order, caller=request.user, **data)
+    return Response({"id": made.pk, "result": made.result, "flagged": made.flagged}, status=201)
+
+
+@needs("driver.use")
+@api_view(["POST"])
+def cash(request, pk):
+    """I took the amount in cash; my own card is swiped next (FLW-L.4)."""
+    card = selectors.card_of(request.user, pk)
+    cash_taken(order=card.order, driver=card.stop.run.driver)
+    return Response({"payment_state": "cash_held"}, status=201)
+
+
+def _sent(request, field):
+    return bool(request.FILES.get(field) or request.data.get(field))
+
+
+def _valid(serializer, data):
+    checked = serializer(data=data)
+    checked.is_valid(raise_exception=True)
+    return checked.validated_data

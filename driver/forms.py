@@ -1,0 +1,45 @@
+"""What the phone's forms send, read into what the services take."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import Invalid
+from sheets.signing import image_from
+
+WINDOWS = ("09:00-12:00", "10:00-13:00", "12:00-15:00", "13:00-16:00", "15:00-18:00", "18:00-21:00")
+EXACT = dt.timedelta(minutes=30)
+
+
+def call_values(data, date):
+    """{result, window_start, window_end, note} of a call; Invalid for a time that is none."""
+    result = data.get("result", "")
+    values = {"result": result, "note": data.get("note", "").strip()}
+    if result == "booked":
+        start, _dash, end = data.get("window", "").partition("-")
+        values |= _window(start, end, date)
+    elif result == "designated":
+        values |= _window(data.get("start", ""), data.get("end", ""), date)
+    elif result == "exact" and data.get("at"):
+        start = _time(data["at"], date)
+        values |= {"window_start": start, "window_end": start + EXACT}
+    return values
+
+
+def photo_of(request, field="photo"):
+    """The bytes of a photo that was taken, or None."""
+    return image_from(request, request.POST, field) if request.FILES.get(field) else None
+
+
+def _window(start, end, date):
+    if not (start and end):
+        raise Invalid("window", _("Choose the time window."))
+    return {"window_start": _time(start, date), "window_end": _time(end, date)}
+
+
+def _time(text, date):
+    try:
+        return clock.at(date, text)
+    except ValueError as error:
+        raise Invalid("time", _("Write the time as 14:30.")) from error

@@ -1,0 +1,163 @@
+"""Reads of the driver's phone: his own run and nothing else."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cod.chart import DRV_CASH
+from cod.models import Account, PosIssue
+from core import clock
+from core.errors import Missing
+from core.notices import sentence
+from dispatch import lifecycle as road
+from dispatch.models import Driver, RunStop
+from dispatch.selectors.runs import runs_of, stops_of
+from dispatch.services.stops import SETTLED
+from orders.models import Document, GoodsItem, Reason
+from sheets.inbox import notes_of
+from sheets.models import Sheet, Signature
+
+
+@dataclass(frozen=True)
+class Card:
+    """A stop as the phone shows it."""
+
+    stop: object
+    now: object
+
+    @property
+    def order(self):
+        return self.stop.order
+
+    @property
+    def person(self):
+        return self.stop.order.recipient
+
+    @property
+    def appointment(self):
+        return getattr(self.stop.order, "appointment", None)
+
+    @property
+    def open(self):
+        return self.stop.status == road.OPEN
+
+    @property
+    def barred(self):
+        return self.stop.status == road.BARRED
+
+    @property
+    def out(self):
+        """Whether the van is on the road."""
+        return self.stop.run.status == road.DEPARTED
+
+    @property
+    def settled(self):
+        """Whether nothing keeps the customer from signing (INV-28)."""
+        return self.order.payment_state in SETTLED
+
+    @property
+    def late_minutes(self):
+        """Whole minutes since the promised window ended; 0 when in time, closed or without a window."""
+        end = self.appointment and self.appointment.window_end
+        if not (self.open and end) or self.now <= end:
+            return 0
+        return int((self.now - end).total_seconds() // 60)
+
+    @property
+    def minutes_left(self):
+        """Whole minutes until the window ends, while it runs; None otherwise."""
+        slot = self.appointment
+        if not (self.open and slot and slot.window_start) or not slot.window_start <= self.now <= slot.window_end:
+            return None
+        return int((slot.window_end - self.now).total_seconds() // 60)
+
+
+def driver_of(user):
+    """The driver behind this account, or None."""
+    return Driver.objects.select_related("holder", "user", "platform").filter(user=user).first()
+
+
+def run_now(user):
+    """The driver's run of today; else his newest that is still out; else None."""
+    mine = runs_of(user).filter(driver__user=user)
+    today = mine.filter(business_date=clock.today()).first()
+    return today or mine.filter(status=road.DEPARTED).order_by("-business_date").first()
+
+
+def cards_of(run):
+    """The stops of a run in order."""
+    instant = clock.now()
+    return [Card(stop, instant) for stop in stops_of(run)] if run else []
+
+
+def card_of(user, pk):
+    """One stop of the driver's own runs, or Missing: another driver's is not there."""
+    rows = RunStop.objects.filter(run__driver__user=user).exclude(status=road.REMOVED)
+    rows = rows.select_related("run__driver__user", "order__recipient", "order__appointment", "order__zone")
+    stop = rows.prefetch_related("order__items").filter(pk=pk).first()
+    if stop is None:
+        raise Missing("stop", _("This stop is not there, or not yours."))
+    return Card(stop, clock.now())
+
+
+def next_card(cards):
+    """The stop to go to now, or None."""
+    return next((card for card in cards if card.open), None)
+
+
+def sheets_mine(user):
+    """Every sheet on which this driver is a side: handover, papers, return, terminal out and in, day's total."""
+    mine = (
+        Q(run_sheet__run__driver__user=user, run_sheet__active=True)
+        | Q(evening_papers__run__driver__user=user)
+        | Q(evening_goods__run__driver__user=user)
+        | Q(pos_issue__driver__user=user)
+        | Q(pos_return__driver__user=user)
+        | Q(driver_total__run__driver__user=user, driver_total__active=True)
+    )
+    return Sheet.objects.filter(mine).distinct()
+
+
+def sheets_to_sign(user):
+    """Those of them that wait for his signature, oldest first."""
+    signed = Signature.objects.filter(side="driver").values("sheet_id")
+    return sheets_mine(user).filter(status="issued").exclude(pk__in=signed).order_by("id")
+
+
+def sheet_of(user, pk):
+    """One sheet of mine, or Missing."""
+    sheet = sheets_mine(user).filter(pk=pk).first()
+    if sheet is None:
+        raise Missing("sheet", _("There is no such sheet, or it is not for you."))
+    return sheet
+
+
+def in_my_hand(driver):
+    """{goods, papers, terminals, cash_fen}: what this driver holds now, by custody and ledger."""
+    account = Account.objects.filter(code=DRV_CASH, key=f"driver:{driver.pk}").first()
+    return {
+        "goods": list(GoodsItem.objects.filter(holder=driver.holder_id).select_related("order")),
+        "papers": list(Document.objects.filter(holder=driver.holder_id).select_related("order")),
+        "terminals": list(
+            PosIssue.objects.filter(driver=driver, status__in=("out", "returning")).select_related("terminal")
+        ),
+        "cash_fen": account.balance_fen if account else 0,
+    }
+
+
+def notices_of(user):
+    """[(notification, sentence)] of today that the driver has not acknowledged, newest first: at most three."""
+    start, _end = clock.day_bounds(clock.today())
+    fresh = notes_of(user).filter(read_at__isnull=True, sent_at__gte=start)
+    return [(note, sentence(note)) for note in fresh[:3]]
+
+
+def reasons():
+    """Why a customer refuses, as the list stands now."""
+    return Reason.objects.filter(kind="refusal", active=True)
+
+
+def calls_mine(cards):
+    """The stops that the driver books himself: his first three (INV-21)."""
+    return [card for card in cards if card.stop.drivers_own]

@@ -1,0 +1,219 @@
+"""The driver's phone: today's run, a stop, the customer's signature, what he holds and what he signs."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cod.services.cash import cash_taken
+from cod.services.driver_totals import figures_of
+from core.errors import Missing, Refusal
+from dispatch.selectors.runs import matched_orders
+from dispatch.services.calls import call_log
+from dispatch.services.handover import handover_match, sheet_orders
+from dispatch.services.stops import stop_close_delivered, stop_close_refused
+from driver import forms, selectors
+from driver.services.signing import sheet_sign_mine
+from people.access import needs
+from sheets import inbox
+from sheets.selectors import columns_shown, lines_shown
+from sheets.signing import image_from
+
+
+@needs("driver.use")
+@require_GET
+def home(request):
+    """The phone's address: on to today's run."""
+    return redirect("driver-run")
+
+
+@needs("driver.use")
+@require_GET
+def run_page(request):
+    """Today's run: the next stop large, the rest below, what is done folded away."""
+    run = selectors.run_now(request.user)
+    cards = selectors.cards_of(run)
+    nearest = selectors.next_card(cards)
+    context = {
+        "run": run,
+        "cards": cards,
+        "next": nearest,
+        "open_count": sum(card.open for card in cards),
+        "later": [card for card in cards if card.open and card is not nearest],
+        "barred": [card for card in cards if card.barred],
+        "done": [card for card in cards if not (card.open or card.barred)],
+        "to_sign": selectors.sheets_to_sign(request.user),
+    }
+    return _page(request, "driver/run.html", **context)
+
+
+@needs("driver.use")
+@require_GET
+def handover_page(request):
+    """The lines of the goods handover sheet, to be found one by one."""
+    run = selectors.run_now(request.user)
+    row = run.active_sheets[0] if run and run.active_sheets else None
+    found = matched_orders(run) if row else set()
+    cards = {card.order.pk: card for card in selectors.cards_of(run)}
+    lines = [{"card": cards[pk], "found": pk in found} for pk in sheet_orders(row.sheet) if pk in cards] if row else []
+    context = {"run": run, "row": row, "lines": lines, "left": sum(not line["found"] for line in lines)}
+    signed = row and any(signature.side == "driver" for signature in row.sheet.signatures.all())
+    return _page(request, "driver/handover.html", signed=signed, **context)
+
+
+@needs("driver.use")
+@require_POST
+def handover_found(request):
+    """These goods are on my pallet."""
+    run = selectors.run_now(request.user)
+    if run is None:
+        raise Missing("run", _("This run is not there, or not yours."))
+    row = run.active_sheets[0] if run.active_sheets else None
+    everything = sheet_orders(row.sheet) if row else []
+    orders = (
+        everything if request.POST.get("all") else [int(pk) for pk in request.POST.getlist("order") if pk.isdigit()]
+    )
+    left = handover_match(run=run, orders=orders, driver=request.user)
+    if not left:
+        messages.success(request, _("Every line is found. Sign the sheet."))
+    return redirect("driver-handover")
+
+
+@needs("driver.use")
+@require_GET
+def calls_page(request):
+    """The customers that I book myself: my first three."""
+    run = selectors.run_now(request.user)
+    return _page(request, "driver/calls.html", run=run, cards=selectors.calls_mine(selectors.cards_of(run)))
+
+
+@needs("driver.use")
+@require_http_methods(["GET", "POST"])
+def call_page(request, pk):
+    """Phone the customer and write down what was said."""
+    card = selectors.card_of(request.user, pk)
+    if request.method == "GET":
+        return _page(request, "driver/call.html", card=card, windows=forms.WINDOWS)
+    try:
+        values = forms.call_values(request.POST, card.stop.run.business_date)
+        call_log(order=card.order, caller=request.user, **values)
+    except Refusal as refused:
+        return _refused(request, refused, "driver/call.html", card=card, windows=forms.WINDOWS)
+    messages.success(request, _("The call is noted."))
+    return redirect("driver-stop", pk) if values["result"] == "exact" else redirect("driver-calls")
+
+
+@needs("driver.use")
+@require_GET
+def stop_page(request, pk):
+    """One stop: where, who, what, how much; the amount is shown, never asked for (INV-26)."""
+    return _page(request, "driver/stop.html", card=selectors.card_of(request.user, pk))
+
+
+@needs("driver.use")
+@require_GET
+def stop_payment(request, pk):
+    """The payment state, for the page that waits for the terminal."""
+    return JsonResponse({"state": selectors.card_of(request.user, pk).order.payment_state})
+
+
+@needs("driver.use")
+@require_POST
+def cash_page(request, pk):
+    """I took the amount in cash; my own card is swiped next."""
+    card = selectors.card_of(request.user, pk)
+    cash_taken(order=card.order, driver=card.stop.run.driver)
+    messages.success(request, _("Cash taken. Now swipe your own card for the same amount."))
+    return redirect("driver-stop", pk)
+
+
+@needs("driver.use")
+@require_http_methods(["GET", "POST"])
+def deliver_page(request, pk):
+    """The customer signs, on the screen or on paper; only after the slip (INV-28)."""
+    card = selectors.card_of(request.user, pk)
+    paper = (request.POST if request.method == "POST" else request.GET).get("method") == "paper"
+    if request.method == "GET":
+        return _page(request, "driver/deliver.html", card=card, paper=paper)
+    name = request.POST.get("signer_name", "")
+    try:
+        image = image_from(request, request.POST)
+        method = "paper" if paper else "drawn"
+        stop_close_delivered(stop=card.stop, driver=request.user, signer_name=name, image=image, method=method)
+    except Refusal as refused:
+        return _refused(request, refused, "driver/deliver.html", card=card, paper=paper, signer_name=name)
+    messages.success(request, _("Order %(order)s is delivered.") % {"order": card.order.order_no})
+    return redirect("driver-run")
+
+
+@needs("driver.use")
+@require_http_methods(["GET", "POST"])
+def refuse_page(request, pk):
+    """The customer does not take the goods: a reason, a few words, a photo where it is needed."""
+    card = selectors.card_of(request.user, pk)
+    context = {"card": card, "reasons": selectors.reasons(), "english": get_language() == "en"}
+    if request.method == "GET":
+        return _page(request, "driver/refuse.html", **context)
+    said = {"reason": request.POST.get("reason", ""), "note": request.POST.get("note", "")}
+    try:
+        photo = forms.photo_of(request)
+        stop_close_refused(stop=card.stop, driver=request.user, photo=photo, **said)
+    except Refusal as refused:
+        return _refused(request, refused, "driver/refuse.html", **context, **said)
+    messages.success(request, _("Order %(order)s is noted as refused. Bring it back.") % {"order": card.order.order_no})
+    return redirect("driver-run")
+
+
+@needs("driver.use")
+@require_GET
+def me_page(request):
+    """What I hold, what I took, what waits for my signature."""
+    driver = selectors.driver_of(request.user)
+    run = selectors.run_now(request.user)
+    context = {
+        "driver": driver,
+        "run": run,
+        "hand": selectors.in_my_hand(driver) if driver else None,
+        "figures": figures_of(run) if run else None,
+        "to_sign": selectors.sheets_to_sign(request.user),
+    }
+    return _page(request, "driver/me.html", **context)
+
+
+@needs("driver.use")
+@require_http_methods(["GET", "POST"])
+def sheet_page(request, pk):
+    """One of my sheets as it is signed; my side by my own session."""
+    sheet = selectors.sheet_of(request.user, pk)
+    if request.method == "POST":
+        complete = sheet_sign_mine(sheet=sheet, driver=request.user, shown_hash=request.POST.get("shown_hash", ""))
+        done = _("Signed. Sheet %(number)s is complete.") if complete else _("Signed. The other side signs next.")
+        messages.success(request, done % {"number": sheet.number} if complete else done)
+        return redirect("driver-run" if sheet.kind == "handover" else "driver-me")
+    titles = [title for title, *_rest in columns_shown(sheet)]
+    lines = [[pair for pair in zip(titles, cells, strict=False) if pair[1]] for cells in lines_shown(sheet)]
+    mine = any(signature.side == "driver" for signature in sheet.signatures.all())
+    return _page(request, "driver/sheet.html", sheet=sheet, lines=lines, open=sheet.status == "issued" and not mine)
+
+
+@needs("driver.use")
+@require_POST
+def notices_read(request):
+    """I have seen it."""
+    inbox.notes_read(user=request.user)
+    return redirect("driver-run")
+
+
+def _page(request, template, status=200, **context):
+    notices = selectors.notices_of(request.user)
+    inbox.notes_delivered(user=request.user, notes=[note for note, _text in notices])
+    return render(request, template, {"notices": notices, **context}, status=status)
+
+
+def _refused(request, refused, template, **context):
+    """The form again with the message on its card, and what was typed kept; not for what is not there."""
+    if isinstance(refused, Missing):
+        raise refused
+    return _page(request, template, status=refused.status, refusal=str(refused), **context)
