@@ -1,0 +1,21 @@
+"""The movable demo time (simulation mode only)."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Invalid, NotAllowed
+from core.models import SimulatedClock
+
+
+@transaction.atomic
+def clock_move(*, at, running, actor):
+    """Set the demo time; it never goes back, because what happened stays in its order."""
+    if not settings.SIMULATION:
+        raise NotAllowed("simulation", _("Only an instance in simulation mode has a clock that can be moved."))
+    if at < clock.now():
+        raise Invalid("clock_back", _("The demo time only goes forward."))
+    clock.move_to(at, running=running)
+    row = SimulatedClock.objects.get(pk=1)
+    audit.record(actor=actor, action="clock.move", subject=row, new={"at": at.isoformat()})

@@ -1,0 +1,250 @@
+"""How the people of the simulation reach the product: by real HTTP, or in this process. One interface, two transports.
+
+Every command carries an Idempotency-Key and is sent again with the same key when the connection breaks or the server
+is not there, so that a web process that is killed loses nothing and doubles nothing.
+"""
+
+import http.client
+import json
+import threading
+import time
+import uuid
+from urllib.parse import urlencode, urlsplit
+
+from django.test import Client
+from django.test.client import ClientHandler
+
+API = "/api/v1/"
+PATIENCE_SECONDS = 90.0
+TIMEOUT_SECONDS = 120.0
+AWAY = {502, 503, 504}
+
+
+class Refused(Exception):
+    """The product refused: `status`, `code` and `error` (the JSON of the refusal)."""
+
+    def __init__(self, status, path, error):
+        self.status, self.error = status, error
+        self.code = error.get("code", "") if isinstance(error, dict) else ""
+        super().__init__(f"{status} {path}: {error}")
+
+
+class Session:
+    """One person's session. Subclasses say how a request is sent; see `login`, `get`, `post`."""
+
+    username = ""
+
+    def login(self, username, password):
+        """Sign in; returns this session."""
+        self.username = username
+        self.post("session/", {"username": username, "password": password})
+        return self
+
+    def get(self, path, **params):
+        """The JSON of a page of the API. Raises Refused."""
+        return self._json("GET", path + (f"?{urlencode(params)}" if params else ""))
+
+    def post(self, path, data=None, files=None):
+        """Carry out one command, once. `files`: {field: (name, bytes)}. Raises Refused."""
+        return self._json("POST", path, data or {}, files, uuid.uuid4().hex)
+
+    def download(self, path):
+        """The bytes of a file."""
+        return self.send("GET", API + path)[1]
+
+    def _json(self, method, path, data=None, files=None, key=""):
+        status, body = self.send(method, API + path, data, files, key)
+        answer = _loads(body)
+        if status >= 400:
+            raise Refused(status, path, answer.get("error", answer) if isinstance(answer, dict) else answer)
+        return answer
+
+    def send(self, method, path, data=None, files=None, key=""):
+        """(status, body)."""
+        raise NotImplementedError
+
+
+class WebTransport:
+    """Real HTTP to a running instance. `parallel`: people work at the same time."""
+
+    parallel = True
+
+    def __init__(self, url):
+        self.parts = urlsplit(url)
+
+    def session(self):
+        return WebSession(self.parts)
+
+    def signed_post(self, path, body, headers):
+        """A terminal's request: (status, JSON). The caller signs anew for each try."""
+        status, answer, _headers = Wire(self.parts).request("POST", path, body, headers)
+        return status, _loads(answer)
+
+    def jobs_wait(self, seconds):
+        """The workers run the timed jobs; give them a moment."""
+        time.sleep(seconds)
+
+
+class LocalTransport:
+    """The product in this process, by Django's test client: quick, in the caller's transaction and thread."""
+
+    parallel = False
+
+    def __init__(self):
+        self.handler = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads every middleware
+
+    def client(self):
+        client = Client(SERVER_NAME="localhost")
+        client.handler = self.handler
+        return client
+
+    def session(self):
+        return LocalSession(self.client())
+
+    def signed_post(self, path, body, headers):
+        answer = self.client().generic("POST", path, body, content_type="application/json", headers=headers)
+        return answer.status_code, _loads(answer.content)
+
+    def jobs_wait(self, seconds):
+        """There is no worker here: what has fallen due runs now."""
+        from core.jobs import jobs_tick
+        from core.outbox import outbox_pump
+
+        jobs_tick()
+        outbox_pump()
+
+
+class Plain(http.client.HTTPConnection):
+    """Closes with the thread that had it."""
+
+    def __del__(self):
+        self.close()
+
+
+class Secure(http.client.HTTPSConnection):
+    """The same over TLS."""
+
+    def __del__(self):
+        self.close()
+
+
+class Wire(threading.local):
+    """One kept-alive connection in each thread, so that a desk may serve several people at once."""
+
+    connection = None
+
+    def __init__(self, parts):
+        self.parts = parts
+
+    def request(self, method, path, body, headers):
+        """(status, body, headers); OSError or HTTPException when the connection breaks."""
+        if self.connection is None:
+            kind = Secure if self.parts.scheme == "https" else Plain
+            self.connection = kind(self.parts.hostname, self.parts.port, timeout=TIMEOUT_SECONDS)
+        try:
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+            return answer.status, answer.read(), answer.headers
+        except (OSError, http.client.HTTPException):
+            self.close()
+            raise
+
+    def close(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+class WebSession(Session):
+    """A person at a browser, in effect: cookies, CSRF token, and patience."""
+
+    def __init__(self, parts):
+        self.wire, self.origin, self.cookies, self.token = Wire(parts), f"{parts.scheme}://{parts.netloc}", {}, ""
+
+    def send(self, method, path, data=None, files=None, key=""):
+        body, kind = _body(data, files) if method == "POST" else (None, "")
+        return patiently(lambda: self._once(method, path, body, kind, key))
+
+    def _once(self, method, path, body, kind, key):
+        headers = {"Accept": "application/json", "Referer": self.origin, "Accept-Language": "en"}
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if method == "POST":
+            headers |= {"Content-Type": kind, "Idempotency-Key": key, "X-CSRFToken": self.token}
+        status, answer, received = self.wire.request(method, path, body, headers)
+        for cookie in received.get_all("Set-Cookie", []):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name.strip()] = value
+        if path.endswith("/session/") and status < 300:
+            self.token = _loads(answer).get("csrf", "")
+        return status, answer
+
+
+class LocalSession(Session):
+    """A person without a network in between."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def send(self, method, path, data=None, files=None, key=""):
+        if method == "GET":
+            answer = self.client.get(path)
+        else:
+            body, kind = _body(data, files)
+            answer = self.client.generic("POST", path, body, content_type=kind, headers={"Idempotency-Key": key})
+        return answer.status_code, b"".join(answer) if answer.streaming else answer.content
+
+
+class TrustedSession(LocalSession):
+    """A local session that is believed its name: the demonstration need not compute sixty passwords."""
+
+    def login(self, username, password):
+        from people.models import User
+
+        self.username = username
+        self.client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        return self
+
+
+class TrustedTransport(LocalTransport):
+    """LocalTransport for loading a demonstration."""
+
+    def session(self):
+        return TrustedSession(self.client())
+
+
+def patiently(send):
+    """Call `send` until it answers: through broken connections, a server that restarts, and a few failures of it."""
+    end, pause, failures = time.monotonic() + PATIENCE_SECONDS, 0.1, 0
+    while True:
+        try:
+            status, answer = send()
+            failures += status >= 500 and status not in AWAY
+            if status < 500 or failures > 2:
+                return status, answer
+        except (OSError, http.client.HTTPException):
+            if time.monotonic() > end:
+                raise
+        if time.monotonic() > end:
+            return status, answer
+        time.sleep(pause)
+        pause = min(pause * 2, 2.0)
+
+
+def _body(data, files):
+    if not files:
+        return json.dumps(data or {}).encode(), "application/json"
+    mark = uuid.uuid4().hex
+    parts = [(f'name="{name}"', str(value).encode()) for name, value in (data or {}).items()]
+    parts += [(f'name="{field}"; filename="{name}"', content) for field, (name, content) in files.items()]
+    lines = [
+        b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (mark.encode(), head.encode(), content)
+        for head, content in parts
+    ]
+    return b"".join(lines) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
+
+
+def _loads(body):
+    try:
+        return json.loads(body or b"{}")
+    except ValueError:
+        return {"error": {"code": "not_json", "message": body[:300].decode("utf-8", "replace")}}
