@@ -1,0 +1,27 @@
+/* Driver's phone: a form on its way is not sent twice; a hint while there is no signal. Nothing is ever blocked by it. */
+(function () {
+  "use strict";
+  function buttons(form) {
+    return Array.prototype.filter.call(form.elements, function (node) { return node.tagName === "BUTTON" && node.type === "submit"; });
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(function () { buttons(form).forEach(function (button) { button.setAttribute("aria-busy", "true"); }); }, 0);
+  });
+  window.addEventListener("pageshow", function () {
+    Array.prototype.forEach.call(document.querySelectorAll("form[data-sent]"), function (form) {
+      delete form.dataset.sent;
+      buttons(form).forEach(function (button) { button.removeAttribute("aria-busy"); });
+    });
+  });
+  function hint() {
+    var line = document.querySelector("[data-offline]");
+    if (line) line.hidden = navigator.onLine !== false;
+  }
+  window.addEventListener("online", hint);
+  window.addEventListener("offline", hint);
+  hint();
+})();
