@@ -1,0 +1,153 @@
+"""The tables that join the house: facts, hearers, timed jobs, readers of sheets, sentences of notices, migrations."""
+
+import ast
+import dataclasses
+import inspect
+import pkgutil
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.utils.module_loading import import_string
+
+from config.timetable import JOBS
+from config.wiring import HEARERS
+from core.lifecycle import SYSTEM
+from core.management.commands.lifecycles import machines
+from core.notices import SENTENCES
+from people import roles
+from sheets.kinds import KINDS
+from sheets.selectors import READ
+from tests.architecture.code import calls, modules
+from tests.infra.test_house import APPS, DOWNSTREAM, points_downstream
+
+
+def facts():
+    """Every fact: the dataclasses of every app's events."""
+    for app in APPS:
+        if any(module.name == "events" for module in pkgutil.iter_modules(import_module(app).__path__)):
+            module = import_module(f"{app}.events")
+            yield from (
+                thing
+                for thing in vars(module).values()
+                if inspect.isclass(thing) and thing.__module__ == module.__name__ and dataclasses.is_dataclass(thing)
+            )
+
+
+def room_of(path):
+    return path.split(".")[0].split("/")[0]
+
+
+def named(tree, function, place):
+    """The constants given to calls of a function: by position or by keyword."""
+    for call in calls(tree):
+        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if called == function:
+            given = [word.value for word in call.keywords if word.arg == place]
+            yield from (value.value for value in given if isinstance(value, ast.Constant))
+
+
+def test_every_fact_stands_in_the_table_and_is_frozen():
+    found = set(facts())
+    assert found == set(HEARERS)
+    assert all(fact.__dataclass_params__.frozen for fact in found)
+
+
+def test_every_published_fact_is_known():
+    """publish(SomeFact(...)) anywhere names a fact of the table."""
+    names = {fact.__name__ for fact in HEARERS}
+    published = {
+        (path, call.args[0].func.id)
+        for path, tree in modules().items()
+        for call in calls(tree)
+        if isinstance(call.func, ast.Name)
+        and call.func.id == "publish"
+        and call.args
+        and isinstance(call.args[0], ast.Call)
+        and isinstance(call.args[0].func, ast.Name)
+    }
+    assert {name for _path, name in published} == names
+    homes = {fact.__name__: fact.__module__.split(".")[0] for fact in HEARERS}
+    assert not [(path, name) for path, name in published if room_of(path) != homes[name]], "a room tells its own facts"
+
+
+@pytest.mark.parametrize("fact", HEARERS, ids=lambda fact: fact.__name__)
+def test_hearers_exist_and_stand_downstream(fact):
+    """Facts go downstream: a hearer's room is later in an order's life than the fact's own."""
+    home = room_of(fact.__module__)
+    for path in HEARERS[fact]:
+        assert callable(import_string(path)), path
+        assert path.split(".")[1] == "handlers", path
+        assert DOWNSTREAM[room_of(path)] > DOWNSTREAM[home], path
+    assert len(set(HEARERS[fact])) == len(HEARERS[fact])
+
+
+def test_handlers_know_their_own_services_and_upstream_only():
+    wrong = []
+    for path, tree in modules().items():
+        if not path.endswith("/handlers.py"):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and room_of(node.module) in DOWNSTREAM:
+                wrong += [path] if points_downstream(room_of(path), room_of(node.module)) else []
+                wrong += [path] if node.module.endswith(".models") and room_of(node.module) == room_of(path) else []
+    assert wrong == []
+
+
+def test_timed_jobs_resolve_and_take_a_business_date():
+    assert len({job.name for job in JOBS}) == len(JOBS)
+    for job in JOBS:
+        parameters = inspect.signature(import_string(job.run)).parameters
+        assert "business_date" in parameters, job.run
+        assert len(job.title) > 3 and job.at == f"{int(job.at[:2]):02d}:{int(job.at[3:]):02d}"
+
+
+def test_every_kind_of_sheet_has_a_reader_and_signers():
+    assert set(READ) == set(KINDS)
+    assert set(READ.values()) <= set(roles.ACTIONS)
+    sides = [side for kind in KINDS.values() for side in kind.sides]
+    assert all(side.role in roles.ROLES for side in sides if not side.outside)
+    assert len({kind.prefix for kind in KINDS.values()}) == len(KINDS)
+
+
+def test_every_notice_has_a_sentence():
+    """notify(kind=...) with a kind that core/notices.py does not know would show its code to a person."""
+    used = {(path, kind) for path, tree in modules().items() for kind in named(tree, "notify", "kind")}
+    assert used
+    assert not [(path, kind) for path, kind in used if kind not in SENTENCES]
+
+
+def test_planted_notice_without_a_sentence_is_found():
+    tree = ast.parse("notify(to_ids=[1], kind='surprise')\noutbox.notify(to_ids=[2], kind='second')")
+    assert list(named(tree, "notify", "kind")) == ["surprise", "second"]
+
+
+def test_no_sentence_is_left_over():
+    """A sentence whose kind stands nowhere in the code tells nobody anything."""
+    texts = {
+        node.value
+        for path, tree in modules().items()
+        if path != "core/notices.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    # f"feedback_{kind}" names its kinds by their beginning.
+    begun = tuple(text for text in texts if text.endswith("_"))
+    assert not [kind for kind in SENTENCES if kind not in texts and not kind.startswith(begun)]
+
+
+def test_migrations_depend_upstream_only():
+    """Rule 1 for migrations: a room's tables never wait for a later room's."""
+    graph = MigrationLoader(None).disk_migrations
+    edges = [(app, wanted[0], name) for (app, name), node in graph.items() for wanted in node.dependencies]
+    assert not [edge for edge in edges if points_downstream(edge[0], edge[1])]
+    assert {app for app, _wanted, _name in edges} <= {config.label for config in apps.get_app_configs()}
+
+
+def test_machines_name_roles_that_exist():
+    """Every table of every lifecycle: its roles are roles of part (a), or the system."""
+    for machine in machines():
+        for move in machine.moves.values():
+            assert set(move.roles) <= {*roles.ROLES, SYSTEM}, f"{machine.name}.{move.action}"
+            assert move.rule, f"{machine.name}.{move.action} names no rule"

@@ -1,0 +1,48 @@
+"""What this machine has: which services there are, and a browser. A pytest plugin, loaded by `conftest.py`."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_HELP = "no Chromium: sudo apt-get install -y chromium fonts-noto-cjk"
+SERVICES_HELP = "needs PostgreSQL and Redis: ./run test --services"
+
+
+def on_services() -> bool:
+    engine = settings.DATABASES["default"]["ENGINE"]
+    return engine.endswith("postgresql") and settings.CELERY_BROKER_URL.startswith("redis")
+
+
+def chromium_path() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need what is not here are skipped, and say the command that helps."""
+    for item in items:
+        if (item.get_closest_marker("services") or item.get_closest_marker("browser")) and not on_services():
+            item.add_marker(pytest.mark.skip(reason=SERVICES_HELP))
+        elif item.get_closest_marker("processes") and on_services():
+            item.add_marker(pytest.mark.skip(reason="starts instances on SQLite: once, by ./run test"))
+        elif item.get_closest_marker("browser") and not chromium_path():
+            item.add_marker(pytest.mark.skip(reason=BROWSER_HELP))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """The system's Chromium under Playwright. Use it with `live_server` in tests marked `browser`."""
+    from playwright.sync_api import sync_playwright
+
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    # Playwright's synchronous API keeps a loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -1,0 +1,50 @@
+"""The simulated day in this process: F0 end to end with its figures, and what a day refuses."""
+
+import datetime as dt
+
+import pytest
+
+from core import clock
+from operations.simulation.cast import world_create
+from operations.simulation.day import Day
+from operations.simulation.http import LocalTransport
+from operations.simulation.progress import Silent
+from operations.simulation.report import report_of, table_of
+from operations.simulation.scenario import f0_line, seeded
+
+D = dt.date(2026, 11, 2)
+
+
+@pytest.fixture
+def stage(db, settings):
+    """A simulation that opens at 04:00 of the day: `stage(scenario)` gives the Day."""
+    settings.SIMULATION = True
+    clock.move_to(clock.at(D, "04:00"))
+
+    def made(scenario):
+        world_create(drivers=scenario.drivers)
+        return Day(scenario, LocalTransport(), Silent(1))
+
+    return made
+
+
+def test_f0_line_from_the_workbook_to_the_paid_week(stage):
+    """Part k's F0 without what later issues bring: every figure, and nobody holds anything in the end."""
+    day = stage(f0_line(D))
+    day.play()
+    report = report_of(day, 0)
+    assert report["faults"] == [], table_of(report)
+    assert [report["drivers"][code] for code in ("D01", "D02", "D03")] == [1_196_200, 988_400, 415_000]
+    assert report["cod_sheet_fen"] == 2_599_600
+    assert (report["delivered"], report["refused"]) == (112, 3)
+    assert report["money"]["remitted"] == 2_599_600
+    assert report["balanced"]
+
+
+def test_a_small_seeded_day_balances(stage):
+    """Another seed is another day: phone refusals, refusals at the door, a short item, and it balances."""
+    day = stage(seeded(date=D, orders=24, seed=7))
+    day.play()
+    report = report_of(day, 0)
+    assert report["balanced"], table_of(report)
+    assert report["orders"] == 24 and report["delivered"] + report["refused"] == 23

@@ -1,0 +1,60 @@
+"""How an import writes: by COPY, with awkward texts whole (INV-02, ENT-06)."""
+
+from django.db import transaction
+
+from core import audit
+from core.bulk import FEW, ids_take, rows_add
+from core.models import AuditRow
+from operations.benches.addresses import labels
+from operations.proofs.orderbooks import orderbook_write
+from orders.models import ImportRow, Order, Recipient
+from orders.services.intake import order_import
+from orders.services.intake_zones import Zones
+from tests.cod.money import standing
+from tests.orders.test_import import F0_DAY
+
+AWKWARD = ['"', "a,b", "x\ny", "x\ry", "\\N", "\\.", "a\n\\.\nb", "tab\there", "NULL", "", "'", "\\", "嘉定区", "a\\tb"]
+
+
+def test_rows_go_in_as_they_are(world):
+    """Signs that mean something to COPY are text like any other, and what is not named takes its default."""
+    texts = AWKWARD * (FEW // len(AWKWARD) + 1)
+    with transaction.atomic():
+        ids = ids_take(Recipient, len(texts))
+        rows = [(pk, text, "13812345678", "5678", text) for pk, text in zip(ids, texts, strict=True)]
+        assert rows_add(Recipient, ("id", "name", "phone", "phone_tail", "address"), rows) == len(texts)
+    found = Recipient.objects.filter(pk__in=ids).order_by("pk")
+    assert list(found.values_list("name", "address", "phone2", "erased_at")) == [(t, t, "", None) for t in texts]
+    assert Recipient.objects.create(name="n", phone="1", phone_tail="1", address="a").pk > max(ids)
+
+
+def test_history_by_the_thousand_reads_like_history_by_one(world):
+    """INV-49: values, nothing and null come back as they were recorded."""
+    values = [None, {}, {"status": 'a "quoted", value', "amount_fen": 5}, {"note": "行\n行"}] * FEW
+    changes = [(f"orders.order:{n}", f"order:{n}", None, value) for n, value in enumerate(values)]
+    audit.record_refs(actor=world.intake, action="test.many", changes=changes)
+    rows = AuditRow.objects.filter(action="test.many").order_by("id")
+    assert list(rows.values_list("subject", "about", "old", "new")) == changes
+    assert set(rows.values_list("actor_id", "actor_no", "note")) == {(world.intake.pk, world.intake.staff_no, "")}
+
+
+def test_house_numbers_make_no_difference_to_a_zone(world):
+    """One look per estate is enough: every labelled address reads the same with its numbers masked."""
+    zones, empty = Zones(), dict.fromkeys(("province", "city", "district", "town"), "")
+    assert zones.masked
+    for label in labels():
+        assert zones.of(empty | {"address": label["address"]}) == zones.resolver.resolve(label["address"])
+
+
+def test_a_thousand_rows_by_copy_are_told_row_by_row(world, tmp_path):
+    """ENT-06, INV-04: every row has its line in the report, new and again; the ledger owes what the orders collect."""
+    path = tmp_path / "o.xlsx"
+    orderbook_write(str(path), rows=600)
+    where = {"business_date": F0_DAY, "client": world.client, "platform": world.platform, "actor": world.intake}
+    first, again = [order_import(content=path.read_bytes(), filename="o.xlsx", **where) for _ in range(2)]
+    assert (first.rows, first.created, again.unchanged) == (600, 600, 600)
+    for batch in (first, again):
+        assert ImportRow.objects.filter(batch=batch, order__isnull=False).count() == 600
+    assert Order.objects.count() == first.orders_created == 540
+    due = sum(Order.objects.values_list("amount_due_fen", flat=True))
+    assert due > 0 and standing("DUE") == standing("PAY_UNC") == due

@@ -1,0 +1,193 @@
+"""From the statement to the remittance: SCN-26 and SCN-27 on the real ledger."""
+
+import datetime as dt
+import io
+
+import pytest
+
+from cod import chart
+from cod.models import Account, BankFile, BankLine
+from cod.services.ledger import Draft, custody, entries_post, owed
+from core import clock
+from core.errors import Conflict, Invalid, NotAllowed
+from core.files import file_store
+from core.workbooks import Column, SheetData, write_table
+from orders.services.status import payment_state_set
+from reconciliation.models import PaymentRequest, StatementLine
+from reconciliation.selectors import due_on, statement_figures
+from reconciliation.services import payments
+from reconciliation.services.statement import statement_match
+
+WEEK = dt.date(2026, 11, 2)
+TUESDAY = dt.date(2026, 11, 10)
+
+
+def arrived(world, amounts, booked_on=dt.date(2026, 11, 3)):
+    """Orders whose money the bank confirmed on `booked_on`."""
+    stored = file_store(content=b"bank", name="bank.xlsx", content_type="x", kind="bank")
+    bank_file = BankFile.objects.create(file=stored, business_date=booked_on, imported_at=clock.now(), lines_read=1)
+    orders = [world.order_make(amount_fen=amount) for amount in amounts]
+    for order in orders:
+        pos, bank = (chart.POS_CLR, f"P01:{order.pk}"), (chart.BANK, chart.MAIN)
+        due, amount = (chart.DUE, f"order:{order.pk}"), order.amount_due_fen
+        sale = [custody(due, pos, amount, order.pk), owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount)]
+        home = [custody(pos, bank, amount, order.pk), owed(chart.PAY_COL, chart.PAY_ARR, order.pk, amount)]
+        entries_post(drafts=[Draft("card_sale", f"sale:{order.pk}", sale, booked_on, order_id=order.pk)])
+        entries_post(drafts=[Draft("arrival", f"arrival:{order.pk}", home, booked_on, order_id=order.pk)])
+        BankLine.objects.create(
+            bank_file=bank_file, row=order.pk, booked_on=booked_on, traded_on=booked_on, terminal_no="P01",
+            reference=f"{order.pk}", amount_fen=amount, result=BankLine.ARRIVED[0], order=order,
+        )  # fmt: skip
+    payment_state_set(order_ids=[order.pk for order in orders], state="arrived", actor=None)
+    return orders
+
+
+def workbook(rows):
+    """The client's statement as a real .xlsx."""
+    columns = [Column("订单号"), Column("派送日期", "date"), Column("代收金额", "money"), Column("收款状态")]
+    buffer = io.BytesIO()
+    write_table(buffer, sheets=[SheetData("对账单", columns, [(*row, "已收") for row in rows])])
+    return buffer.getvalue()
+
+
+def take(world, rows, week=WEEK):
+    return statement_match(
+        content=workbook(rows), filename="statement.xlsx", week=week, client=world.client, actor=world.cs_manager
+    )
+
+
+@pytest.fixture
+def tuesday(world):
+    clock.move_to(clock.at(TUESDAY + dt.timedelta(days=7), "09:30"))
+    return world
+
+
+def counts(statement):
+    return {row["outcome"]: row["lines"] for row in statement_figures(statement) if row["lines"]}
+
+
+def test_a_statement_sorts_every_line_and_moves_only_what_matches(tuesday):
+    """SCN-26 in small: 3 matched, 1 differs, 1 not arrived, 1 only with the client, 1 only with us."""
+    same = arrived(tuesday, [100_00, 200_00, 300_00])
+    differs, ours_only = arrived(tuesday, [489_70, 994_00])
+    late = tuesday.order_make(amount_fen=50_00)
+    rows = [(o.order_no, WEEK, o.amount_due_fen) for o in [*same, late]]
+    rows += [(differs.order_no, WEEK, 529_70), ("UNKNOWN-1", WEEK, 1_00)]
+    statement = take(tuesday, rows)
+    assert counts(statement) == {"matched": 3, "amount_diff": 1, "timing": 1, "only_client": 1, "only_ours": 1}
+    for order in same:
+        order.refresh_from_db()
+        assert order.payment_state == "reconciled"
+    ours_only.refresh_from_db()
+    assert ours_only.payment_state == "arrived"
+    assert take(tuesday, rows).pk == statement.pk, "the same file again changes nothing"
+    with pytest.raises(Conflict):
+        take(tuesday, rows[:2])
+
+
+def test_a_timing_difference_is_carried_into_the_week_its_money_arrives(tuesday):
+    """CON-13: it is no break, it matches next week against the old line."""
+    late = tuesday.order_make(amount_fen=50_00)
+    first = take(tuesday, [(late.order_no, WEEK, 50_00)])
+    assert counts(first) == {"timing": 1}
+    next_week = WEEK + dt.timedelta(days=7)
+    clock.move_to(clock.at(next_week + dt.timedelta(days=8), "09:00"))
+    pos, bank = (chart.POS_CLR, "P01:x"), (chart.BANK, chart.MAIN)
+    legs = [custody((chart.DUE, f"order:{late.pk}"), pos, 50_00, late.pk), owed("PAY_UNC", "PAY_COL", late.pk, 50_00)]
+    home = [custody(pos, bank, 50_00, late.pk), owed("PAY_COL", "PAY_ARR", late.pk, 50_00)]
+    entries_post(drafts=[Draft("card_sale", "s", legs, next_week), Draft("arrival", "a", home, next_week)])
+    stored = file_store(content=b"b", name="b.xlsx", content_type="x", kind="bank")
+    bank_file = BankFile.objects.create(file=stored, business_date=next_week, imported_at=clock.now(), lines_read=1)
+    BankLine.objects.create(
+        bank_file=bank_file, row=1, booked_on=next_week, traded_on=next_week, terminal_no="P01", reference="9",
+        amount_fen=50_00, result=BankLine.ARRIVED[0], order=late,
+    )  # fmt: skip
+    payment_state_set(order_ids=[late.pk], state="arrived", actor=None)
+    other = arrived(tuesday, [70_00], next_week)[0]
+    second = take(tuesday, [(other.order_no, next_week, 70_00)], next_week)
+    assert counts(second) == {"matched": 2}
+    carried = StatementLine.objects.get(statement=second, order=late)
+    assert carried.carried_from.statement == first
+
+
+def test_every_bad_row_is_named_and_nothing_is_taken(tuesday):
+    with pytest.raises(Invalid) as refused:
+        statement_match(
+            content="订单号,派送日期,代收金额\nA1,2026-11-02,\"1,299元\"\n,2026-11-02,5\nA3,soon,5\n".encode(),
+            filename="s.csv", week=WEEK, client=tuesday.client, actor=tuesday.cs_manager,
+        )  # fmt: skip
+    text = str(refused.value)
+    assert "2" in text and "3" in text and "4" in text and "s.csv" in text
+    assert StatementLine.objects.count() == 0
+
+
+def requested(world, amounts=(100_00, 250_00)):
+    orders = arrived(world, list(amounts))
+    take(world, [(o.order_no, WEEK, o.amount_due_fen) for o in orders])
+    return orders, payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
+
+
+def approve(request, who, approved=True, comment=""):
+    return payments.payment_approve(request=request, approved=approved, comment=comment, actor=who)
+
+
+def test_scn_27_approvals_in_order_form_and_payment(tuesday):
+    """GM first refused, CS manager refused, then the three in order, the form, the payment; each order once."""
+    world = tuesday
+    orders, request = requested(world)
+    assert (request.orders, request.amount_fen) == (2, 350_00)
+    for wrong in (world.general_manager, world.regional_finance, world.cs_manager):
+        with pytest.raises(NotAllowed):
+            approve(request, wrong)
+    for who in (world.platform_manager, world.regional_finance, world.general_manager):
+        request = approve(request, who)
+    assert request.status == "approved"
+    with pytest.raises(Conflict):
+        payments.payment_pay(request=request, bank_ref="B1", amount_fen=350_00, actor=world.hq_finance)
+    payments.payment_form_fill(request=request, payee_account="6222", purpose="COD", actor=world.project_team)
+    with pytest.raises(Invalid):
+        payments.payment_pay(request=request, bank_ref="B1", amount_fen=349_99, actor=world.hq_finance)
+    payments.payment_pay(request=request, bank_ref="B1", amount_fen=350_00, actor=world.hq_finance)
+    for order in orders:
+        order.refresh_from_db()
+        assert order.payment_state == "remitted"
+    assert Account.objects.get(code="BANK").balance_fen == 0
+    with pytest.raises(Conflict):
+        payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
+    with pytest.raises(Conflict):
+        payments.payment_pay(request=request, bank_ref="B2", amount_fen=350_00, actor=world.hq_finance)
+
+
+def test_a_rejection_keeps_the_lines_reserved_until_withdrawn(tuesday):
+    """FLW-P.7: back to the CS manager with the reason; a new round, or a withdrawal that frees the orders."""
+    world = tuesday
+    _orders, request = requested(world)
+    approve(request, world.platform_manager)
+    with pytest.raises(Invalid):
+        approve(request, world.regional_finance, approved=False)
+    request = approve(request, world.regional_finance, approved=False, comment="one receipt is missing")
+    assert request.status == "rejected"
+    with pytest.raises(Conflict):
+        payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
+    payments.payment_resubmit(request=request, actor=world.cs_manager)
+    request = approve(PaymentRequest.objects.get(pk=request.pk), world.platform_manager)
+    assert payments.waiting_for(request) == "regional_finance"
+    payments.payment_withdraw(request=request, reason="receipt lost", actor=world.cs_manager)
+    again = payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
+    assert again.orders == 2
+
+
+def test_one_person_with_two_roles_approves_once(tuesday):
+    """SOD-02."""
+    world = tuesday
+    _orders, request = requested(world)
+    world.platform_manager.grants.create(role="regional_finance")
+    world.platform_manager.__dict__.pop("roles", None)
+    approve(request, world.platform_manager)
+    with pytest.raises(Conflict):
+        approve(request, world.platform_manager)
+
+
+def test_paid_by_thursday_or_the_next_working_day(tuesday):
+    """DAY-18, CON-10, AMB-25: the week of 2 November is due on Thursday the 12th."""
+    assert due_on(WEEK) == dt.date(2026, 11, 12)
