@@ -1,20 +1,21 @@
 """Timed jobs: each runs once per business date, claimed by a row, caught up when missed (INV-48).
 
 `config/timetable.py` is the one list of jobs. The beat only nudges `jobs_tick`; the calendar and `JobRun` decide.
+Who works on a job holds its row locked, so a worker that dies sets it free at that moment (decision 6).
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from core import clock
 from core.models import Heartbeat, JobRun
 
-LEASE = dt.timedelta(minutes=10)
+RETRY = dt.timedelta(minutes=1)
 LATE = dt.timedelta(minutes=5)
 LOOK_BACK_DAYS = 14
 
@@ -51,17 +52,14 @@ def jobs_tick():
 def job_run(*, name, business_date):
     """Claim and run one job of one date; False when somebody has it or it is done."""
     job = table()[name]
-    run = _claim(job, business_date)
-    if run is None:
+    attempt = _claim(job, business_date)
+    if not attempt:
         return False
     try:
-        with transaction.atomic():
-            message = import_string(job.run)(business_date=business_date)
+        return _run(job, business_date, attempt)
     except Exception as error:
-        _finish(run, JobRun.FAILED, f"{type(error).__name__}: {error}")
+        _fail(job, business_date, attempt, f"{type(error).__name__}: {error}")
         raise
-    _finish(run, JobRun.DONE, str(message or ""))
-    return True
 
 
 def born_on():
@@ -88,26 +86,44 @@ def _due(instant):
 
 
 def _claim(job, business_date):
-    due_at = job.due_at(business_date)
+    """The number of this attempt, written down before it begins, so that a death leaves a trace; 0 when not ours."""
+    _announce(job, business_date)
     real = clock.real_now()
-    try:
-        with transaction.atomic():
-            JobRun.objects.create(
-                job=job.name, business_date=business_date, due_at=due_at, caught_up=clock.now() - due_at > LATE
-            )
-    except IntegrityError:
-        pass
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=real)
-    mine = JobRun.objects.filter(free, job=job.name, business_date=business_date).exclude(state=JobRun.DONE)
-    run = JobRun.objects.get(job=job.name, business_date=business_date)
-    taken = mine.filter(attempts=run.attempts).update(
-        state=JobRun.CLAIMED, lease_until=real + LEASE, started_at=clock.now(), attempts=run.attempts + 1
-    )
-    return run if taken else None
+    with transaction.atomic():
+        run = _held(job, business_date, Q(retry_at__isnull=True) | Q(retry_at__lt=real))
+        if run is None:
+            return 0
+        run.state, run.started_at, run.attempts, run.retry_at = JobRun.CLAIMED, clock.now(), run.attempts + 1, None
+        run.save()
+    return run.attempts
 
 
-def _finish(run, state, message):
-    lease = None if state == JobRun.DONE else clock.real_now() + dt.timedelta(minutes=1)
-    JobRun.objects.filter(pk=run.pk).update(
-        state=state, message=message[:2000], finished_at=clock.now(), lease_until=lease
+def _announce(job, business_date):
+    due_at = job.due_at(business_date)
+    late = clock.now() - due_at > LATE
+    JobRun.objects.get_or_create(
+        job=job.name, business_date=business_date, defaults={"due_at": due_at, "caught_up": late}
     )
+
+
+def _run(job, business_date, attempt):
+    """The work and the word "done" in one transaction; its row lock is what tells others that we live."""
+    with transaction.atomic():
+        run = _held(job, business_date, Q(attempts=attempt))
+        if run is None:
+            return False
+        run.message = str(import_string(job.run)(business_date=business_date) or "")[:2000]
+        run.state, run.finished_at = JobRun.DONE, clock.now()
+        run.save()
+    return True
+
+
+def _held(job, business_date, still):
+    """The row, locked until the transaction ends; None when it is done, somebody holds it, or `still` fails."""
+    rows = JobRun.objects.filter(still, job=job.name, business_date=business_date).exclude(state=JobRun.DONE)
+    return rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
+
+
+def _fail(job, business_date, attempt, message):
+    mine = JobRun.objects.filter(job=job.name, business_date=business_date, attempts=attempt)
+    mine.update(state=JobRun.FAILED, message=message[:2000], finished_at=clock.now(), retry_at=clock.real_now() + RETRY)

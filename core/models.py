@@ -58,7 +58,7 @@ class JobRun(models.Model):
     state = models.CharField(max_length=10, default=CLAIMED)
     caught_up = models.BooleanField(default=False)
     attempts = models.PositiveIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
+    retry_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     message = models.TextField(blank=True)

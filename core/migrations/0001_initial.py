@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='claimed', max_length=10)),
                 ('caught_up', models.BooleanField(default=False)),
                 ('attempts', models.PositiveIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
+                ('retry_at', models.DateTimeField(null=True)),
                 ('started_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('message', models.TextField(blank=True)),
