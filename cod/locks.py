@@ -20,14 +20,14 @@ def orders_locked(ids):
     ids = sorted(set(ids))
     rows = {}
     for part in _chunks(ids):
-        rows |= {row.pk: row for row in Order.objects.select_for_update().filter(pk__in=part).order_by("pk")}
+        rows |= {row.pk: row for row in Order.objects.select_for_update(no_key=True).filter(pk__in=part).order_by("pk")}
     return rows
 
 
 def collected_locked(ids):
     """(id, amount due, payment state) of those orders that have an amount, locked in the order of their ids."""
     for part in _chunks(sorted(set(ids))):
-        rows = Order.objects.select_for_update().filter(pk__in=part, amount_due_fen__gt=0).order_by("pk")
+        rows = Order.objects.select_for_update(no_key=True).filter(pk__in=part, amount_due_fen__gt=0).order_by("pk")
         yield from rows.values_list("pk", "amount_due_fen", "payment_state")
 
 
@@ -52,7 +52,7 @@ def accounts_locked(pairs):
         found |= _accounts(fresh)
     rows = {}
     for part in _chunks(sorted(account.pk for account in found.values())):
-        locked = Account.objects.select_for_update().filter(pk__in=part).order_by("pk")
+        locked = Account.objects.select_for_update(no_key=True).filter(pk__in=part).order_by("pk")
         rows |= {(row.code, row.key): row for row in locked}
     return rows
 

@@ -121,7 +121,8 @@ def _run(job, business_date, attempt):
 def _held(job, business_date, still):
     """The row, locked until the transaction ends; None when it is done, somebody holds it, or `still` fails."""
     rows = JobRun.objects.filter(still, job=job.name, business_date=business_date).exclude(state=JobRun.DONE)
-    return rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
+    skip = connection.features.has_select_for_update_skip_locked
+    return rows.select_for_update(skip_locked=skip, no_key=True).first()
 
 
 def _fail(job, business_date, attempt, message):

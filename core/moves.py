@@ -25,7 +25,7 @@ def move(machine, action, model, ids, *, actor, field="status", note="", occurre
     if not may(machine, action, actor):
         raise NotAllowed("role", _("Your role may not do this: %(action)s."), action=action)
     with transaction.atomic():
-        rows = list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+        rows = list(model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
         _check(machine, row, rows, field)
         changed = model.objects.filter(pk__in=ids, **{f"{field}__in": row.sources})
         count = changed.update(**{field: row.target}, **values)

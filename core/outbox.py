@@ -23,7 +23,7 @@ def outbox_pump(limit=500):
     """Send what waits, in order; returns how many left. Safe to run twice at once."""
     with transaction.atomic():
         waiting = OutboxMessage.objects.filter(sent_at__isnull=True).order_by("id")
-        batch = list(waiting.select_for_update(skip_locked=_can_skip())[:limit])
+        batch = list(waiting.select_for_update(skip_locked=_can_skip(), no_key=True)[:limit])
         for message in batch:
             import_string(settings.OUTBOX_CHANNELS[message.channel])(message)
         OutboxMessage.objects.filter(pk__in=[m.pk for m in batch]).update(sent_at=clock.now())

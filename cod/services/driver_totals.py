@@ -101,7 +101,7 @@ class Figures:
 @transaction.atomic
 def driver_total_make(*, run, actor):
     """Make the day's detail and total of a run; an unsigned former one is void. Returns the DriverTotal."""
-    run = Run.objects.select_for_update(of=("self",)).select_related("driver", "platform").get(pk=run.pk)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("driver", "platform").get(pk=run.pk)
     if run.status not in LOADED:
         raise Conflict("run_not_out", _("Run %(run)s has not been handed over."), run=run.number)
     former = _former(run, actor)
@@ -182,7 +182,10 @@ def _row(stop, bound, paid, due, cash, papers):
 
 def _former(run, actor):
     former = (
-        DriverTotal.objects.select_for_update(of=("self",)).select_related("sheet").filter(run=run, active=True).first()
+        DriverTotal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("sheet")
+        .filter(run=run, active=True)
+        .first()
     )
     if former is None:
         return None

@@ -45,7 +45,7 @@ def training_set(*, driver, trained_on, actor):
 @transaction.atomic
 def terminal_issue(*, terminal, driver, business_date, actor):
     """Prepare a terminal for a driver: an issue sheet that cashier and driver sign (INV-46). Returns the PosIssue."""
-    terminal = Terminal.objects.select_for_update().get(pk=terminal.pk)
+    terminal = Terminal.objects.select_for_update(no_key=True).get(pk=terminal.pk)
     _driver_check(driver, business_date)
     _terminal_check(terminal, driver, business_date)
     content = terminal_paper(terminal, driver, business_date)
@@ -69,7 +69,7 @@ def terminal_issue(*, terminal, driver, business_date, actor):
 @transaction.atomic
 def terminal_issue_sign(*, issue, side, signer, shown_hash, method=Signature.SESSION):
     """One side signs the issue; True when both have and the terminal is the driver's."""
-    issue = PosIssue.objects.select_for_update().get(pk=issue.pk)
+    issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     _right_driver(issue, side, signer)
     if not sheet_sign(sheet=issue.issue_sheet, side=side, signer=signer, method=method, shown=shown_hash):
         return False
@@ -90,7 +90,7 @@ def terminal_issue_undo(*, issue, reason, actor):
 @transaction.atomic
 def terminal_return(*, issue, actor, condition=""):
     """Prepare the return: a return sheet that driver and cashier sign. Returns the PosIssue with its return sheet."""
-    issue = PosIssue.objects.select_for_update().get(pk=issue.pk)
+    issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     if issue.status != lifecycle.OUT:
         raise Conflict("pos_not_out", _("Terminal %(terminal)s is not out."), terminal=issue.terminal.serial)
     content = terminal_paper(issue.terminal, issue.driver, issue.business_date, condition)
@@ -108,7 +108,7 @@ def terminal_return(*, issue, actor, condition=""):
 @transaction.atomic
 def terminal_return_sign(*, issue, side, signer, shown_hash, method=Signature.SESSION):
     """One side signs the return; True when the terminal is back."""
-    issue = PosIssue.objects.select_for_update().get(pk=issue.pk)
+    issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     if issue.return_sheet is None:
         raise Conflict("pos_no_return", _("The return of this terminal has not been prepared."))
     _right_driver(issue, side, signer)

@@ -83,15 +83,15 @@ def _stop(order):
     if stop is None:
         raise Conflict("no_stop", _("Order %(order)s is not an open stop of a run."), order=order.order_no)
     run = lock_run(stop.run)
-    locked = RunStop.objects.select_for_update().filter(order=order, status=lifecycle.OPEN, run=run).first()
+    locked = RunStop.objects.select_for_update(no_key=True).filter(order=order, status=lifecycle.OPEN, run=run).first()
     if locked is None:
         raise Conflict("stop_closed", _("Order %(order)s has changed meanwhile; look again."), order=order.order_no)
-    locked.run, locked.order = run, Order.objects.select_for_update().get(pk=order.pk)
+    locked.run, locked.order = run, Order.objects.select_for_update(no_key=True).get(pk=order.pk)
     return locked
 
 
 def _appointment(order):
-    row = Appointment.objects.select_for_update().filter(order=order).first()
+    row = Appointment.objects.select_for_update(no_key=True).filter(order=order).first()
     if row is None:
         text = _("Order %(order)s is not planned; there is nothing to call about.")
         raise Missing("not_planned", text, order=order.order_no)

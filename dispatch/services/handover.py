@@ -131,7 +131,7 @@ def _right_person(run, side, signer):
 def _cleared(run):
     """INV-17: the terminal is issued and the hold reaches the sheet's total."""
     total = active_sheet(run).total_fen
-    row = RunClearance.objects.select_for_update().filter(run=run).first()
+    row = RunClearance.objects.select_for_update(no_key=True).filter(run=run).first()
     required = max(total, row.required_fen if row else 0)
     if required == 0:
         return

@@ -38,7 +38,7 @@ def phone_refusal(*, stop, call):
 
 def nothing_collected(order):
     """FLW-F.4: money that was taken is voided first. Locks the order, so that no sale slips in after the look."""
-    fresh = Order.objects.select_for_update().get(pk=order.pk)
+    fresh = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
     if fresh.payment_state in COLLECTED:
         text = _("The money of order %(order)s has been taken: void the collection first.")
         raise Conflict("collected", text, order=order.order_no)

@@ -74,12 +74,12 @@ def stops_remove(*, run, stops, actor, reason=""):
 
 def lock_run(run):
     """The run, locked and fresh."""
-    return Run.objects.select_for_update().get(pk=run.pk)
+    return Run.objects.select_for_update(no_key=True).get(pk=run.pk)
 
 
 def lock_runs(ids):
     """{id: run} of these runs, locked in one order so that two people never wait for each other."""
-    return {run.pk: run for run in Run.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    return {run.pk: run for run in Run.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
 
 
 def _run_for(business_date, platform, driver, vehicle, actor):
@@ -88,7 +88,7 @@ def _run_for(business_date, platform, driver, vehicle, actor):
     if not driver.active:
         text = _("Driver %(driver)s may not drive: %(reason)s")
         raise Invalid("driver_blocked", text, driver=driver.code, reason=driver.blocked_reason or "-")
-    run = Run.objects.select_for_update().filter(driver=driver, business_date=business_date).first()
+    run = Run.objects.select_for_update(no_key=True).filter(driver=driver, business_date=business_date).first()
     run = run or _run_make(business_date, platform, driver, vehicle, actor)
     _still_open(run)
     if vehicle and run.vehicle_id != vehicle.pk:
@@ -112,7 +112,7 @@ def _run_make(business_date, platform, driver, vehicle, actor):
 
 def _stops_add(run, orders, actor):
     ids = [order.pk for order in orders]
-    rows = {order.pk: order for order in Order.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    rows = {order.pk: order for order in Order.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
     for pk in ids:
         _plannable(rows.get(pk), run)
     after = _last(run)
@@ -167,7 +167,7 @@ def _same_day(target, sources):
 
 
 def _open_stops(ids):
-    rows = list(RunStop.objects.select_for_update().filter(pk__in=ids).order_by("run_id", "sequence"))
+    rows = list(RunStop.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("run_id", "sequence"))
     closed = [row for row in rows if row.status != lifecycle.OPEN]
     if closed:
         text = _("Order %(order)s is not an open stop any more.")

@@ -77,13 +77,14 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
 
 
 def _own_open_stop(stop, driver):
-    run = Run.objects.select_for_update().select_related("driver__user", "platform").filter(pk=stop.run_id).first()
+    runs = Run.objects.select_for_update(no_key=True).select_related("driver__user", "platform")
+    run = runs.filter(pk=stop.run_id).first()
     if run is None or run.driver.user_id != driver.pk:
         raise Missing("stop", _("This stop is not there, or not yours."))
     if run.status != lifecycle.DEPARTED:
         raise Conflict("not_departed", _("Run %(run)s is not on the road."), run=run.number)
-    stop = RunStop.objects.select_for_update().get(pk=stop.pk)
-    stop.run, stop.order = run, Order.objects.select_for_update().get(pk=stop.order_id)
+    stop = RunStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
+    stop.run, stop.order = run, Order.objects.select_for_update(no_key=True).get(pk=stop.order_id)
     if stop.status == lifecycle.BARRED:
         text = _("Order %(order)s was refused by phone: do not visit.")
         raise Conflict("barred", text, order=stop.order.order_no)

@@ -128,7 +128,7 @@ def arrival_about(pk):
 
 
 def _locked(arrival):
-    return Arrival.objects.select_for_update().get(pk=arrival.pk)
+    return Arrival.objects.select_for_update(no_key=True).get(pk=arrival.pk)
 
 
 def _open(arrival):

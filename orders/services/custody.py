@@ -82,7 +82,7 @@ def surplus_move(*, found, source, target, sheet, actor):
 def _move(model, field, things, source, target, sheet, actor, moved_at, values, sides=None):
     assert _proven(sheet, sides), "custody moves by a signed sheet only"
     ids = [thing.pk for thing in things]
-    locked = model.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    locked = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     astray = [thing for thing in locked if thing.holder_id != source.pk]
     if astray:
         text = _("“%(thing)s” is not with %(holder)s now.")

@@ -58,7 +58,7 @@ def case_attach(*, case, content, name, actor):
 
 
 def _open(case):
-    case = ExceptionCase.objects.select_for_update(of=("self",)).select_related("order").get(pk=case.pk)
+    case = ExceptionCase.objects.select_for_update(of=("self",), no_key=True).select_related("order").get(pk=case.pk)
     if case.status == lifecycle.CLOSED:
         raise Conflict("case_closed", _("Case %(number)s is closed."), number=case.number)
     return case

@@ -151,7 +151,7 @@ def _looked(content, filename, client):
 
 def _open(draft):
     """The draft's row, locked, when a person may still change it."""
-    draft = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    draft = ImportDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
     if draft.state not in ImportDraft.OPEN:
         raise Conflict("ended", _("This file was imported or given up already."))
     if draft.state == ImportDraft.CHECKING and draft.lease_until and draft.lease_until > clock.real_now():

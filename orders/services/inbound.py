@@ -63,7 +63,7 @@ def inbound_execute(*, case, decision, actor):
         _surplus_done(case, decision)
     if case.order_id is None or case.kind not in GATE:
         return
-    order = Order.objects.select_for_update().get(pk=case.order_id)
+    order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
     if unsigned_line(case):
         raise Conflict("receipt_unsigned", _("The acceptance receipt is not signed yet; sign it, then close the case."))
     _fits(case, decision, order)

@@ -78,7 +78,7 @@ def everything(order):
 @transaction.atomic
 def promises_start(*, client, platform, business_date, arrived_at):
     """The arrival starts the promise of orders without a ship-out time (AMB-01); returns how many."""
-    waiting = Order.objects.select_for_update().filter(
+    waiting = Order.objects.select_for_update(no_key=True).filter(
         client=client, platform=platform, business_date=business_date, shipped_at=None, promise_at=None,
         zone__isnull=False,
     )  # fmt: skip

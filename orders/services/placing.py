@@ -23,7 +23,7 @@ def order_place(*, order, zone, actor, action="admit", note=""):
     Money becomes due on the order's own business date, or today when that is past. Returns the order as it is now.
     Raises Conflict for an order that is not out of area (INV-01) and for a zone that is closed.
     """
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    order = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
     if order.status != lifecycle.OUT_OF_AREA:
         raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
     if not zone.active:

@@ -19,7 +19,7 @@ def clause_save(*, clause=None, actor, **values):
     """
     values = {name: values[name] for name in FIELDS if name in values}
     old = {name: getattr(clause, name) for name in values} if clause else None
-    row = DamageStandard.objects.select_for_update().get(pk=clause.pk) if clause else DamageStandard()
+    row = DamageStandard.objects.select_for_update(no_key=True).get(pk=clause.pk) if clause else DamageStandard()
     named = clause and (values.get("place", row.place), values.get("code", row.code)) != (row.place, row.code)
     if named and row.lines.exists():
         text = _("Goods were judged by clause %(clause)s; make a new clause instead.")

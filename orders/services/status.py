@@ -25,7 +25,7 @@ def orders_move(*, action, order_ids, actor, note="", occurred_at=None):
 @transaction.atomic
 def amount_set(*, order, amount_fen, actor, note=""):
     """The one writer of the amount due; called by the money room, whose ledger's DUE must equal it (rule 2)."""
-    before = Order.objects.select_for_update().get(pk=order.pk)
+    before = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
     Order.objects.filter(pk=order.pk).update(amount_due_fen=amount_fen, amount_version=F("amount_version") + 1)
     old, new = {"amount_due_fen": before.amount_due_fen}, {"amount_due_fen": amount_fen}
     audit.record(actor=actor, action="order.amount", subject=before, old=old, new=new, note=note)
@@ -35,7 +35,7 @@ def amount_set(*, order, amount_fen, actor, note=""):
 def payment_state_set(*, order_ids, state, actor, only_from=None):
     """The one writer of the payment state shown in lists; the ledger is the truth (money page, principle 2)."""
     assert state in lifecycle.PAYMENT_STATES, state
-    rows = list(Order.objects.select_for_update().filter(pk__in=order_ids).order_by("pk"))
+    rows = list(Order.objects.select_for_update(no_key=True).filter(pk__in=order_ids).order_by("pk"))
     wrong = [row for row in rows if only_from and row.payment_state not in only_from]
     if wrong:
         text = _("Order %(order)s is %(state)s; its money cannot go there.")

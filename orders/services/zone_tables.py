@@ -16,7 +16,7 @@ FIELDS = ("hours", "aliases", "active")
 @transaction.atomic
 def zone_edit(*, zone, hours, aliases, active, actor):
     """Change what new orders are promised; orders that are here keep theirs. `aliases`: list of other names."""
-    rows = {row.pk: row for row in ServiceZone.objects.select_for_update().order_by("pk")}
+    rows = {row.pk: row for row in ServiceZone.objects.select_for_update(no_key=True).order_by("pk")}
     zone, names = rows[zone.pk], list(dict.fromkeys(name.strip() for name in aliases if name.strip()))
     if hours not in HOURS:
         raise Invalid("hours", _("A promise is 24 or 48 hours."))

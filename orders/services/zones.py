@@ -58,7 +58,7 @@ def street_forget(*, street, actor):
 
 def _locked(question):
     """{id: open question}, locked in one order: this one, or all when a street is remembered."""
-    rows = ZoneQuestion.objects.select_for_update(of=("self",)).filter(state=ZoneQuestion.OPEN)
+    rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=ZoneQuestion.OPEN)
     rows = rows.filter(order__status=lifecycle.OUT_OF_AREA)
     rows = rows.filter(pk=question.pk) if question else rows
     return {row.pk: row for row in rows.select_related("order__recipient").order_by("pk")}

@@ -20,7 +20,7 @@ from sheets.services.papers import sheet_issue
 @transaction.atomic
 def payment_request_create(*, week, client, actor):
     """Request payment of all matched orders that are in no request yet (INV-39). Returns the PaymentRequest."""
-    orders = list(selectors.matched_waiting(client).select_for_update())
+    orders = list(selectors.matched_waiting(client).select_for_update(no_key=True))
     if not orders:
         raise Conflict("nothing_matched", _("There is no matched order that waits for payment."))
     total = sum(order.amount_due_fen for order in orders)
@@ -134,7 +134,7 @@ def _remittance_create(request, bank_ref, fax_note, actor):
 
 
 def _locked(request):
-    return PaymentRequest.objects.select_for_update().select_related("sheet").get(pk=request.pk)
+    return PaymentRequest.objects.select_for_update(no_key=True).select_related("sheet").get(pk=request.pk)
 
 
 def _order_ids(request):

@@ -108,7 +108,7 @@ def evening_settle(*, run, evening, actor):
 
 def _evening(run):
     run = lock_run(run)
-    evening = EveningSheets.objects.select_for_update().filter(run=run).first()
+    evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
     if evening is None:
         raise Conflict("not_matched", _("The papers and goods of %(run)s have not been matched yet."), run=run.number)
     return run, evening

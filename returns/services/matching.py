@@ -62,7 +62,7 @@ def _known(lines, documents, goods, unexpected):
 
 def _before(run):
     """The evening as it was matched before, open for another match; Conflict once somebody signed."""
-    evening = EveningSheets.objects.select_for_update().filter(run=run).first()
+    evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
     if evening and (evening.status != lifecycle.MATCHED or any(sheet.signatures.exists() for sheet in sheets)):
         raise Conflict("signed", _("The evening of %(run)s has been signed; it is not matched again."), run=run.number)

@@ -20,7 +20,7 @@ def next_step(*, sheet, chain):
 @transaction.atomic
 def approval_give(*, sheet, chain, actor, approved, comment=""):
     """Approve or reject the step that waits; returns True when the whole chain has approved."""
-    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     round_, step = next_step(sheet=sheet, chain=chain)
     if step >= len(chain):
         raise Conflict("approved", _("This request is approved already."))

@@ -141,7 +141,7 @@ def _side(sheet, side):
 
 
 def _sign(sheet, side, shown, signer, actor, occurred_at):
-    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     if sheet.status != lifecycle.ISSUED:
         raise Conflict("sheet_closed", _("Sheet %(number)s is signed or void."), number=sheet.number)
     if shown is not None and shown != sheet.shown_hash:

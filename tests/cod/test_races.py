@@ -11,9 +11,11 @@ from cod.models import Collection, Sale, SuspenseCase
 from cod.services.proof import ledger_verify
 from core import clock
 from core.errors import Refusal
-from orders.models import Order
-from orders.services.status import orders_move
+from dispatch.models import Appointment
+from dispatch.services.calls import call_log
+from dispatch.services.stops import stop_close_refused
 from tests.cod.money import Money, standing
+from tests.dispatch.morning import reasons, stop_of
 from tests.world import World
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -79,26 +81,48 @@ def test_two_cards_for_one_order_charge_it_once(real_day):
     assert ledger_verify() == []
 
 
-def test_a_refusal_meets_a_sale(real_day):
-    """Refused and charged never both: the loser finds the order locked and its state changed."""
-    driver = real_day.world.drivers[0]
+@pytest.mark.parametrize("where", ["door", "phone"])
+def test_a_refusal_meets_a_sale(real_day, where):
+    """Refused and charged never both (FLW-F.4, INV-22): the loser finds the order locked and its state changed.
+
+    A notice of the bank cannot be refused: one that comes second stands in suspense, not in the order.
+    """
+    driver, agent = real_day.world.drivers[0], real_day.world.cs_agent
     orders = orders_of(real_day, ROUNDS, 1000)
+    refuse = partial(_at_the_door, driver=driver.user) if where == "door" else partial(_by_phone, agent=agent)
     real_day.out(driver, orders)
+    _expected(orders, real_day.day)
     seen = set()
     for place, order in enumerate(orders):
-        together(partial(real_day.sale, order, reference=f"R{place}"), partial(_refuse, order, driver.user))
+        sold, refused = together(partial(real_day.sale, order, reference=f"R{place}"), partial(refuse, order))
         order.refresh_from_db()
-        collected = Collection.objects.filter(order=order).exists()
-        assert (order.status, order.payment_state) in {("refused_onsite", "not_due"), ("out_for_delivery", "paid")}
-        assert collected == (order.payment_state == "paid")
+        booked, lost = Collection.objects.filter(order=order).exists(), isinstance(refused, Refusal)
+        assert booked == lost == (order.payment_state == "paid") == (sold.booked == "order")
+        assert order.status == ("out_for_delivery" if booked else f"refused_{'onsite' if where == 'door' else 'phone'}")
         seen.add(order.status)
     assert seen
+    assert SuspenseCase.objects.count() == ROUNDS - Collection.objects.count()
     assert ledger_verify() == []
 
 
 @transaction.atomic
-def _refuse(order, actor):
-    """As the door does it: look under the order's lock, then move."""
-    row = Order.objects.select_for_update().get(pk=order.pk)
-    if row.payment_state == "unpaid":
-        orders_move(action="refuse_onsite", order_ids=[order.pk], actor=actor)
+def _expected(orders, day):
+    """Their customers can be called, and a refusal has a reason."""
+    reasons()
+    Appointment.objects.bulk_create([Appointment(order=order, business_date=day) for order in orders])
+    clock.move_to(clock.at(day, "10:00"))
+
+
+def _at_the_door(order, driver):
+    return stop_close_refused(stop=stop_of(order), driver=driver, reason="changed_mind", note="不要了")
+
+
+def _by_phone(order, agent):
+    return call_log(
+        order=order,
+        caller=agent,
+        result="refused",
+        retention="not_retained",
+        retention_note="不要了",
+        client_staff_no="80417",
+    )
