@@ -10,7 +10,7 @@ from core.errors import Missing
 from core.files import content_of
 from core.workbooks import Column, Limits, SheetData, open_table, write_table
 from orders.models import HeaderMapping, ImportDraft, ImportRow
-from orders.orderfile.problems import RESULTS, problem_of
+from orders.orderfile.problems import RESULTS, message_of, problem_of
 from orders.orderfile.reading import IGNORED, missing
 from orders.orderfile.titles import BY_FIELD, COLUMNS, FAILED_SHEET, REASON_TITLE
 from orders.selectors.mapping import reading_of
@@ -20,7 +20,7 @@ STATES = {
     ImportDraft.UPLOADED: (gettext_lazy("Waiting"), "mute"),
     ImportDraft.UNMAPPED: (gettext_lazy("Titles to be named"), "warn"),
     ImportDraft.CHECKING: (gettext_lazy("Being checked"), "info"),
-    ImportDraft.CHECKED: (gettext_lazy("Checked"), "warn"),
+    ImportDraft.CHECKED: (gettext_lazy("Checked, to be decided"), "warn"),
     ImportDraft.IMPORTING: (gettext_lazy("Being imported"), "info"),
     ImportDraft.DONE: (gettext_lazy("Imported"), "ok"),
     ImportDraft.FAILED: (gettext_lazy("Not readable"), "error"),
@@ -62,12 +62,20 @@ def draft_tiles(draft):
     """The counts of the check: label, value, tone and note."""
     counts = draft.counts
     shown = [{"label": _("Rows"), "value": counts.get("rows", 0), "tone": "", "note": ""}]
-    notes = {"created": "orders_created", "changed": "orders_changed"}
     for name, label in RESULTS.items():
         value = counts.get(name, 0)
-        note = _("Orders: %(count)s") % {"count": counts.get(notes[name], 0)} if name in notes else ""
-        shown.append({"label": label, "value": value, "tone": "late" if name in BAD and value else "", "note": note})
+        bad = value - (counts.get("asked", 0) if name == "out_of_area" else 0) if name in BAD else 0
+        shown.append({"label": label, "value": value, "tone": "late" if bad else "", "note": _tile_note(counts, name)})
     return shown
+
+
+def _tile_note(counts, name):
+    if name == "out_of_area" and counts.get("asked"):
+        return _("Zone to be picked: %(count)s") % {"count": counts["asked"]}
+    orders = {"created": "orders_created", "changed": "orders_changed"}
+    if name in orders and counts.get(name):
+        return _("Orders: %(count)s") % {"count": counts.get(orders[name], 0)}
+    return ""
 
 
 def draft_changes(draft):
@@ -93,11 +101,20 @@ def draft_faults(draft):
 
 
 def draft_result_labels(rows):
-    """The rows with their result in the user's language."""
+    """The rows with result and messages in the user's language, whichever the check was made in."""
     for row in rows:
-        row.label = RESULTS[row.result]
+        row.label, row.tone = _result(row)
         row.may_mend = any(p["letter"] for p in row.problems) and row.result in BAD
+        for problem in row.problems:
+            problem["message"] = message_of(problem["code"], problem.get("params") or {})
     return rows
+
+
+def _result(row):
+    """A row's word and tone. A doubtful zone is no loss: the order comes in and waits for a person's answer."""
+    if row.result == "out_of_area" and any(p["code"] == "zone_doubtful" for p in row.problems):
+        return _("Zone to be picked"), "warn"
+    return RESULTS[row.result], "error" if row.result in BAD else "mute"
 
 
 def suggestions_count(draft):

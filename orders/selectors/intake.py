@@ -66,8 +66,9 @@ def lateness(instant, business_date):
 
 
 def with_lateness(batch):
-    """The batch with `late`: see lateness."""
+    """The batch with `late`, see lateness, and `rest`: its counts after the created ones, as the results stand."""
     batch.late = lateness(batch.imported_at, batch.business_date)
+    batch.rest = [getattr(batch, name) for name in list(RESULTS)[1:]]
     return batch
 
 
@@ -83,8 +84,9 @@ def tiles(batch):
     shown = [{"label": _("Rows"), "value": batch.rows, "tone": "", "note": ""}]
     for name, label in RESULTS.items():
         value = getattr(batch, name)
+        bad = value - (batch.asked if name == "out_of_area" else 0) if name in BAD else 0
         note = _tile_note(batch, name)
-        shown.append({"label": label, "value": value, "tone": "late" if name in BAD and value else "", "note": note})
+        shown.append({"label": label, "value": value, "tone": "late" if bad else "", "note": note})
     return shown
 
 

@@ -174,7 +174,7 @@ def _counts(batch, lines):
 
 
 def _row(draft, line):
-    problems = [problem.answer(personal=True) | {"field": problem.field} for problem in line.problems]
+    problems = [p.answer(personal=True) | {"field": p.field, "params": p.params} for p in line.problems]
     for problem in problems:
         if problem["field"] == "address":  # the report names the district there; a person mends the address itself
             problem["value"] = line.values["address"] or problem["value"]
