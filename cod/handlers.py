@@ -2,10 +2,10 @@
 
 from cod.services.clearances import clearance_refresh, clearances_follow
 from cod.services.doorstep import orders_bind, slip_leave
-from cod.services.dues import dues_close, dues_open
+from cod.services.dues import dues_close, dues_open, dues_reopen
 from core import clock
 
-ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel"}
+ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel", "set_aside"}
 
 
 def orders_created(fact):
@@ -14,7 +14,12 @@ def orders_created(fact):
 
 
 def orders_moved(fact):
-    """A refusal or a cancellation ends what is due, the hold's share, and lowers what a run requires (INV-30)."""
+    """A refusal or a cancellation ends what is due, the hold's share, and lowers what a run requires (INV-30).
+
+    An order that is delivered again is due again.
+    """
+    if fact.action == "redeliver":
+        dues_reopen(order_ids=fact.order_ids, occurred_at=fact.occurred_at)
     if fact.action not in ENDS_DUE:
         return
     day = clock.local(fact.occurred_at).date()

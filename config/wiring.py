@@ -9,8 +9,8 @@ from orders.events import InstructionGiven, OrdersCreated, OrdersMoved
 
 HEARERS: dict[type, tuple[str, ...]] = {
     OrdersCreated: ("cod.handlers.orders_created",),
-    OrdersMoved: ("cod.handlers.orders_moved",),
-    InstructionGiven: (),
+    OrdersMoved: ("dispatch.handlers.orders_moved", "cod.handlers.orders_moved"),
+    InstructionGiven: ("dispatch.handlers.instruction_given",),
     HandoverIssued: ("cod.handlers.handover_issued",),
     RunHandedOver: ("cod.handlers.run_handed_over",),
     StopClosed: ("cod.handlers.stop_closed",),

@@ -17,6 +17,11 @@ SENTENCES = {
     "exceptions_opened": N_(
         "%(count)s exceptions were opened, from %(number)s on: the client's instructions are needed."
     ),
+    "exception_overdue": N_("Exception %(number)s: the client has not answered within its limit; follow it up."),
+    "exceptions_overdue": N_(
+        "%(count)s exceptions, from %(number)s on: the client has not answered within the limit; follow them up."
+    ),
+    "plan_again": N_("%(number)s: order %(order_no)s is in store and is delivered again: plan it for %(date)s."),
     "next_accept": N_("%(number)s: the client takes %(order_no)s with a note; put it on the receipt."),
     "next_refuse": N_("%(number)s: the client refuses %(order_no)s on the spot; it goes back with the carrier."),
     "next_await": N_("%(number)s: the client sends the goods of %(order_no)s with the next line-haul; expect them."),

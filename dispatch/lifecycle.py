@@ -43,6 +43,7 @@ STOP = Machine(
         Move("refuse", (OPEN,), FAILED, (DRIVER,), "STM-15"),
         Move("bar", (OPEN,), BARRED, (CS_AGENT, CS_MANAGER, SYSTEM), "FLW-E.4", "refused by phone, goods on the van"),
         Move("remove", (OPEN,), REMOVED, (*ISSUERS, SYSTEM), "CON-04", "goods still in store"),
+        Move("release", (BARRED,), FAILED, (SYSTEM,), "INV-10", "the goods are back and are delivered again"),
     ],
 )
 
@@ -69,6 +70,10 @@ APPOINTMENT = Machine(
         Move(
             "refuse", (UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE), APPT_REFUSED, (CS_AGENT, CS_MANAGER),
             "FLW-E.3", "a retention attempt",
+        ),
+        Move(
+            "renew", (UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE, APPT_REFUSED), UNBOOKED, (SYSTEM,),
+            "INV-10", "the client instructs to call or to deliver again",
         ),
     ],
 )  # fmt: skip

@@ -129,5 +129,5 @@ def call_row(call):
         "sequence": call.stop.sequence, "stop_status": call.stop.status, "attempts": appointment.attempts,
         "callback_at": appointment.callback_at, "window_start": appointment.window_start,
         "window_end": appointment.window_end, "phone": order.recipient.masked_phone, "leased_by": call.leased_by,
-        "order_status": order.status,
+        "order_status": order.status, "again": call.again,
     }  # fmt: skip

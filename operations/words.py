@@ -10,8 +10,8 @@ from people.models import Holder
 MACHINES = {
     machine.name: machine
     for machine in (
-        order_tables.ORDER, order_tables.PAPER, order_tables.EXCEPTION, dispatch_tables.RUN, dispatch_tables.STOP,
-        dispatch_tables.APPOINTMENT,
+        order_tables.ORDER, order_tables.PAPER, order_tables.EXCEPTION, order_tables.NEXT_STEP, dispatch_tables.RUN,
+        dispatch_tables.STOP, dispatch_tables.APPOINTMENT,
     )
 }  # fmt: skip
 
@@ -22,6 +22,8 @@ PLAIN = {
     "exception.assign": (N_("Exception taken over"), "info"),
     "exception.snooze": (N_("Exception put aside for later"), "info"),
     "exception.reply": (N_("Note to the driver"), "info"),
+    "exception.escalate": (N_("The client is late to answer; the account manager is told"), "late"),
+    "goods.area": (N_("Goods moved to another area of the store"), "info"),
     "sheet.issue": (N_("Sheet issued"), "info"),
     "phone.reveal": (N_("Phone number revealed"), "warn"),
 }

@@ -63,6 +63,9 @@ OPEN_TO = {
 }
 GENERAL = ("redeliver", "return_to_client", "accept_refusal", "keep_trying", "correct_record")
 
+# Decisions that make people do something with goods that are with us: the kind of the step (orders.models.NextStep).
+STEPS = {"redeliver": "redeliver", "return_to_client": "return_to_client", "return": "return_to_client"}
+
 # Who acts next on a decision, and the kind of notice that tells them.
 NEXT = {
     ACCEPT: (KEEPER, "next_accept"),
@@ -75,6 +78,7 @@ NEXT = {
     "redeliver": (CS_AGENT, "next_redeliver"),
     "keep_trying": (CS_AGENT, "next_redeliver"),
     "return_to_client": (KEEPER, "next_return"),
+    "return": (KEEPER, "next_return"),
 }
 # Canned notes to the driver: code -> what he reads (screens 3.7, R).
 REPLIES = {

@@ -51,6 +51,14 @@ ORDER = Machine(
         Move("refuse_onsite", (OUT_FOR_DELIVERY,), REFUSED_ONSITE, (DRIVER,), "STM-15", "a reason; nothing collected"),
         Move("no_document", (DELIVERED,), REFUSED_ONSITE, (DOC_ADMIN, SYSTEM), "STM-19", "goods present, paper absent"),
         Move("return_accepted", REFUSED, RETURN_AT_PLATFORM, (KEEPER,), "STM-18", "return sheet with its signatures"),
+        Move(
+            "set_aside", (IN_STOCK, REFUSED_PHONE), RETURN_AT_PLATFORM, (KEEPER,), "STM-25",
+            "client instruction; the keeper's slip into the returns area",
+        ),
+        Move(
+            "redeliver", (REFUSED_PHONE, RETURN_AT_PLATFORM), IN_STOCK, (SYSTEM,), "INV-10",
+            "client instruction to deliver again, all goods in the store",
+        ),
     ],
 )  # fmt: skip
 
@@ -104,3 +112,18 @@ EXCEPTION = Machine(
         ),
     ],
 )  # fmt: skip
+
+WAITING, DONE, DROPPED = "waiting", "done", "dropped"
+NEXT_STEP = Machine(
+    "next_step",
+    N_("Next step"),
+    [
+        State(WAITING, N_("To be carried out"), "warn"),
+        State(DONE, N_("Carried out"), "ok"),
+        State(DROPPED, N_("Overtaken by another instruction"), "mute"),
+    ],
+    [
+        Move("carry_out", (WAITING,), DONE, (SYSTEM,), "INV-10", "a run took the order, or its goods are set aside"),
+        Move("drop", (WAITING,), DROPPED, (SYSTEM,), "INV-10", "the last instruction rules"),
+    ],
+)

@@ -77,6 +77,31 @@ def minute(instant):
     return f"{clock.local(instant):%Y-%m-%d %H:%M}"
 
 
+# 移库单 (BG-17, BG-18)
+
+SLIP_COLUMNS = [
+    ["订单号", 45, "left"], ["商品", 80, "left"], ["件数", 15, "right"], ["原库区", 30, "left"], ["新库区", 30, "left"],
+]  # fmt: skip
+AREAS = {"inspection": "待检区", "normal": "正常区", "returns": "退货区", "defective": "残品区"}
+
+
+def area_slip(items, area):
+    """What the slip shows of items that go to another area."""
+    lines = [
+        {
+            "order": item.order_id, "item": item.pk,
+            "cells": [item.order.order_no, item.name, str(item.pieces), AREAS[item.area], AREAS[area]],
+        }
+        for item in items
+    ]  # fmt: skip
+    return {
+        "meta": [["移往", AREAS[area]]],
+        "columns": SLIP_COLUMNS,
+        "lines": lines,
+        "totals": [["件数", str(sum(item.pieces for item in items))]],
+    }
+
+
 # DOC-07 配送结果反馈
 
 FEEDBACK_TITLE = "配送结果反馈"
@@ -121,6 +146,8 @@ REASONS = {
     "return_at_platform": "退货已回理货平台",
     "cancelled": "按客户指示取消",
     "cancel_order": "按客户指示取消",
+    "redeliver": "按客户指示再次配送",
+    "return_to_client": "按客户指示退回",
 }
 
 

@@ -90,6 +90,7 @@ ACTIONS = {
     "standard.read": frozenset({KEEPER, INTAKE, CS_AGENT, CS_MANAGER, PLATFORM_MANAGER, ACCOUNT_MANAGER, ADMIN}),
     "standard.manage": frozenset({CS_MANAGER, ADMIN}),
     "stock.read": frozenset({KEEPER, PLATFORM_MANAGER}),
+    "stock.move": frozenset({KEEPER}),
     "exceptions.read": frozenset(
         {PLATFORM_MANAGER, CS_MANAGER, CS_AGENT, SUPERVISOR, DOC_ADMIN, KEEPER, INTAKE, ACCOUNT_MANAGER}
     ),

@@ -43,6 +43,7 @@ RETURN = Kind(
     "return", "TH", "退货移交单",
     (Side("driver", "司机", DRIVER), Side("doc_admin", "单证管理员", DOC_ADMIN), Side("keeper", "验收 仓管员", KEEPER)),
 )  # fmt: skip
+AREA_SLIP = Kind("area_slip", "YK", "移库单", (Side("keeper", "仓管员", KEEPER),))
 POS_ISSUE = Kind("pos_issue", "PL", "POS机领用单", (Side("cashier", "出纳", CASHIER), Side("driver", "司机", DRIVER)))
 POS_RETURN = Kind("pos_return", "PG", "POS机归还单", (Side("driver", "司机", DRIVER), Side("cashier", "出纳", CASHIER)))
 DRIVER_TOTAL = Kind(
@@ -56,7 +57,8 @@ PAYMENT = Kind("payment", "FK", "付款申请", ())
 KINDS = {
     kind.code: kind
     for kind in (
-        ACCEPTANCE, HANDOVER, RECEIPT, PAPERS, RETURN, POS_ISSUE, POS_RETURN, DRIVER_TOTAL, COD_SHEET, PAYMENT,
+        ACCEPTANCE, HANDOVER, RECEIPT, PAPERS, RETURN, AREA_SLIP, POS_ISSUE, POS_RETURN, DRIVER_TOTAL, COD_SHEET,
+        PAYMENT,
     )
 }  # fmt: skip
 

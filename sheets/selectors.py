@@ -15,6 +15,7 @@ READ = {
     "receipt": "orders.read",
     "papers": "papers.read",
     "return": "returns.read",
+    "area_slip": "stock.read",
     "pos_issue": "pos.read",
     "pos_return": "pos.read",
     "driver_total": "money.read",

@@ -14,7 +14,7 @@ from cod.services.holds import holds_release
 from core import audit
 from core.errors import Conflict, NotAllowed
 from core.money import yuan
-from dispatch.lifecycle import DONE, FAILED, REMOVED
+from dispatch.lifecycle import BARRED, DONE, FAILED, REMOVED
 from dispatch.models import Run
 from orders.lifecycle import ABSENT, DELIVERED
 from orders.models import Document
@@ -142,8 +142,9 @@ def figures_of(run):
     stops = list(run.stops.exclude(status=REMOVED).select_related("order").order_by("sequence"))
     ids = [stop.order_id for stop in stops]
     bound = dict(Binding.objects.filter(run=run).values_list("order_id", "amount_fen"))
-    paid = {row.order_id: row for row in Collection.objects.filter(order_id__in=ids)}
-    due, cash = due_of(ids), cash_of(ids)
+    paid = {row.order_id: row for row in Collection.objects.filter(order_id__in=ids, run=run)}
+    here = _at_these_doors(stops)
+    due, cash = due_of(here), cash_of(here)
     papers = set(
         Document.objects.filter(order_id__in=ids, kind=Document.RECEIPT)
         .exclude(status=ABSENT)
@@ -165,7 +166,13 @@ def cash_of(order_ids):
 
 def due_left(run):
     """Fen that are still due at the doors of a run."""
-    return sum(due_of(run.stops.exclude(status=REMOVED).values_list("order_id", flat=True)).values())
+    return sum(due_of(_at_these_doors(run.stops.exclude(status=REMOVED))).values())
+
+
+def _at_these_doors(stops):
+    """Order ids of the stops that may still owe something to this run; a refused order that is delivered again does
+    not: its money belongs to its next run."""
+    return [stop.order_id for stop in stops if stop.status not in (BARRED, FAILED)]
 
 
 def _row(stop, bound, paid, due, cash, papers):

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from cod import chart, locks
-from cod.models import Account
+from cod.models import Account, Entry
 from cod.services import holds
-from cod.services.ledger import Draft, closes, entries_post, openings_post, order_key
+from cod.services.ledger import Draft, closes, entries_post, entry_reverse, openings_post, order_key
+from core import clock
 from orders.models import Order
 from orders.services.exceptions import exception_open
 from orders.services.status import payment_state_set
@@ -30,7 +31,7 @@ def dues_close(*, order_ids, business_date, occurred_at=None, actor_id=None):
     orders = locks.orders_locked(order_ids)
     due = due_of(order_ids)
     drafts = [
-        Draft("close", f"close:{pk}", [closes(pk, due[pk])], business_date, occurred_at, pk, actor_id)
+        Draft("close", _close_key(pk), [closes(pk, due[pk])], business_date, occurred_at, pk, actor_id)
         for pk in sorted(due)
         if due[pk]
     ]
@@ -42,6 +43,24 @@ def dues_close(*, order_ids, business_date, occurred_at=None, actor_id=None):
     for order in orders.values():
         if order.amount_due_fen and order.pk not in closed:
             _collected_raise(order)
+
+
+@transaction.atomic
+def dues_reopen(*, order_ids, occurred_at):
+    """To be delivered again: the newest closing is undone by its mirror, and the amount is due at the door anew."""
+    locks.orders_locked(order_ids)
+    closings = Entry.objects.filter(kind="close", order__in=order_ids, reversed_by__isnull=True).order_by("pk")
+    day = clock.local(occurred_at).date()
+    for entry in closings:
+        entry_reverse(entry=entry, actor=None, note="redeliver", business_date=day)
+    if closings:
+        payment_state_set(order_ids=[entry.order_id for entry in closings], state="unpaid", actor=None)
+
+
+def _close_key(order_id):
+    """An order may be closed again after it was delivered again."""
+    before = Entry.objects.filter(kind="close", order=order_id).count()
+    return f"close:{order_id}" + (f":{before + 1}" if before else "")
 
 
 def due_of(order_ids):

@@ -1,7 +1,7 @@
 """The 23:00 COD handover sheet: one per platform and date, each collection on exactly one (FLW-O.1, INV-34, AMB-22)."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cod.exports import cod_sheet_paper
@@ -54,9 +54,12 @@ def pending_of(platform, business_date, sheet=None):
     """What drivers had to collect and had not written off by 23:00: dicts of area, driver, order, fen and reason."""
     cut = clock.at(business_date, CUT_OFF)
     bound = Binding.objects.filter(run__platform=platform, run__business_date__lte=business_date, bound_at__lte=cut)
-    closed = Entry.objects.filter(kind="close", recorded_at__lte=cut)
+    # Closed since it was bound; an order that is delivered again is bound again.
+    closed = Entry.objects.filter(
+        kind="close", order=OuterRef("order"), recorded_at__gte=OuterRef("bound_at"), recorded_at__lte=cut
+    )
     paid = Collection.objects.filter(Q(recorded_at__lte=cut), _not_later(sheet))
-    rows = bound.exclude(order__in=closed.values("order")).exclude(order__in=paid.values("order"))
+    rows = bound.exclude(Exists(closed)).exclude(order__in=paid.values("order"))
     latest = {row.order_id: row for row in rows.select_related("order", "driver").order_by("pk")}
     cash = set(
         Entry.objects.filter(kind="cash_taken", recorded_at__lte=cut, order__in=list(latest)).values_list(

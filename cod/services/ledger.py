@@ -146,7 +146,7 @@ def entry_reverse(*, entry, actor, note, business_date=None):
         raise Conflict("reversed", _("This entry is reversed already."))
     return entry_post(
         kind=chart.REVERSAL, key=f"reversal:{entry.pk}", legs=legs, business_date=business_date or clock.today(),
-        order_id=entry.order_id, actor_id=actor.pk, note=note, reverses=entry,
+        order_id=entry.order_id, actor_id=getattr(actor, "pk", None), note=note, reverses=entry,
     )  # fmt: skip
 
 

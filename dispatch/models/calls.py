@@ -25,6 +25,7 @@ class Appointment(models.Model):
     leased_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leased_until = models.DateTimeField(null=True)
     outcome_at = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)  # since when it is called again on the client's word
 
     class Meta:
         constraints = [

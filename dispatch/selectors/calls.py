@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -52,6 +52,16 @@ class Call:
         return REASONS[RANK[self.reason]][2]
 
     @property
+    def again(self):
+        """Whether it is called once more on the client's word (screens 3.7)."""
+        return self.appointment.renewed_at is not None
+
+    @property
+    def former(self):
+        """Whether this stop is over although the order is called again for another one."""
+        return self.again and self.stop.status != lifecycle.OPEN
+
+    @property
     def open(self):
         return self.reason not in ("done", "drivers_own")
 
@@ -65,7 +75,7 @@ def call_queue(user, date):
 
 def call_of(user, order_id):
     """One line of the queue by its order, or Missing."""
-    stop = _stops(user).filter(order_id=order_id).first()
+    stop = _stops(user).filter(order_id=order_id).order_by("-id").first()
     if stop is None:
         raise Missing("call", _("This order is not in the call list, or not for you."))
     return _call(stop, user, clock.now())
@@ -87,9 +97,9 @@ def calls_made(order_id):
 
 def coverage(calls):
     """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19)."""
-    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME for call in calls)
+    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.former for call in calls)
     left = len(calls) - done
-    date = calls[0].appointment.business_date if calls else None
+    date = calls[0].stop.run.business_date if calls else None
     instant = clock.now()
     late = date is not None and instant >= clock.at(date, HARD)
     amber = date is not None and not late and instant >= clock.at(date, TARGET)
@@ -97,9 +107,11 @@ def coverage(calls):
 
 
 def _stops(user):
-    reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing")
+    reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing").order_by("-id")
     rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=lifecycle.REMOVED)
-    rows = rows.filter(order__appointment__isnull=False).annotate(reported=Exists(reported))
+    rows = rows.filter(order__appointment__isnull=False).annotate(
+        reported_at=Subquery(reported.values("recorded_at")[:1])
+    )
     return rows.select_related(
         "run__driver__user", "order__recipient", "order__zone", "order__appointment__leased_by"
     ).prefetch_related("order__items")
@@ -108,7 +120,8 @@ def _stops(user):
 def _call(stop, user, instant):
     appointment = stop.order.appointment
     leased = appointment.leased_by_id not in (None, user.pk) and appointment.leased_until > clock.real_now()
-    refusing = stop.reported and appointment.status not in lifecycle.WITH_OUTCOME
+    heard = stop.reported_at and (appointment.renewed_at is None or stop.reported_at >= appointment.renewed_at)
+    refusing = bool(heard) and appointment.status not in lifecycle.WITH_OUTCOME
     reason = _reason(stop, appointment, refusing, instant)
     who = appointment.leased_by.name if leased else ""
     return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)

@@ -8,6 +8,7 @@ from dispatch import lifecycle
 from dispatch.models import Driver, LineMatch, Run, RunSheet, RunStop, Vehicle
 from dispatch.suggest import Parcel, Seat, assign
 from orders.models import Order
+from orders.selectors.next_steps import held_back
 from people.roles import DRIVER
 from people.selectors import platforms_of
 
@@ -73,7 +74,7 @@ def unplanned(user, date):
     taken = RunStop.objects.filter(status__in=HELD).values("order_id")
     places = platforms_of(user)
     rows = Order.objects.filter(status__in=lifecycle.PLANNABLE, business_date__lte=date, platform__in=places)
-    rows = rows.exclude(pk__in=taken).select_related("zone", "recipient")
+    rows = rows.exclude(pk__in=taken).exclude(pk__in=held_back(date)).select_related("zone", "recipient")
     return rows.order_by("zone_id", "recipient__town", "recipient__address", "id")
 
 

@@ -75,7 +75,9 @@ def driver_first(*, stop, at):
     """CON-05, INV-21: the first three stops are the driver's until 09:30, unless he reported a refusal."""
     if not stop.drivers_own or at >= clock.at(stop.run.business_date, DRIVER_UNTIL):
         return False
-    return not CallLog.objects.filter(order_id=stop.order_id, result=REFUSING).exists()
+    renewed = Appointment.objects.filter(order=stop.order_id).values_list("renewed_at", flat=True).first()
+    heard = CallLog.objects.filter(order_id=stop.order_id, result=REFUSING)
+    return not (heard.filter(recorded_at__gte=renewed) if renewed else heard).exists()
 
 
 def _stop(order):

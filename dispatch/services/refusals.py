@@ -26,7 +26,6 @@ def phone_refusal(*, stop, call):
     order, actor = stop.order, call.caller
     nothing_collected(order)
     case = exception_open(kind="phone_refusal", order=order, actor=actor)
-    exception_instruct(case=case, client_staff_no=call.client_staff_no, decision="return", text=call.note, actor=actor)
     on_van = order.status in ON_VAN
     orders_move(action="refuse_phone", order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
     outcome_add(
@@ -34,6 +33,7 @@ def phone_refusal(*, stop, call):
         client_staff_no=call.client_staff_no.strip(), note=call.retention_note,
     )  # fmt: skip
     (_bar if on_van else _keep)(stop, actor)
+    exception_instruct(case=case, client_staff_no=call.client_staff_no, decision="return", text=call.note, actor=actor)
 
 
 def nothing_collected(order):

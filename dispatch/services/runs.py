@@ -10,6 +10,7 @@ from dispatch import lifecycle
 from dispatch.models import Appointment, Run, RunStop
 from dispatch.services.sheets import sheet_follow
 from orders.models import Order
+from orders.services.next_steps import REDELIVER, return_guard, steps_carry_out
 
 OPEN_PLAN = (lifecycle.PLANNED, lifecycle.ISSUED)
 
@@ -128,6 +129,7 @@ def _stops_add(run, orders, actor):
     Appointment.objects.filter(order_id__in=ids).exclude(business_date=run.business_date).update(
         business_date=run.business_date
     )
+    steps_carry_out(order_ids=ids, kind=REDELIVER)
     changes = [(stop, None, {"run": run.number, "sequence": stop.sequence}) for stop in stops]
     audit.record_many(actor=actor, action="stop.plan", changes=changes)
 
@@ -137,6 +139,7 @@ def _plannable(order, run):
         raise Missing("order", _("One of the orders is not there, or belongs to another platform."))
     if order.status not in lifecycle.PLANNABLE:
         raise Conflict("order_state", _("Order %(order)s cannot be planned in its state."), order=order.order_no)
+    return_guard(order)
 
 
 def _taken(ids):

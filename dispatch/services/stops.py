@@ -15,6 +15,7 @@ from dispatch.services.refusals import nothing_collected
 from orders.models import Document, Order, Reason
 from orders.services.custody import documents_create, goods_move
 from orders.services.exceptions import exception_open
+from orders.services.next_steps import REDELIVER, return_guard, steps_carry_out
 from orders.services.outcomes import outcome_add
 from orders.services.status import orders_move
 from people.services.places import buyer
@@ -39,6 +40,7 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
         raise Conflict("slip_first", _("Order %(order)s: the slip comes before the signature."), order=order.order_no)
     if method not in METHODS:
         raise Invalid("method", _("The buyer signs on the screen or on paper."))
+    return_guard(order)
     receipt = _receipt(stop, driver, signer_name, image, method, instant)
     _exchange(stop, receipt, driver, instant)
     orders_move(action="deliver", order_ids=[order.pk], actor=driver, occurred_at=instant)
@@ -47,6 +49,7 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
         collected_fen=order.amount_due_fen, method=order.pay_mode,
     )  # fmt: skip
     moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
+    steps_carry_out(order_ids=[order.pk], kind=REDELIVER)
     _tell(stop, "delivered", receipt.pk, instant, driver)
     return receipt
 

@@ -18,6 +18,7 @@ from dispatch.forms import ids_of
 from dispatch.selectors import runs as seen
 from dispatch.services.runs import run_plan
 from dispatch.steps import light, minutes_late
+from orders.selectors.next_steps import to_deliver_again
 from people.access import needs
 from people.selectors import home_platform
 
@@ -31,7 +32,9 @@ def desk(request):
     rows = waiting.filter(zone_id=zone) if zone.isdigit() and len(zone) < 10 else waiting
     plan = seen.suggestion(request.user, date) if "suggest" in request.GET and _may_plan(request) else {}
     page, driver_of = page_of(rows, request), {order: code for code, orders in plan.items() for order in orders}
+    again = to_deliver_again([order.pk for order in page])
     for order in page:
+        order.again = again.get(order.pk, "")
         order.suggested = driver_of.get(order.pk, "")
     context = {
         "date": date, "page": page, "tabs": _tabs(waiting, zone), "runs": _runs(request.user, date),

@@ -4,7 +4,8 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from orders.selectors import exceptions as reads
-from orders.serializers.exceptions import CloseIn, InstructIn, case_json
+from orders.selectors.next_steps import steps_waiting
+from orders.serializers.exceptions import CloseIn, InstructIn, case_json, step_json
 from orders.services import exceptions as services
 from people.access import needs
 
@@ -24,6 +25,14 @@ def listed(request):
 @api_view(["GET"])
 def detail(request, pk):
     return Response(case_json(reads.case_for(request.user, pk)))
+
+
+@needs("exceptions.read", "stock.read", "runs.plan")
+@api_view(["GET"])
+def steps(request):
+    """What instructions make people do next and nobody has done yet; ?kind=redeliver|return_to_client."""
+    rows = steps_waiting(request.user, request.query_params.get("kind", ""))
+    return Response({"results": [step_json(step) for step in rows[:500]]})
 
 
 @needs("exceptions.instruct")

@@ -8,12 +8,13 @@ from orders.models.goods import CustodyMovement, Document, GoodsItem, GoodsPart
 from orders.models.intake import ImportBatch, ImportRow
 from orders.models.order import Client, Order, Outcome, OutcomeSigner, Reason, Recipient, ServiceZone
 from orders.models.standard import DamageStandard
+from orders.models.steps import AreaMove, NextStep
 from orders.models.surplus import SurplusItem
 from orders.models.zones import RememberedStreet, TownRule, ZoneQuestion
 
 __all__ = [
-    "AcceptanceLine", "Arrival", "Client", "CustodyMovement", "DamageStandard", "Document", "DraftRow",
+    "AcceptanceLine", "AreaMove", "Arrival", "Client", "CustodyMovement", "DamageStandard", "Document", "DraftRow",
     "ExceptionCase", "FeedbackExport", "FeedbackLine", "GoodsItem", "GoodsPart", "HeaderMapping", "ImportBatch",
-    "ImportDraft", "ImportRow", "Instruction", "Order", "Outcome", "OutcomeSigner", "Reason", "Recipient",
+    "ImportDraft", "ImportRow", "Instruction", "NextStep", "Order", "Outcome", "OutcomeSigner", "Reason", "Recipient",
     "RememberedStreet", "ServiceZone", "SurplusItem", "TownRule", "ZoneQuestion",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ class ExceptionCase(models.Model):
     due_at = models.DateTimeField()
     assignee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     snoozed_until = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
     executed = models.CharField(max_length=30, blank=True)
     closed_at = models.DateTimeField(null=True)
 

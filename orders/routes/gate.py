@@ -5,6 +5,7 @@ from django.urls import path
 from orders.api import arrivals as arrivals_api
 from orders.api import exceptions as exceptions_api
 from orders.api import feedback as feedback_api
+from orders.api import stock as stock_api
 from orders.views import arrivals, cases, exceptions, feedback, standard
 
 pages = [
@@ -23,6 +24,7 @@ pages = [
     path("standard/new/", standard.clause_edit, name="clause-new"),
     path("standard/<int:pk>/", standard.clause_edit, name="clause-edit"),
     path("stock/", standard.stock_list, name="stock-list"),
+    path("stock/move/", standard.stock_move, name="stock-move"),
     path("exceptions/register/", cases.exception_register, name="exception-register"),
     path("exceptions/<int:pk>/assign/", cases.exception_assign, name="exception-assign"),
     path("exceptions/<int:pk>/snooze/", cases.exception_snooze, name="exception-snooze"),
@@ -52,6 +54,9 @@ api = [
     path("exceptions/<int:pk>/", exceptions_api.detail, name="api-exception"),
     path("exceptions/<int:pk>/instruct/", exceptions_api.instruct, name="api-exception-instruct"),
     path("exceptions/<int:pk>/close/", exceptions_api.close, name="api-exception-close"),
+    path("next-steps/", exceptions_api.steps, name="api-next-steps"),
+    path("stock/", stock_api.listed, name="api-stock"),
+    path("stock/move/", stock_api.move, name="api-stock-move"),
     path("feedback/", feedback_api.files, name="api-feedback"),
     path("feedback/<int:pk>/file/", feedback_api.download, name="api-feedback-file"),
     path("feedback/<int:pk>/uploaded/", feedback_api.uploaded, name="api-feedback-uploaded"),

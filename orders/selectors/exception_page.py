@@ -2,11 +2,14 @@
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import audit, clock
 from core.models import AuditRow
 from orders import cases, lifecycle
+from orders.models import NextStep
 from orders.selectors.exceptions import is_late
+from orders.selectors.next_steps import step_of
 from people.models import User
 from people.roles import TITLES
 
@@ -63,11 +66,32 @@ def replies():
 def next_step(case):
     """Who acts next on the last instruction, in words; "" when nobody has to."""
     last = case.instructions.order_by("-id").first()
-    if last is None or case.status == lifecycle.CLOSED or last.decision not in cases.NEXT:
+    if last is None or case.status == lifecycle.CLOSED:
+        return ""
+    if step := waiting_step(case):
+        return _WAITS[step.kind] % {"date": step.on_date.isoformat(), "order": case.order.order_no}
+    if last.decision not in cases.NEXT:
         return ""
     return _("%(decision)s: %(role)s has been told.") % {
         "decision": word_of(cases.DECISIONS, last.decision), "role": _(TITLES[cases.NEXT[last.decision][0]]),
     }  # fmt: skip
+
+
+_WAITS = {
+    NextStep.REDELIVER: gettext_lazy(
+        "Order %(order)s is to be delivered again: it waits for a run from %(date)s on. Then the case can be closed."
+    ),
+    NextStep.RETURN: gettext_lazy(
+        "Order %(order)s goes back to the client: the keeper brings its goods to the returns area. "
+        "Then the case can be closed."
+    ),
+}
+
+
+def waiting_step(case):
+    """What the order's goods wait for, or None."""
+    step = step_of(case)
+    return step if step and step.status == lifecycle.WAITING else None
 
 
 def choices(case):

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from orders import cases
+from orders.lifecycle import WAITING
 from orders.models import ServiceZone
 
 
@@ -20,8 +21,17 @@ class CloseIn(serializers.Serializer):
     executed = serializers.CharField(max_length=30)
 
 
+def step_json(step):
+    """What is to be done next with an order's goods."""
+    return {
+        "order": step.order_id, "order_no": step.order.order_no, "exception": step.case_id, "case": step.case.number,
+        "kind": step.kind, "on_date": step.on_date, "status": step.status, "made_at": step.made_at,
+    }  # fmt: skip
+
+
 def case_json(case):
-    """One case with its instructions, oldest first."""
+    """One case with its instructions, oldest first; `next_step` is what its order's goods wait for."""
+    steps = [step for step in case.order.next_steps.all() if step.status == WAITING] if case.order else []
     return {
         "id": case.pk,
         "number": case.number,
@@ -41,6 +51,8 @@ def case_json(case):
             }
             for word in case.instructions.all()
         ],
+        "next_step": {"kind": steps[0].kind, "on_date": steps[0].on_date} if steps else None,
+        "escalated_at": case.escalated_at,
         "executed": case.executed,
         "closed_at": case.closed_at,
     }  # fmt: skip

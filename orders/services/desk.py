@@ -10,7 +10,11 @@ from orders import cases, lifecycle
 from orders.models import ExceptionCase
 from orders.selectors.pictures import case_kind
 from people.models import Holder, User
+from people.roles import ACCOUNT_MANAGER, CS_MANAGER
+from people.selectors import user_ids_with
 from sheets.services.papers import attachment_add
+
+SINGLY = 5  # more overdue cases at once are told in one message
 
 
 @transaction.atomic
@@ -55,6 +59,26 @@ def case_attach(*, case, content, name, actor):
     """Keep a photo or a pasted picture (PNG, JPEG, at most 10 MB) with the case; returns the Attachment (ENT-16)."""
     about = case.audit_about
     return attachment_add(about=about, kind=case_kind(case.pk), content=content, name=name, actor=actor)
+
+
+@transaction.atomic
+def cases_escalate():
+    """Tell who leads that the client has not answered within the limit (BG-11, FLW-B.5); each case once, ever.
+
+    Returns how many cases were new. The row decides, so that two beats tell nobody twice.
+    """
+    late = ExceptionCase.objects.select_for_update(no_key=True).filter(
+        status=lifecycle.OPEN, due_at__lt=clock.now(), escalated_at=None
+    )
+    rows = list(late.order_by("id"))
+    ExceptionCase.objects.filter(pk__in=[case.pk for case in rows]).update(escalated_at=clock.now())
+    audit.record_many(actor=None, action="exception.escalate", changes=[(case, None, {"late": True}) for case in rows])
+    ids = {*user_ids_with(ACCOUNT_MANAGER), *user_ids_with(CS_MANAGER)}
+    if len(rows) > SINGLY:
+        notify(to_ids=ids, kind="exceptions_overdue", about="exceptions", count=len(rows), number=rows[0].number)
+    for case in rows if len(rows) <= SINGLY else ():
+        notify(to_ids=ids, kind="exception_overdue", about=case.audit_about, number=case.number)
+    return len(rows)
 
 
 def _open(case):

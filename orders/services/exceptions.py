@@ -14,6 +14,7 @@ from orders.cases import NEXT, answer_due
 from orders.events import InstructionGiven
 from orders.models import ExceptionCase, Instruction
 from orders.services.inbound import decision_check, inbound_execute, inbound_instruct
+from orders.services.next_steps import step_guard, step_make
 from people.models import User
 from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
@@ -67,6 +68,7 @@ def exception_instruct(*, case, client_staff_no, decision, text, actor, channel=
     )  # fmt: skip
     moves.move(lifecycle.EXCEPTION, "instruct", ExceptionCase, [case.pk], actor=actor, snoozed_until=None)
     inbound_instruct(case=case, decision=decision, zone=zone, actor=actor)
+    step_make(case=case, decision=decision)
     publish(InstructionGiven(exception_id=case.pk, decision=decision, actor_id=actor.pk))
     _next_tell(case, decision, zone)
     return instruction
@@ -74,7 +76,7 @@ def exception_instruct(*, case, client_staff_no, decision, text, actor, channel=
 
 @transaction.atomic
 def exception_close(*, case, executed, actor):
-    """Close a case whose executed action equals the last instruction (INV-10).
+    """Close a case whose executed action equals the last instruction, once that is carried out (INV-10).
 
     A finding at arrival leads its order on: cancelled, awaiting the next line-haul, or in stock (STM-06).
     """
@@ -83,6 +85,7 @@ def exception_close(*, case, executed, actor):
         raise Conflict("no_instruction", _("Case %(number)s has no client instruction yet."), number=case.number)
     if executed != last.decision:
         raise Conflict("not_as_instructed", _("What was done is not what the client instructed."))
+    step_guard(case=case, decision=executed)
     inbound_execute(case=case, decision=executed, actor=actor)
     moves.move(
         lifecycle.EXCEPTION, "close", ExceptionCase, [case.pk], actor=actor, executed=executed, closed_at=clock.now()

@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.pagination import page_of
 from orders.forms.gate import ClauseForm, StockFilterForm
 from orders.selectors import standard as reads
 from orders.selectors import stock
+from orders.services.areas import area_move
 from orders.services.standard import clause_save
 from orders.views.tabs import tabs_of
 from people.access import needs
@@ -50,6 +52,7 @@ def stock_list(request):
     text = form.cleaned_data["q"].strip() if form.is_valid() else ""
     counts = stock.stock_counts(request.user)
     words = [("", _("All")), *((code, str(word)) for code, word in stock.AREAS.items())]
+    words.append((stock.WANTED_BACK, _("Wanted back by the client")))
     context = {
         "page": page_of(stock.stock_found(request.user, area=area, text=text), request),
         "surplus": stock.surplus_shown(request.user, area),
@@ -60,5 +63,17 @@ def stock_list(request):
         "empty_title": _("Nothing stands here"),
         "empty_text": _("Goods come in by a signed acceptance receipt and leave by a signed sheet."),
         "empty_icon": "warehouse",
+        "batch": reverse("stock-move") if request.user.may("stock.move") else "",
     }
     return render(request, "orders/stock_list.html", context)
+
+
+@needs("stock.move")
+@require_POST
+def stock_move(request):
+    """The ticked goods go to another area by one slip, signed by whoever is signed in."""
+    picked = [int(pk) for pk in request.POST.getlist("pick") if pk.isdigit()]
+    ids = stock.items_among(request.user, picked)
+    sheet = area_move(items=ids, area=request.POST.get("area", ""), signer=request.user)
+    messages.success(request, _("Slip %(number)s is signed; the goods stand in their new area.") % {"number": sheet})
+    return redirect("stock-list")

@@ -12,6 +12,7 @@ from dispatch.services.runs import lock_run
 from orders.models import Document, GoodsItem, Order
 from orders.services.custody import claim_undo, documents_receive, goods_move
 from orders.services.exceptions import exceptions_open
+from orders.services.next_steps import steps_resume
 from orders.services.outcomes import outcome_add
 from orders.services.status import orders_move
 from people.roles import PLATFORM_MANAGER, SUPERVISOR
@@ -166,3 +167,4 @@ def _accept(run, sheet, keeper):
     store = store_of(run.platform)
     goods_move(items=items, source=run.driver.holder, target=store, sheet=sheet, actor=keeper, area="returns")
     orders_move(action="return_accepted", order_ids=[line["order"] for line in lines], actor=keeper)
+    steps_resume(order_ids=[line["order"] for line in lines])

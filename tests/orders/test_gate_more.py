@@ -154,7 +154,7 @@ def test_the_stock_stands_by_area_and_platform(world):
     sign(world, arrival)
     orders[0].items.update(area="returns")
     counts = stock_counts(world.keeper)
-    assert counts == {"all": 3, "normal": 2, "inspection": 0, "returns": 1, "defective": 0}
+    assert counts == {"all": 3, "normal": 2, "inspection": 0, "returns": 1, "defective": 0, "wanted_back": 0}
     item = stock_found(world.keeper, area="returns").get()
     assert item.order == orders[0] and item.since is not None
     assert stock_found(world.keeper, text=orders[1].order_no).count() == 1

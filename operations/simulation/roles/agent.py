@@ -44,8 +44,8 @@ class Agent(Person):
             self.session.post(f"exceptions/{case['id']}/instruct/", word | {"channel": "phone"})
 
     def close_cases(self):
-        """What was instructed has been done."""
-        for case in self._cases("instructed"):
+        """What was instructed and has been done; the rest waits for its goods."""
+        for case in [case for case in self._cases("instructed") if not case["next_step"]]:
             self.session.post(f"exceptions/{case['id']}/close/", {"executed": case["instructions"][-1]["decision"]})
 
     def feed_back(self, kind):

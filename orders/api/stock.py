@@ -1,0 +1,29 @@
+"""The store by area, and goods moved from area to area, over the API."""
+
+from rest_framework.decorators import api_view
+from rest_framework.response import Response
+
+from orders.selectors import stock
+from orders.serializers.stock import MoveIn, item_json
+from orders.services.areas import area_move
+from people.access import needs
+
+
+@needs("stock.read")
+@api_view(["GET"])
+def listed(request):
+    """Items in the store, oldest first; ?area=normal|inspection|returns|defective|wanted_back, ?q=."""
+    asked = request.query_params
+    rows = stock.stock_found(request.user, area=asked.get("area", ""), text=asked.get("q", "").strip())
+    return Response({"count": rows.count(), "results": [item_json(item) for item in rows[:500]]})
+
+
+@needs("stock.move")
+@api_view(["POST"])
+def move(request):
+    """Move items to another area by one slip, signed by the caller -> {sheet, number, shown_hash}."""
+    data = MoveIn(data=request.data)
+    data.is_valid(raise_exception=True)
+    ids = stock.items_among(request.user, data.validated_data["items"])
+    sheet = area_move(items=ids, area=data.validated_data["area"], signer=request.user)
+    return Response({"sheet": sheet.pk, "number": sheet.number, "shown_hash": sheet.shown_hash}, status=201)
