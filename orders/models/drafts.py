@@ -54,6 +54,7 @@ class ImportDraft(models.Model):
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    dismissed_at = models.DateTimeField(null=True)  # since when nobody is reminded of a file that failed
 
     class Meta:
         ordering = ["-id"]

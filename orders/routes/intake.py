@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from orders.api import drafts as drafts_api
 from orders.api import imports as imports_api
 from orders.api import orders as orders_api
 from orders.views import drafts, imports, orders
@@ -19,6 +20,7 @@ pages = [
     path("orders/imports/drafts/<int:pk>/titles/", drafts.draft_mapped, name="import-titles"),
     path("orders/imports/drafts/<int:pk>/import/", drafts.draft_imported, name="import-confirm"),
     path("orders/imports/drafts/<int:pk>/drop/", drafts.draft_dropped, name="import-drop"),
+    path("orders/imports/drafts/<int:pk>/dismiss/", drafts.draft_dismissed, name="import-dismiss"),
     path("orders/imports/drafts/<int:pk>/failed.xlsx", drafts.draft_failed, name="draft-failed"),
     path("orders/imports/<int:pk>/print/", imports.batch_print, name="batch-print"),
 ]
@@ -26,6 +28,15 @@ pages = [
 api = [
     path("imports/", imports_api.import_create, name="api-imports"),
     path("imports/<int:pk>/", imports_api.import_detail, name="api-import"),
+    path("imports/drafts/", drafts_api.drafts, name="api-drafts"),
+    path("imports/drafts/<int:pk>/", drafts_api.draft, name="api-draft"),
+    path("imports/drafts/<int:pk>/mend/", drafts_api.mend, name="api-draft-mend"),
+    path("imports/drafts/<int:pk>/suggestions/", drafts_api.suggestions, name="api-draft-suggestions"),
+    path("imports/drafts/<int:pk>/titles/", drafts_api.titles, name="api-draft-titles"),
+    path("imports/drafts/<int:pk>/import/", drafts_api.confirm, name="api-draft-import"),
+    path("imports/drafts/<int:pk>/drop/", drafts_api.drop, name="api-draft-drop"),
+    path("imports/drafts/<int:pk>/dismiss/", drafts_api.dismiss, name="api-draft-dismiss"),
+    path("imports/drafts/<int:pk>/failed.xlsx", drafts_api.failed, name="api-draft-failed"),
     path("orders/", orders_api.order_list, name="api-orders"),
     path("orders/<int:pk>/", orders_api.order_detail, name="api-order"),
 ]

@@ -2,7 +2,7 @@
 
 import io
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,9 +37,15 @@ def draft_get(pk):
 
 
 def drafts_open():
-    """Drafts that are not finished, and failed ones that nobody has replaced yet, newest first."""
-    rows = ImportDraft.objects.filter(state__in=ImportDraft.OPEN).select_related("client", "made_by")
+    """Drafts that are not finished, and failed ones until somebody puts them away, newest first."""
+    failed = Q(state=ImportDraft.FAILED, dismissed_at=None)
+    rows = ImportDraft.objects.filter(Q(state__in=ImportDraft.OPEN) | failed).select_related("client", "made_by")
     return [_shown(draft) for draft in rows[:50]]
+
+
+def may_dismiss(draft):
+    """Whether the file failed and still stands in the list for that."""
+    return draft.state == ImportDraft.FAILED and draft.dismissed_at is None
 
 
 def _shown(draft):

@@ -133,6 +133,15 @@ def draft_drop(*, draft, actor):
     draft_end(draft=draft, state=ImportDraft.DROPPED)
 
 
+@transaction.atomic
+def draft_dismiss(*, draft, actor):
+    """A file that failed has been dealt with: it leaves the list of files that are not imported yet."""
+    changed = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.FAILED, dismissed_at=None)
+    if not changed.update(dismissed_at=clock.now()):
+        raise Conflict("not_failed", _("Only a file that could not be taken is put away, and only once."))
+    audit.record(actor=actor, action="import.dismiss", subject=draft)
+
+
 def drafts_nudge():
     """Work on every draft that waits or whose worker died; returns how many. The beat calls it."""
     waiting = ImportDraft.objects.filter(state__in=ImportDraft.WORKING).order_by("id").values_list("pk", flat=True)

@@ -10,6 +10,7 @@ from orders.models import ImportDraft
 from orders.selectors import drafts
 from orders.services.drafts import (
     draft_choose,
+    draft_dismiss,
     draft_drop,
     draft_import,
     draft_map,
@@ -37,6 +38,7 @@ def draft_page(request, pk):
         "suggestions": drafts.suggestions_count(draft), "unknown": drafts.unknown_titles(draft),
         "missing": drafts.missing_titles(draft), "title_choices": drafts.title_choices(draft),
         "version": drafts.mapping_version(draft.client), "open": draft.state in ImportDraft.OPEN,
+        "failed": draft.state == ImportDraft.FAILED, "dismissable": drafts.may_dismiss(draft),
     }  # fmt: skip
     return render(request, "orders/import_draft.html", context)
 
@@ -100,6 +102,15 @@ def draft_dropped(request, pk):
     """Give the file up."""
     draft_drop(draft=drafts.draft_get(pk), actor=request.user)
     messages.success(request, _("The file was given up; nothing of it was imported."))
+    return redirect("import-list")
+
+
+@needs("orders.import")
+@require_POST
+def draft_dismissed(request, pk):
+    """The failed file was dealt with; it leaves the list."""
+    draft_dismiss(draft=drafts.draft_get(pk), actor=request.user)
+    messages.success(request, _("The file is put away."))
     return redirect("import-list")
 
 
