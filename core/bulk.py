@@ -1,13 +1,15 @@
-"""Many rows into one table: COPY on PostgreSQL, `bulk_create` elsewhere.
+"""Many rows into one table: COPY on PostgreSQL, `bulk_create` elsewhere. And many rows out, by a list of values.
 
 Rows go in as tuples of plain values, not as objects, because making an object per row costs more than writing it.
 Constraints, triggers and the caller's transaction hold as for any INSERT.
 """
 
 import csv
+import gc
 import io
 import json
-from itertools import islice
+from contextlib import contextmanager
+from itertools import islice, repeat
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
@@ -42,14 +44,56 @@ def ids_take(model, count):
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-            cursor.execute(sequence, [table, count])
+            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])  # once, not for each row
+            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [cursor.fetchone()[0], count])
             return [number for (number,) in cursor.fetchall()]
         # One writer at a time: between this and the INSERT nobody else takes a number.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()
         first = (found[0] if found else 0) + 1
         return list(range(first, first + count))
+
+
+class Among(models.Lookup):
+    """`field__among={...}` is `field__in={...}` as one parameter: thousands of values are not looked at one by one.
+
+    Give a set: Django goes through lists and tuples.
+    """
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]
+
+
+models.Field.register_lookup(Among)
+models.ForeignKey.register_lookup(Among)  # takes no lookups from Field
+
+
+@contextmanager
+def collector_paused():
+    """No search for cycles meanwhile: among many rows that hold none it costs as much as the work itself."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def constraints_check():
+    """Check now what would be checked when the transaction ends, so that the list of it does not grow with the rows."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _create(model, names, chunk):
@@ -90,19 +134,20 @@ def _is_text(field):
 
 def _text(fields, rest, chunk):
     target = io.StringIO()  # both signs end a line, so that csv quotes a cell with either of them
-    writer = csv.writer(target, lineterminator="\r\n")
-    documents = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
-    tail = [value for _, value in rest]
-    if not documents and not tail:
-        writer.writerows(chunk)
-        return target.getvalue()
-    for row in chunk:
-        cells = [*row, *tail]
-        for place in documents:
-            if cells[place] is not None:
-                cells[place] = _document(cells[place])
-        writer.writerow(cells)
+    columns = list(zip(*chunk, strict=True))
+    for place, field in enumerate(fields):
+        if isinstance(field, models.JSONField):
+            columns[place] = _documents(columns[place])
+    columns += [repeat(value, len(chunk)) for _, value in rest]
+    csv.writer(target, lineterminator="\r\n").writerows(zip(*columns, strict=True))
     return target.getvalue()
+
+
+def _documents(values):
+    """Each as text; one object that stands in many rows is written once."""
+    once = {id(value): value for value in values}
+    texts = {key: value if value is None else _document(value) for key, value in once.items()}
+    return [texts[id(value)] for value in values]
 
 
 def _spelt(field, value):

@@ -10,9 +10,10 @@ The names are looked up when first used, so that the child process, which lives 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from core.workbooks.batches import Row
     from core.workbooks.columns import columns_map
     from core.workbooks.problems import WorkbookProblem
-    from core.workbooks.reader import Limits, OpenTable, Row, Table, open_table, read_table
+    from core.workbooks.reader import Limits, OpenTable, Table, open_table, read_table
     from core.workbooks.writer import Column, SheetData, write_table
 
 _HOMES = {
@@ -20,7 +21,7 @@ _HOMES = {
     "WorkbookProblem": "problems",
     "Limits": "reader",
     "OpenTable": "reader",
-    "Row": "reader",
+    "Row": "batches",
     "Table": "reader",
     "open_table": "reader",
     "read_table": "reader",

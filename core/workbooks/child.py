@@ -1,9 +1,9 @@
 """The process that reads one workbook. Started by ``reader``; nothing else imports it, and it imports no Django.
 
 The workbook is the standard input (a file). The limits are the first argument (JSON). Each line of the standard output
-is one JSON message: first {"ready": true}, then {"sheet", "sheets", "number", "header"}, then batches of
-{"rows": [[number, [cell, ...]], ...]}, last {"end": rows}; or, at any place after the first, {"problem": code, ...} as
-the last line. A child that ends otherwise was stopped by its limits.
+is one JSON message: first {"ready": true}, then {"sheet", "sheets", "number", "header"}, then batches
+{"rows": bytes}, each followed by so many bytes as ``batches`` makes, last {"end": rows}; or, at any place after the
+first, {"problem": code, ...} as the last line. A child that ends otherwise was stopped by its limits.
 """
 
 import json
@@ -16,7 +16,8 @@ from typing import IO
 
 from python_calamine import CalamineWorkbook
 
-from core.workbooks.cells import Problem, cell_text, column_letters, csv_text
+from core.workbooks.batches import batch_bytes
+from core.workbooks.cells import LONGEST, Problem, cell_text, column_letters, csv_text
 from core.workbooks.delimited import delimited_rows
 from core.workbooks.package import HEADER_WITHIN, Found, package_check
 
@@ -150,18 +151,26 @@ def _size_check(sheet, name: str, limits: dict) -> None:
 
 
 def _texts(rows, text_of, limits: dict) -> Iterator[tuple[int, Cells]]:
-    """Rows that hold something, as text, within the limits."""
-    characters = 0
+    """Rows that hold something, as text."""
     for number, row in rows:
         if len(row) > limits["columns"]:
             where = {"row": number, "column": column_letters(len(row) - 1)}
             raise Problem("too_many_columns", value=limits["columns"], **where)
-        cells = _row_texts(number, row, text_of)
+        cells = _quick_texts(row) if text_of is cell_text else None
+        cells = cells or _row_texts(number, row, text_of)
         if any(cells):
-            characters += sum(map(len, cells))
-            if characters > limits["characters"]:
-                raise Problem("too_heavy")
             yield number, cells
+
+
+def _quick_texts(row: list) -> Cells | None:
+    """The texts of a row without anything odd, which is nearly every row; None where each cell must be looked at."""
+    together = "".join([value for value in row if value.__class__ is str])
+    if not together.isprintable() or len(together) > LONGEST:
+        return None
+    try:
+        return [value.strip() if value.__class__ is str else cell_text(value) for value in row]
+    except Problem:
+        return None
 
 
 def _row_texts(number: int, row: list, text_of) -> Cells:
@@ -178,20 +187,26 @@ def _row_texts(number: int, row: list, text_of) -> Cells:
 def _emit(sheet: str, sheets: list[str], rows: Iterator[tuple[int, Cells]], limits: dict) -> None:
     number, header, waiting = _header(rows, set(limits["titles"]))
     _say({"sheet": sheet, "sheets": sheets, "number": number, "header": header})
-    batch, characters, count = [], 0, 0
+    batch, characters, whole, count = [], 0, 0, 0
     for number, cells in chain(waiting, rows):
         cells += [""] * (len(header) - len(cells))
         batch.append((number, cells))
         count += 1
         characters += sum(map(len, cells))
-        if count > limits["rows"]:
-            raise Problem("too_many_rows", value=limits["rows"])
+        _limits_check(count, whole + characters, limits)
         if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
-            _say({"rows": batch})
-            batch, characters = [], 0
+            _say_rows(batch)
+            batch, characters, whole = [], 0, whole + characters
     if batch:
-        _say({"rows": batch})
+        _say_rows(batch)
     _say({"end": count})
+
+
+def _limits_check(count: int, characters: int, limits: dict) -> None:
+    if count > limits["rows"]:
+        raise Problem("too_many_rows", value=limits["rows"])
+    if characters > limits["characters"]:
+        raise Problem("too_heavy")
 
 
 def _header(rows: Iterator[tuple[int, Cells]], titles: set[str]) -> tuple[int, Cells, list]:
@@ -209,8 +224,14 @@ def _header(rows: Iterator[tuple[int, Cells]], titles: set[str]) -> tuple[int, C
 
 
 def _say(message: dict) -> None:
-    sys.stdout.write(json.dumps(message, separators=(",", ":")) + "\n")
-    sys.stdout.flush()
+    sys.stdout.buffer.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _say_rows(rows: list[tuple[int, Cells]]) -> None:
+    content = batch_bytes(rows)
+    sys.stdout.buffer.write(b'{"rows":%d}\n' % len(content) + content)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

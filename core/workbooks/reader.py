@@ -16,10 +16,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
+from core.workbooks.batches import Row, batch_rows
 from core.workbooks.problems import WorkbookProblem
+from core.workbooks.spool import Spool
 
 _ROOT = Path(__file__).resolve().parents[2]
 _READ = 2**18
@@ -46,13 +49,6 @@ class Limits:
         return cls(120, 2048 * MB, 100 * MB, 2048 * MB, 400_000_000, 1_000_000, 200, 50)
 
 
-class Row(NamedTuple):
-    """``number`` as the spreadsheet program shows it (for a text file: the line where the row begins)."""
-
-    number: int
-    cells: list[str]
-
-
 @dataclass(frozen=True)
 class Table:
     """A sheet as text: the titles, and the rows that hold anything, each at least as long as the titles."""
@@ -67,9 +63,20 @@ class Table:
 
 @dataclass(frozen=True)
 class OpenTable(Table):
-    """The same, with the rows still to come: iterate ``stream`` once. It may raise ``WorkbookProblem`` midway."""
+    """The same, with the rows still to come: iterate ``stream`` or ``batches`` once. Either may raise
+    ``WorkbookProblem`` midway. ``batches`` are lists of rows; ``again()`` goes through them once more, from the disk.
+    """
 
-    stream: Iterator[Row] = field(default_factory=lambda: iter(()))
+    batches: Iterator[list[Row]] = field(default_factory=lambda: iter(()))
+    spool: Spool | None = None
+
+    @property
+    def stream(self) -> Iterator[Row]:
+        return chain.from_iterable(self.batches)
+
+    def again(self) -> Iterator[list[Row]]:
+        assert self.spool, "opened without keep=True"
+        return self.spool.batches()
 
 
 def read_table(
@@ -95,8 +102,9 @@ def open_table(
     sheet: str | None = None,
     header_titles: tuple[str, ...] = (),
     limits: Limits | None = None,
+    keep: bool = False,
 ) -> Iterator[OpenTable]:
-    """A table whose rows are streamed from the child.
+    """A table whose rows are streamed from the child; with ``keep`` they can be gone through again.
 
     ``source``: a path, the bytes, or a binary file (an upload). ``filename``: the user's name of it, for the messages;
     its ending matters only for text files and macros. ``sheet``: the first visible one when None. ``header_titles``:
@@ -106,14 +114,16 @@ def open_table(
     limits = limits or Limits()
     with _as_file(source, filename, limits) as file:
         child = _Child(file, filename, _arguments(filename, sheet, header_titles, limits), limits)
+        spool = Spool() if keep else None
         try:
             child.start()
             first = child.message()
-            yield OpenTable(
-                filename, first["sheet"], first["sheets"], first["number"], first["header"], [], child.rows()
-            )
+            head = first["sheet"], first["sheets"], first["number"], first["header"]
+            yield OpenTable(filename, *head, [], child.batches(spool), spool)
         finally:
             child.end()
+            if spool:
+                spool.close()
 
 
 def _arguments(filename: str, sheet: str | None, titles: tuple[str, ...], limits: Limits) -> str:
@@ -152,7 +162,7 @@ class _Child:
     def __init__(self, file: IO[bytes], filename: str, arguments: str, limits: Limits):
         self.filename = filename
         self.waiting_left = float(limits.seconds)
-        self.bytes_left = limits.characters * 8 + MB  # a character takes at most six bytes in JSON
+        self.bytes_left = limits.characters * 8 + MB  # a character takes at most four bytes, and the titles six in JSON
         self.buffer = bytearray()
         self.process = subprocess.Popen(
             [sys.executable, "-s", "-m", "core.workbooks.child", arguments],
@@ -178,10 +188,16 @@ class _Child:
         except subprocess.TimeoutExpired:
             return None
 
-    def rows(self) -> Iterator[Row]:
+    def batches(self, spool: Spool | None) -> Iterator[list[Row]]:
         while "rows" in (message := self.message()):
-            for number, cells in message["rows"]:
-                yield Row(number, cells)
+            content = self._bytes(message["rows"])
+            try:
+                rows = batch_rows(content)
+            except ValueError as error:
+                raise WorkbookProblem("too_heavy", file=self.filename) from error
+            if spool:
+                spool.keep(content)
+            yield rows
 
     def message(self) -> dict:
         """The next message; a problem is raised, and so is the silence of a child that its limits have stopped."""
@@ -212,6 +228,13 @@ class _Child:
         line = bytes(self.buffer[:at])
         del self.buffer[: at + 1]
         return line
+
+    def _bytes(self, count: int) -> bytes:
+        while len(self.buffer) < count:
+            self._receive()
+        content = bytes(self.buffer[:count])
+        del self.buffer[:count]
+        return content
 
     def _receive(self) -> None:
         assert self.process.stdout

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from core import clock, money
 
-_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
+NUMBER = r"[A-Za-z0-9][A-Za-z0-9_./-]*"
+MOBILE = r"1[3-9][0-9]{9}"
+_NUMBER = re.compile(NUMBER)
 _MOMENT = re.compile(
     r"(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?"
     r"(?:[ T]*(\d{1,2})[:\u65f6](\d{2})(?:[:\u5206](\d{2})\u79d2?|\u5206?))?"
 )
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(MOBILE)
 _LANDLINE = re.compile(r"(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}(?:-\d{1,6})?")
 _MASKED = re.compile(r"1\d{2}\*+\d{2,4}")
 _YES = {"Y", "YES", "1", "TRUE", "\u662f", "\u6709"}
@@ -64,7 +66,7 @@ def moment(value):
 
 def phone(value):
     """Digits with perhaps a hyphen before an extension; +86, blanks and full-width digits are cleared away."""
-    if _MOBILE.fullmatch(value) and value.isascii():
+    if _MOBILE.fullmatch(value):
         return value
     plain = re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", value))
     plain = re.sub(r"^(?:\+|00)86-?", "", plain)

@@ -23,7 +23,8 @@ class Column:
     """One column. `read` makes the value of a filled cell; an empty one gives `empty`.
 
     `titled`: the file must have this column; `filled`: each row must have a value; `personal`: the value is never
-    kept in a report; `longest`: what the database holds.
+    kept in a report; `longest`: what the database holds; `plain`: what reads as it stands, so that a whole column can
+    be looked at in one go (a text always does).
     """
 
     field: str
@@ -35,6 +36,7 @@ class Column:
     filled: bool = False
     personal: bool = False
     longest: int = 300
+    plain: str = ""
 
     @property
     def title(self):
@@ -42,13 +44,22 @@ class Column:
 
 
 COLUMNS = (
-    Column("order_no", ("订单号", "客户订单号"), read=cells.number, titled=True, filled=True, longest=40),
-    Column("shipment_no", ("发货批次号", "批次号"), read=cells.number, titled=True, filled=True, longest=20),
+    Column(
+        "order_no", ("订单号", "客户订单号"), read=cells.number, titled=True, filled=True, longest=40,
+        plain=cells.NUMBER,
+    ),
+    Column(
+        "shipment_no", ("发货批次号", "批次号"), read=cells.number, titled=True, filled=True, longest=20,
+        plain=cells.NUMBER,
+    ),
     Column("type", ("订单类型", "类型"), read=cells.word_of(TYPES), empty="delivery"),
     Column("shipped_at", ("出货时间", "出仓时间"), read=cells.moment, empty=None),
     Column("name", ("收货人", "收件人", "姓名"), titled=True, filled=True, personal=True, longest=60),
-    Column("phone", ("电话1", "电话", "手机"), read=cells.phone, titled=True, filled=True, personal=True, longest=30),
-    Column("phone2", ("电话2", "备用电话"), read=cells.phone, personal=True, longest=30),
+    Column(
+        "phone", ("电话1", "电话", "手机"), read=cells.phone, titled=True, filled=True, personal=True, longest=30,
+        plain=cells.MOBILE,
+    ),
+    Column("phone2", ("电话2", "备用电话"), read=cells.phone, personal=True, longest=30, plain=cells.MOBILE),
     Column("province", ("省", "省份"), longest=40),
     Column("city", ("市", "城市"), longest=40),
     Column("district", ("区", "区县", "行政区"), longest=20),
@@ -71,7 +82,7 @@ COLUMNS = (
     Column("pay_mode", ("付款方式",), read=cells.word_of(PAY_MODES), empty="none", titled=True),
     Column("wanted_window", ("期望送货时间",), longest=60),
     Column("remarks", ("备注",), ITEM),
-)
+)  # fmt: skip
 BY_FIELD = {column.field: column for column in COLUMNS}
 KEY = ("order_no", "shipment_no")
 TITLES = {column.field: column.titles for column in COLUMNS}

@@ -1,7 +1,6 @@
 """What is done to a draft: the check and the import, by whoever holds the row's lease."""
 
 import datetime as dt
-from collections import Counter
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +19,7 @@ from orders.orderfile.reading import missing
 from orders.orderfile.titles import BY_FIELD
 from orders.selectors.mapping import reading_of
 from orders.services.intake import nothing, order_import
-from orders.services.intake_rows import CHANGED, RESULTS, UNCHANGED
+from orders.services.intake_rows import RESULTS, UNCHANGED
 
 LEASE = dt.timedelta(minutes=12)  # longer than any task may run
 ATTEMPTS = 3
@@ -119,7 +118,7 @@ def _look(draft):
     """({counts}, [DraftRow]) of an import that is undone."""
 
     def finish(batch, lines):
-        raise _Looked(_counts(batch, lines), [_row(draft, line) for line in lines if line.problems])
+        raise _Looked(_counts(batch), [_row(draft, line) for line in lines])
 
     try:
         _run(draft, nothing, finish)
@@ -130,7 +129,7 @@ def _look(draft):
 
 def _import(draft):
     def finish(batch, lines):
-        if not _held(draft).update(counts=_counts(batch, lines)):
+        if not _held(draft).update(counts=_counts(batch)):
             raise Conflict("ended", _("This file was imported or given up already."))
         draft_end(draft=draft, state=ImportDraft.DONE, batch=batch)
 
@@ -161,15 +160,11 @@ def _progress(draft, percent):
         _held(draft).update(progress=percent, lease_until=clock.real_now() + LEASE)
 
 
-def _counts(batch, lines):
-    orders = Counter()
-    seen = {(line.result, line.order.pk) for line in lines if line.order}
-    for result, _order in seen:
-        orders[result] += 1
+def _counts(batch):
     return (
         {"rows": batch.rows, "asked": batch.asked, "orders_created": batch.orders_created}
         | {result: getattr(batch, result) for result in RESULTS}
-        | {"orders_changed": orders[CHANGED]}
+        | {"orders_changed": batch.orders_changed}
     )
 
 
@@ -177,9 +172,9 @@ def _row(draft, line):
     problems = [p.answer(personal=True) | {"field": p.field, "params": p.params} for p in line.problems]
     for problem in problems:
         if problem["field"] == "address":  # the report names the district there; a person mends the address itself
-            problem["value"] = line.values["address"] or problem["value"]
+            problem["value"] = line.values.address or problem["value"]
     order = line.order if line.result not in ("created", "out_of_area", UNCHANGED) else None
-    number, shipment = line.values["order_no"], line.values["shipment_no"]
+    number, shipment = line.values.order_no, line.values.shipment_no
     return DraftRow(
         draft=draft, row_no=line.number, key=f"{number}|{shipment}" if number and shipment else "", result=line.result,
         problems=problems, held=_shown(order, problems) if order else {},

@@ -1,24 +1,22 @@
 """Intake of the client's order file (FLW-A, DOC-01): read, compare, write, report every row (INV-01 to INV-05)."""
 
-from collections import Counter
-
 from django.db import transaction
 
 from core import audit, clock
-from core.facts import publish
+from core.bulk import collector_paused
 from core.files import file_store
 from core.models import StoredFile
-from orders.events import OrdersCreated
 from orders.models import Client, ImportBatch, Order
 from orders.selectors.mapping import reading_of
-from orders.services.intake_changes import changes_find, changes_settle
-from orders.services.intake_compare import draft_compare, numbers_here, orders_here, unchanged_settle
-from orders.services.intake_rows import CONFLICT, OUT_OF_AREA, RESULTS, file_read
-from orders.services.intake_write import BATCH, drafts_write, outside_open, rows_report
-from orders.services.intake_zones import DOUBTFUL, Zones, promise_of
+from orders.services.intake_compare import numbers_here
+from orders.services.intake_file import file_open
+from orders.services.intake_rows import RESULTS, key_of
+from orders.services.intake_work import Intake
+from orders.services.intake_write import BATCH
+from orders.services.intake_zones import Zones, promise_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-READ, RESOLVED, STEP = 20, 70, 500  # percent of the work, and after how many addresses it is told
+READ, LOOKED = 0, 70  # percent of the work
 
 
 def order_import(
@@ -36,32 +34,25 @@ def order_import(
     Money and goods of an order that is here already never change (INV-02, INV-03); what describes its delivery does
     when `take(order)` is true and it is not planned yet. `reading`: titles and mended cells, the client's newest
     mapping by itself. `progress(percent)` is called before anything is locked. `finish(batch, lines)` is called last
-    in the transaction: what it raises undoes the whole import.
+    in the transaction, with the lines that have problems: what it raises undoes the whole import.
     """
-    progress = progress or (lambda percent: None)
     reading = reading or reading_of(client=client)
-    sheet, lines, drafts = file_read(content=content, filename=filename, limits=limits, reading=reading)
-    progress(READ)
-    zones = _zones_resolve(drafts, client, progress)
-    with transaction.atomic():
-        # One import of a client at a time, so that two of the same file create each order once. No other lock.
-        Client.objects.select_for_update(no_key=True).get(pk=client.pk)
-        fresh, differing = _compare(sheet, drafts, client)
-        changes = changes_find(sheet=sheet, drafts=differing, zones=zones)
-        changes_settle(changes=changes, take=take or nothing, actor=actor)
-        started_at = arrival.arrived_at if arrival else None
-        accepted, outside = drafts_write(
-            sheet=sheet, drafts=fresh, zones=zones, business_date=business_date, client=client, platform=platform,
-            actor=actor, started_at=started_at,
-        )  # fmt: skip
-        batch = _report(lines, content, filename, business_date, client, actor, len(accepted))
-        if accepted:
-            ids = tuple(order.pk for order in accepted)
-            publish(OrdersCreated(order_ids=ids, business_date=business_date, actor_id=getattr(actor, "pk", None)))
-        outside_open(orders=outside, actor=actor)
-        batch.problems = [problem for line in lines for problem in line.problems]
-        if finish:
-            finish(batch, lines)
+    opened = file_open(content=content, filename=filename, limits=limits, reading=reading)
+    with opened as file, collector_paused():
+        zones = _look(file, client, progress or (lambda percent: None))
+        with transaction.atomic():
+            # One import of a client at a time, so that two of the same file create each order once. No other lock.
+            Client.objects.select_for_update(no_key=True).get(pk=client.pk)
+            batch = _batch(content, filename, business_date, client, actor)
+            work = Intake(
+                sheet=file.sheet, zones=zones, batch=batch, client=client, platform=platform, actor=actor,
+                started_at=arrival.arrived_at if arrival else None, take=take or nothing,
+            )  # fmt: skip
+            work.run(file.drafts())
+            _close(batch, work, file.rows)
+            work.cases_open()
+            if finish:
+                finish(batch, work.faulty)
     return batch
 
 
@@ -100,47 +91,37 @@ def batch_printed(*, batch, actor):
     audit.record(actor=actor, action="import.print", subject=batch)
 
 
-def _zones_resolve(drafts, client, progress):
-    """The slow part, before the transaction."""
+def _look(file, client, progress):
+    """The slow part, before the transaction: reads the whole file and resolves the addresses of new orders."""
     zones = Zones()
-    here = numbers_here(client=client, keys=[draft.key for draft in drafts])
-    fresh = [draft for draft in drafts if draft.key not in here]
-    for number, draft in enumerate(fresh):
-        zones.of(draft.values)
-        if number % STEP == 0:
-            progress(READ + (RESOLVED - READ) * number // len(fresh))
-    progress(RESOLVED)
+    for number, lines in enumerate(file.looked(), 1):
+        keys = {key_of(line.values) for line in lines}
+        here = numbers_here(client=client, keys=[key for key in keys if None not in key])
+        for line in lines:
+            if not line.problems and key_of(line.values) not in here:
+                zones.of(line.values)
+        progress(LOOKED - (LOOKED - READ) // (number + 1))  # how many rows come nobody knows
     return zones
 
 
-def _compare(sheet, drafts, client):
-    """Settle the drafts whose order is here; returns (the others, those that differ from their order)."""
-    drafts = unchanged_settle(client=client, drafts=drafts)
-    by_key, differing = {draft.key: draft for draft in drafts}, []
-    for _, found in orders_here(client=client, keys=list(by_key)):
-        for key, order in found.items():
-            draft = by_key.pop(key)
-            draft_compare(sheet=sheet, draft=draft, order=order)
-            if any(line.result == CONFLICT for line in draft.lines):
-                differing.append(draft)
-    return list(by_key.values()), differing
-
-
-def _report(lines, content, filename, business_date, client, actor, orders_created):
-    counts = Counter(line.result for line in lines)
-    assert set(counts) <= set(RESULTS) and sum(counts.values()) == len(lines), "INV-04: a row without a result"
+def _batch(content, filename, business_date, client, actor):
     stored = file_store(content=content, name=filename, content_type=XLSX, kind="order_import", actor=actor)
     batch = ImportBatch.objects.create(
-        client=client, business_date=business_date, file=stored, rows=len(lines), orders_created=orders_created,
-        asked=sum(_is_asked(line) for line in lines), imported_by=actor, imported_at=clock.now(),
-        **{result: counts[result] for result in RESULTS},
-    )  # fmt: skip
+        client=client, business_date=business_date, file=stored, imported_by=actor, imported_at=clock.now()
+    )
     StoredFile.objects.filter(pk=stored.pk).update(about=f"import:{batch.pk}")
-    rows_report(batch=batch, lines=lines)
-    new = {"rows": batch.rows} | {result: counts[result] for result in RESULTS}
-    audit.record(actor=actor, action="import.done", subject=batch, new=new)
     return batch
 
 
-def _is_asked(line):
-    return line.result == OUT_OF_AREA and any(problem.code == DOUBTFUL for problem in line.problems)
+def _close(batch, work, rows):
+    """The counts of a batch whose rows are all written, and its history."""
+    assert set(work.counts) <= set(RESULTS) and sum(work.counts.values()) == rows, "INV-04: a row without a result"
+    new = {"rows": rows} | {result: work.counts[result] for result in RESULTS}
+    for name, value in new.items():
+        setattr(batch, name, value)
+    batch.asked, batch.orders_created = work.asked, work.orders_created
+    batch.save(update_fields=[*new, "asked", "orders_created"])
+    batch.orders_changed = work.orders_changed
+    work.faulty.sort(key=lambda line: line.number)
+    batch.problems = [problem for line in work.faulty for problem in line.problems]
+    audit.record(actor=batch.imported_by, action="import.done", subject=batch, new=new)

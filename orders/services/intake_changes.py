@@ -60,16 +60,28 @@ def changes_find(*, sheet, drafts, zones):
 
 
 def changes_settle(*, changes, take, actor):
-    """Write those that `take(order)` says, open a case for the planned ones, and name on each row what became of it."""
+    """Write those that `take(order)` says and name on each row what became of it; returns those that are too late."""
     taken = [change for change in changes if not change.planned and take(change.order)]
     history = [_write(change) for change in taken]
     audit.record_many(actor=actor, action="order.update", changes=history)
-    late = [change for change in changes if change.planned]
-    _cases_open(late, actor)
     written = {change.order.pk for change in taken}
     for change in changes:
         code = "changed_planned" if change.planned else "changed_left"
         _name(change, "changed_taken" if change.order.pk in written else code)
+    return [change for change in changes if change.planned]
+
+
+def late_open(*, changes, actor):
+    """One open case per order that is planned already, however often the same file comes.
+
+    Called when all else is written, because every desk waits for the running number of cases until the import ends.
+    """
+    orders = [change.order.pk for change in changes]
+    rows = ExceptionCase.objects.filter(kind=cases.CHANGED_LATE, order__in=orders).exclude(status=lifecycle.CLOSED)
+    here = set(rows.values_list("order_id", flat=True))
+    subjects = [(change.order, None, _sentence(change)) for change in changes if change.order.pk not in here]
+    if subjects:
+        exceptions_open(kind=cases.CHANGED_LATE, subjects=subjects, actor=actor)
 
 
 def _columns(draft):
@@ -100,7 +112,7 @@ def _placed(sheet, change, zones):
     if change.zone is None:
         code = outside_code(change.place)
         for line in change.draft.lines:
-            line.problems.append(sheet.problem(line.number, "address", code, change.draft.values["district"]))
+            line.problems.append(sheet.problem(line.number, "address", code, change.draft.values.district))
             line.result = CONFLICT
     return change.zone is not None
 
@@ -111,11 +123,11 @@ def _write(change):
     old = {name: _told(order, name) for name in change.columns if name not in UNTOLD}
     zone = order.zone.name
     for name in PERSON:
-        if values[name] or name != "town":
-            setattr(recipient, name, values[name])
+        if getattr(values, name) or name != "town":
+            setattr(recipient, name, getattr(values, name))
     recipient.phone_tail = "".join(sign for sign in recipient.phone if sign.isdigit())[-4:]
     for name in PLAIN:
-        setattr(order, name, values[name])
+        setattr(order, name, getattr(values, name))
     order.remarks, order.doc_return = change.draft.remarks, change.draft.doc_return
     _place(change)
     recipient.save()
@@ -133,8 +145,8 @@ def _place(change):
     order, values = change.order, change.draft.values
     order.zone = change.zone
     if change.place:
-        order.district, order.zone_unconfirmed = values["district"] or change.place.district, change.place.unconfirmed
-        order.recipient.town = values["town"] or change.place.town
+        order.district, order.zone_unconfirmed = values.district or change.place.district, change.place.unconfirmed
+        order.recipient.town = values.town or change.place.town
     if order.shipped_at:
         order.promise_at = promise_of(started_at=order.shipped_at, zone=order.zone)
 
@@ -142,16 +154,6 @@ def _place(change):
 def _told(order, name):
     value = getattr(order, name)
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _cases_open(changes, actor):
-    """One open case per order, however often the same file comes."""
-    orders = [change.order.pk for change in changes]
-    rows = ExceptionCase.objects.filter(kind=cases.CHANGED_LATE, order__in=orders).exclude(status=lifecycle.CLOSED)
-    here = set(rows.values_list("order_id", flat=True))
-    subjects = [(change.order, None, _sentence(change)) for change in changes if change.order.pk not in here]
-    if subjects:
-        exceptions_open(kind=cases.CHANGED_LATE, subjects=subjects, actor=actor)
 
 
 def _sentence(change):

@@ -1,6 +1,8 @@
 """The zone and the promise of an order (part i, AMB-01)."""
 
 import re
+from functools import lru_cache
+from operator import attrgetter
 
 from orders import promises
 from orders.addresses import OUT_OF_AREA
@@ -8,7 +10,9 @@ from orders.models import ServiceZone
 from orders.selectors.zones import reader
 
 DOUBTFUL = "zone_doubtful"
+KNOWN = 100_000  # distinct addresses that are kept; a file with more has some of them looked up again
 _DIGITS = re.compile("[0-9]+")
+_place = attrgetter("province", "city", "district", "town", "address")
 
 
 class Zones:
@@ -26,13 +30,16 @@ class Zones:
 
     def of(self, values):
         """The Resolution of an order's address columns."""
-        address = _DIGITS.sub("0", values["address"]) if self.masked else values["address"]
-        key = (values["province"], values["city"], values["district"], values["town"], address)
-        found = self.known.get(key)
-        if found is None:
-            province, city, district, town, address = key
-            found = self.resolver.resolve(address, province=province, city=city, district=district, town=town)
-            self.known[key] = found
+        province, city, district, town, address = _place(values)
+        key = (province, city, district, town, _DIGITS.sub("0", address) if self.masked else address)
+        return self.known.get(key) or self._resolve(key)
+
+    def _resolve(self, key):
+        if len(self.known) >= KNOWN:
+            self.known.clear()
+        province, city, district, town, address = key
+        found = self.resolver.resolve(address, province=province, city=city, district=district, town=town)
+        self.known[key] = found
         return found
 
     def row(self, resolution):
@@ -47,4 +54,7 @@ def outside_code(resolution):
 
 def promise_of(*, started_at, zone):
     """When the goods are promised: the zone's hours after the client's ship-out; None while the start is unknown."""
-    return promises.due_at(started_at, zone.hours if zone else None)
+    return _due_at(started_at, zone.hours if zone else None)
+
+
+_due_at = lru_cache(maxsize=4096)(promises.due_at)  # the orders of one truck have few moments
