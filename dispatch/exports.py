@@ -1,6 +1,7 @@
 """What the papers of the dispatch room show, always in Chinese: the goods handover sheet (DOC-05), the receipt."""
 
 from core.money import yuan
+from orders.selectors.persons import person_ref
 from sheets.services.papers import person_digest
 
 # Title, width in millimetres, side.
@@ -76,7 +77,7 @@ def _person(order, columns):
     person = order.recipient
     digest = person_digest(f"{person.name} {person.phone}")
     return {
-        "person": person.pk,
+        "person": person_ref(person),
         "person_digest": digest,
         "person_cell": [title for title, *_ in columns].index("收货人"),
     }

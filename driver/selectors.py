@@ -35,6 +35,11 @@ class Card:
         return self.stop.order.recipient
 
     @property
+    def where(self):
+        """District and town, which the address itself leaves out: two streets of Shanghai may share a name."""
+        return " ".join(filter(None, (self.order.district, self.person.town)))
+
+    @property
     def appointment(self):
         return getattr(self.stop.order, "appointment", None)
 

@@ -36,12 +36,13 @@ def run_page(request):
     run = selectors.run_now(request.user)
     cards = selectors.cards_of(run)
     nearest = selectors.next_card(cards)
+    out = run and run.status == "departed"
     context = {
         "run": run,
         "cards": cards,
         "next": nearest,
         "open_count": sum(card.open for card in cards),
-        "later": [card for card in cards if card.open and card is not nearest],
+        "later": [card for card in cards if card.open and not (out and card is nearest)],
         "barred": [card for card in cards if card.barred],
         "done": [card for card in cards if not (card.open or card.barred)],
         "to_sign": selectors.sheets_to_sign(request.user),
@@ -75,6 +76,9 @@ def handover_found(request):
     orders = (
         everything if request.POST.get("all") else [int(pk) for pk in request.POST.getlist("order") if pk.isdigit()]
     )
+    if row and not orders:
+        messages.warning(request, _("Tick what you have found on your pallet."))
+        return redirect("driver-handover")
     left = handover_match(run=run, orders=orders, driver=request.user)
     if not left:
         messages.success(request, _("Every line is found. Sign the sheet."))

@@ -149,10 +149,12 @@ def test_goods_are_found_line_by_line_and_signed_with_the_own_session(world, day
     driver = world.drivers[0].user
     found, sign = reverse("driver-handover-found"), reverse("driver-sheet", args=[sheet.pk])
     phone(driver).post(found, {"order": [orders[0].pk]})
+    assert "note-warn" in text_of(phone(driver).post(found, follow=True)), "nothing ticked is said"
     body = {"shown_hash": sheet.shown_hash}
     early = phone(driver).post(sign, body)
     assert early.status_code == 409
     phone(driver).post(found, {"all": "1"})
+    assert orders[0].recipient.address in text_of(phone(driver).get(sign)), "he reads who gets it before he signs"
     assert phone(driver).post(sign, body).status_code == 302
     assert handover_sign(run=run, side="keeper", signer=world.keeper, shown_hash=sheet.shown_hash) is True
     assert page_of(world.drivers[1].user, "driver-sheet", sheet.pk).status_code == 404
