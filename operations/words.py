@@ -59,6 +59,12 @@ def call_words(call):
     return _(CALLS[call.result]) if call.result in CALLS else call.result
 
 
+def result_words(code):
+    """A result as it was told to the client."""
+    state = order_tables.ORDER.states.get(code)
+    return _(state.label) if state else _("in progress")
+
+
 def action_words(row):
     """(title, tone) of an audit row, or None for what only a program needs."""
     name, _dot, action = row.action.partition(".")

@@ -84,7 +84,7 @@ def lights(date, orders, runs, places):
         ),
         ("DAY-13", N_("Results sealed"), next_day, "15:30", "16:05", _told(date, "final"), 1, ""),
     ]
-    return [_light(row, started=total > 0) for row in rows]
+    return sorted((_light(row, started=total > 0) for row in rows), key=lambda light: light.at)
 
 
 def tiles(date, orders, places):

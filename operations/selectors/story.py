@@ -9,11 +9,13 @@ from cod.models import Account, Entry
 from core import money
 from core.errors import Missing
 from core.models import AuditRow
-from operations.words import action_words, call_words, holder_words
+from operations.words import action_words, call_words, holder_words, result_words
 from orders.models import CustodyMovement, Order, Reason
+from orders.selectors.feedback_page import kind_word
 from people.models import User
 from people.selectors import platforms_of
 from sheets.models import Attachment, Sheet
+from sheets.titles import shown
 
 
 def order_for(user, pk):
@@ -97,7 +99,7 @@ def _signed(sheets):
         for row in sheet.signatures.all():
             who = row.user or row.outside
             side = sheet.form.side(row.side)
-            title = _("%(sheet)s signed: %(side)s") % {"sheet": sheet.form.title, "side": side.label}
+            title = _("%(sheet)s signed: %(side)s") % {"sheet": shown(sheet.form.title), "side": shown(side.label)}
             url = reverse("sheet-page", args=[sheet.pk])
             yield {
                 "at": row.signed_at,
@@ -143,8 +145,8 @@ def _posted(order):
 
 def _told(order):
     for row in order.feedback.select_related("export"):
-        title = _("Told to the client: %(result)s") % {"result": row.result}
-        yield {"at": row.export.made_at, "title": title, "tone": "info", "text": row.export.kind}
+        title = _("Told to the client: %(result)s") % {"result": result_words(row.result)}
+        yield {"at": row.export.made_at, "title": title, "tone": "info", "text": kind_word(row.export.kind)}
 
 
 def _attached(order):
