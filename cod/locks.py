@@ -26,9 +26,8 @@ def orders_locked(ids):
 
 def collected_locked(ids):
     """(id, amount due, payment state) of those orders that have an amount, locked in the order of their ids."""
-    for part in _chunks(sorted(set(ids))):
-        rows = Order.objects.select_for_update(no_key=True).filter(pk__in=part, amount_due_fen__gt=0).order_by("pk")
-        yield from rows.values_list("pk", "amount_due_fen", "payment_state")
+    rows = Order.objects.select_for_update(no_key=True).filter(pk__among=set(ids), amount_due_fen__gt=0).order_by("pk")
+    yield from rows.values_list("pk", "amount_due_fen", "payment_state")
 
 
 def ledger_shared():
