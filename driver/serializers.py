@@ -11,10 +11,11 @@ class DeliverSerializer(serializers.Serializer):
 
 
 class RefuseSerializer(serializers.Serializer):
-    """The customer refused: a coded reason and words; `photo` (data URL or file) for some reasons."""
+    """The customer refused: a coded reason and words; `photo` (data URL or file) and `clause` for some reasons."""
 
     reason = serializers.CharField(max_length=30, allow_blank=True)
     note = serializers.CharField(max_length=100, allow_blank=True)
+    clause = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
 
 
 class CallSerializer(serializers.Serializer):

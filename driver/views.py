@@ -16,6 +16,7 @@ from dispatch.services.handover import handover_match, sheet_orders
 from dispatch.services.stops import stop_close_delivered, stop_close_refused
 from driver import forms, selectors
 from driver.services.signing import sheet_sign_mine
+from orders.selectors.standard import clause_choices
 from people.access import needs
 from sheets import inbox
 from sheets.selectors import columns_shown, lines_shown
@@ -157,10 +158,13 @@ def deliver_page(request, pk):
 def refuse_page(request, pk):
     """The customer does not take the goods: a reason, a few words, a photo where it is needed."""
     card = selectors.card_of(request.user, pk)
-    context = {"card": card, "reasons": selectors.reasons(), "english": get_language() == "en"}
+    context = {
+        "card": card, "reasons": selectors.reasons(), "clauses": clause_choices("door"),
+        "english": get_language() == "en",
+    }  # fmt: skip
     if request.method == "GET":
         return _page(request, "driver/refuse.html", **context)
-    said = {"reason": request.POST.get("reason", ""), "note": request.POST.get("note", "")}
+    said = {name: request.POST.get(name, "") for name in ("reason", "note", "clause")}
     try:
         photo = forms.photo_of(request)
         stop_close_refused(stop=card.stop, driver=request.user, photo=photo, **said)

@@ -23,6 +23,7 @@ PLAIN = {
     "exception.snooze": (N_("Exception put aside for later"), "info"),
     "exception.reply": (N_("Note to the driver"), "info"),
     "exception.escalate": (N_("The client is late to answer; the account manager is told"), "late"),
+    "surplus.join": (N_("Surplus goods joined to the order"), "ok"),
     "goods.area": (N_("Goods moved to another area of the store"), "info"),
     "sheet.issue": (N_("Sheet issued"), "info"),
     "phone.reveal": (N_("Phone number revealed"), "warn"),

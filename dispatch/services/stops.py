@@ -12,7 +12,8 @@ from dispatch.exports import receipt_content
 from dispatch.models import Run, RunStop
 from dispatch.services.notices import customer_service_tell
 from dispatch.services.refusals import nothing_collected
-from orders.models import Document, Order, Reason
+from orders.models import DamageStandard, Document, Order, Reason
+from orders.selectors.standard import clause_named
 from orders.services.custody import documents_create, goods_move
 from orders.services.exceptions import exception_open
 from orders.services.next_steps import REDELIVER, return_guard, steps_carry_out
@@ -55,15 +56,18 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
 
 
 @transaction.atomic
-def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="photo.jpg", occurred_at=None):
+def stop_close_refused(
+    *, stop, driver, reason, note, photo=None, photo_name="photo.jpg", clause="", occurred_at=None
+):  # fmt: skip
     """The buyer refused at the door; the goods ride back (FLW-F). Returns the exception opened for the client.
 
-    `reason`: code of a Reason; `photo`: bytes, needed by some reasons. Raises Invalid without reason or note
-    (INV-22), Conflict when the money was taken (FLW-F.4).
+    `reason`: code of a Reason; `photo`: bytes, and `clause`: code of the standard at the door, needed by some reasons.
+    Raises Invalid without reason or note (INV-22), Conflict when the money was taken (FLW-F.4).
     """
     stop = _own_open_stop(stop, driver)
     order, instant = stop.order, occurred_at or clock.now()
     why = _reason(reason, note, photo)
+    standard = _judged(why, clause)
     nothing_collected(order)
     if photo:
         attachment_add(about=order.audit_about, kind="refusal_photo", content=photo, name=photo_name, actor=driver)
@@ -72,7 +76,9 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
         order=order, result="refused_onsite", reason=why.code, occurred_at=instant, driver_user=driver,
         pieces_back=order.pieces, note=note.strip(),
     )  # fmt: skip
-    case = exception_open(kind="onsite_refusal", order=order, description=why.code, actor=driver)
+    case = exception_open(
+        kind="onsite_refusal", order=order, description=why.code, standard=standard, actor=driver
+    )  # fmt: skip
     moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind="refused_at_door", actor=driver, reason=why.code)
     _tell(stop, "refused_onsite", None, instant, driver)
@@ -133,6 +139,14 @@ def _reason(code, note, photo):
     if why.needs_photo and not photo:
         raise Invalid("photo", _("This reason needs a photo."))
     return why
+
+
+def _judged(why, code):
+    """The clause of the client's standard by which packaging is judged at the door (ENT-14, FLW-F.2)."""
+    standard = clause_named(DamageStandard.DOOR, code)
+    if standard is None and (code or why.needs_clause):
+        raise Invalid("clause", _("Choose the clause of the packaging standard."))
+    return standard
 
 
 def _tell(stop, result, receipt_id, instant, driver):

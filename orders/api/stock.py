@@ -4,8 +4,10 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from orders.selectors import stock
-from orders.serializers.stock import MoveIn, item_json
+from orders.selectors.surplus import surplus_for
+from orders.serializers.stock import JoinIn, MoveIn, item_json
 from orders.services.areas import area_move
+from orders.services.joining import surplus_join
 from people.access import needs
 
 
@@ -27,3 +29,14 @@ def move(request):
     ids = stock.items_among(request.user, data.validated_data["items"])
     sheet = area_move(items=ids, area=data.validated_data["area"], signer=request.user)
     return Response({"sheet": sheet.pk, "number": sheet.number, "shown_hash": sheet.shown_hash}, status=201)
+
+
+@needs("stock.move")
+@api_view(["POST"])
+def join(request, pk):
+    """Surplus goods in the store are the goods of an expected order -> {item, order, order_status}."""
+    data = JoinIn(data=request.data)
+    data.is_valid(raise_exception=True)
+    item = surplus_join(found=surplus_for(request.user, pk), actor=request.user, **data.validated_data)
+    item.order.refresh_from_db()
+    return Response({"item": item.pk, "order": item.order_id, "order_status": item.order.status})

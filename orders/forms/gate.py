@@ -83,6 +83,11 @@ class StockFilterForm(forms.Form):
     q = forms.CharField(label=_("Order, waybill or goods"), required=False, max_length=40)
 
 
+class JoinForm(forms.Form):
+    order_no = forms.CharField(max_length=40)
+    line_no = forms.IntegerField(min_value=1, max_value=9999, required=False)
+
+
 class SnoozeForm(forms.Form):
     until = moment_field(_("Bring it back at"))
 

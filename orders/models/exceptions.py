@@ -6,6 +6,7 @@ from django.db.models import Q
 from orders import lifecycle
 from orders.models.goods import GoodsItem
 from orders.models.order import Order, ServiceZone
+from orders.models.standard import DamageStandard
 from people.models import User
 
 
@@ -17,6 +18,7 @@ class ExceptionCase(models.Model):
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="exceptions")
     item = models.ForeignKey(GoodsItem, models.PROTECT, null=True, related_name="exceptions")
     description = models.CharField(max_length=300, blank=True)
+    standard = models.ForeignKey(DamageStandard, models.PROTECT, null=True, related_name="cases")
     status = models.CharField(max_length=12, choices=lifecycle.EXCEPTION.choices, default=lifecycle.OPEN)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()

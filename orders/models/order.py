@@ -123,6 +123,7 @@ class Reason(models.Model):
     name_zh = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
     needs_photo = models.BooleanField(default=False)
+    needs_clause = models.BooleanField(default=False)  # of the packaging standard at the door (ENT-14, FLW-F.2)
     active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
 

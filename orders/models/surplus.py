@@ -4,6 +4,7 @@ from django.db import models
 
 from orders.models.arrival import Arrival
 from orders.models.exceptions import ExceptionCase
+from orders.models.goods import GoodsItem
 from people.models import Holder, User
 from sheets.models import Sheet
 
@@ -12,7 +13,8 @@ class SurplusItem(models.Model):
     """ENT-12: what the outside label says, held apart in the inspection area until the client instructs.
 
     It belongs to no order, so it is no goods item. It stays the client's until a receipt signed by keeper and
-    carrier, `sheet`, takes it into the store; its photos are the attachments of its case.
+    carrier, `sheet`, takes it into the store; its photos are the attachments of its case. When its order comes it is
+    joined to `item`, which takes its place in the store by that same receipt.
     """
 
     arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="surplus")
@@ -24,6 +26,8 @@ class SurplusItem(models.Model):
     area = models.CharField(max_length=12, default="inspection")
     sheet = models.ForeignKey(Sheet, models.PROTECT, null=True, related_name="surplus")
     returned_by = models.ForeignKey(Sheet, models.PROTECT, null=True, related_name="surplus_returned")
+    item = models.OneToOneField(GoodsItem, models.PROTECT, null=True, related_name="surplus")
+    joined_at = models.DateTimeField(null=True)
     found_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     found_at = models.DateTimeField()
 

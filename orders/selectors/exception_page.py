@@ -10,6 +10,7 @@ from orders import cases, lifecycle
 from orders.models import NextStep
 from orders.selectors.exceptions import is_late
 from orders.selectors.next_steps import step_of
+from orders.selectors.standard import wording
 from people.models import User
 from people.roles import TITLES
 
@@ -26,6 +27,7 @@ def row(case):
         "order_url": order_url(case),
         "snoozed": bool(case.snoozed_until and case.snoozed_until > clock.now()),
         "late_text": _late_text(case),
+        "clause": f"{case.standard.code} {wording(case.standard)}" if case.standard else "",
     }
 
 

@@ -26,6 +26,11 @@ def clause_choices(place):
     return [(row.code, f"{row.code} {wording(row)}", row.decision) for row in clauses(place).filter(active=True)]
 
 
+def clause_named(place, code):
+    """The clause in use with this code, or None."""
+    return DamageStandard.objects.filter(place=place, code=(code or "").strip(), active=True).first()
+
+
 def wording(clause):
     """The clause's text in the reader's language; the Chinese one where there is no other."""
     return clause.text_en if get_language() == "en" and clause.text_en else clause.text_zh

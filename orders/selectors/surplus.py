@@ -36,12 +36,12 @@ def surplus_going(arrival):
     )
     if arrival.sheet_id and earlier.filter(returned_by=arrival.sheet_id).exists():
         return list(earlier.filter(returned_by=arrival.sheet_id))
-    return list(earlier.filter(holder__kind=Holder.STORE))
+    return list(earlier.filter(holder__kind=Holder.STORE, item=None))
 
 
 def surplus_kept(user):
-    """Surplus goods that stand in stores this person may see."""
-    return _rows().filter(holder__kind=Holder.STORE, arrival__platform__in=platforms_of(user))
+    """Surplus goods that stand in stores this person may see and belong to no order yet."""
+    return _rows().filter(holder__kind=Holder.STORE, item=None, arrival__platform__in=platforms_of(user))
 
 
 def surplus_for(user, pk):

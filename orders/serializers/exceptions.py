@@ -41,6 +41,7 @@ def case_json(case):
         "order_no": case.order.order_no if case.order else None,
         "item": case.item_id,
         "description": case.description,
+        "clause": case.standard.code if case.standard else "",
         "opened_at": case.opened_at,
         "due_at": case.due_at,
         "decisions": list(cases.decisions_for(case.kind)),

@@ -10,6 +10,11 @@ class MoveIn(serializers.Serializer):
     area = serializers.ChoiceField(list(AREAS))
 
 
+class JoinIn(serializers.Serializer):
+    order_no = serializers.CharField(max_length=40)
+    line_no = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+
+
 def item_json(item):
     """One item in the store."""
     return {

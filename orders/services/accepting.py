@@ -36,10 +36,10 @@ def _orders_lead(arrival, lines, actor):
         orders_move(action="hold_inbound", order_ids=held, actor=actor)
     if whole:
         orders_move(action="accept", order_ids=whole, actor=actor)
-        _promise_set(arrival, whole)
+        promises_set(arrival, whole)
 
 
-def _promise_set(arrival, order_ids):
+def promises_set(arrival, order_ids):
     """Without the client's ship-out time the promise runs from the arrival of the line-haul (AMB-01)."""
     orders = Order.objects.filter(pk__in=order_ids, shipped_at__isnull=True, zone__isnull=False)
     for hours in set(orders.values_list("zone__hours", flat=True)):

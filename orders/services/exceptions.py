@@ -23,13 +23,16 @@ FOLLOWERS = (ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER)  # FLW-B.5
 SINGLY = 5  # more cases at once are told in one message
 
 
-def exception_open(*, kind, order=None, item=None, description="", actor=None):
-    """Open a case, tell those who follow up, and return it. `description` holds no personal data."""
-    return exceptions_open(kind=kind, subjects=[(order, item, description)], actor=actor)[0]
+def exception_open(*, kind, order=None, item=None, description="", standard=None, actor=None):
+    """Open a case, tell those who follow up, and return it. `description` holds no personal data.
+
+    `standard`: the clause of the packaging standard by which the damage was judged at the door.
+    """
+    return exceptions_open(kind=kind, subjects=[(order, item, description)], standard=standard, actor=actor)[0]
 
 
 @transaction.atomic
-def exceptions_open(*, kind, subjects, actor=None):
+def exceptions_open(*, kind, subjects, standard=None, actor=None):
     """Open a case for each (order, item, description), as an import does; returns them in that order."""
     instant = clock.now()
     day = f"{clock.local(instant):%y%m%d}"
@@ -39,7 +42,7 @@ def exceptions_open(*, kind, subjects, actor=None):
         [
             ExceptionCase(
                 number=f"YC{day}-{number:03d}", kind=kind, order=order, item=item, description=str(description)[:300],
-                opened_by=actor, opened_at=instant, due_at=due,
+                standard=standard, opened_by=actor, opened_at=instant, due_at=due,
             )
             for number, (order, item, description) in enumerate(subjects, first)
         ],

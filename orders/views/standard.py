@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.errors import Invalid
 from core.pagination import page_of
-from orders.forms.gate import ClauseForm, StockFilterForm
+from orders.forms.gate import ClauseForm, JoinForm, StockFilterForm
 from orders.selectors import standard as reads
 from orders.selectors import stock
+from orders.selectors.surplus import surplus_for
 from orders.services.areas import area_move
+from orders.services.joining import surplus_join
 from orders.services.standard import clause_save
 from orders.views.tabs import tabs_of
 from people.access import needs
@@ -66,6 +69,18 @@ def stock_list(request):
         "batch": reverse("stock-move") if request.user.may("stock.move") else "",
     }
     return render(request, "orders/stock_list.html", context)
+
+
+@needs("stock.move")
+@require_POST
+def surplus_joined(request, pk):
+    """Surplus goods are the goods of this order."""
+    form = JoinForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("order", _("Write the number of the order."))
+    item = surplus_join(found=surplus_for(request.user, pk), actor=request.user, **form.cleaned_data)
+    messages.success(request, _("The goods are joined to order %(order)s.") % {"order": item.order.order_no})
+    return redirect("stock-list")
 
 
 @needs("stock.move")

@@ -78,11 +78,16 @@ def test_a_refusal_at_the_door_needs_a_reason(world, road):
     for wrong in (
         {"reason": "", "note": "x"},
         {"reason": "changed_mind", "note": " "},
-        {"reason": "packaging_damaged", "note": "x"},
+        {"reason": "packaging_damaged", "note": "x", "clause": "5.2"},
+        {"reason": "packaging_damaged", "note": "x", "photo": PNG},
+        {"reason": "packaging_damaged", "note": "x", "photo": PNG, "clause": "3.2"},
     ):
         with pytest.raises(Invalid):
             stop_close_refused(stop=stop, driver=driver, **wrong)
-    case = stop_close_refused(stop=stop, driver=driver, reason="packaging_damaged", note="外包装破损", photo=PNG)
+    case = stop_close_refused(
+        stop=stop, driver=driver, reason="packaging_damaged", note="外包装破损", photo=PNG, clause="5.2"
+    )
+    assert (case.standard.place, case.standard.code) == ("door", "5.2")
     orders[0].refresh_from_db()
     assert orders[0].status == "refused_onsite"
     assert stop_of(orders[0]).status == "failed"

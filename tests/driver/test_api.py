@@ -73,7 +73,9 @@ def test_a_refusal_needs_a_reason_and_some_a_photo(road):
     path = f"stops/{stop_of(orders[1]).pk}/refuse/"
     assert send(driver, path, reason="", note="x").status_code == 422
     assert send(driver, path, reason="packaging_damaged", note="外包装破损").status_code == 422
-    assert send(driver, path, reason="packaging_damaged", note="外包装破损", photo=IMAGE).status_code == 201
+    assert (
+        send(driver, path, reason="packaging_damaged", note="外包装破损", photo=IMAGE, clause="5.2").status_code == 201
+    )
     assert Order.objects.get(pk=orders[1].pk).status == "refused_onsite"
 
 

@@ -100,7 +100,7 @@ def test_a_refusal_keeps_what_was_typed(road):
     missing = phone(driver).post(url, {"reason": "packaging_damaged", "note": "外箱压坏"})
     assert missing.status_code == 422 and "外箱压坏" in text_of(missing)
     photo = SimpleUploadedFile("box.png", PNG, "image/png")
-    done = phone(driver).post(url, {"reason": "packaging_damaged", "note": "外箱压坏", "photo": photo})
+    done = phone(driver).post(url, {"reason": "packaging_damaged", "note": "外箱压坏", "photo": photo, "clause": "5.2"})
     assert done.status_code == 302
     assert Order.objects.get(pk=orders[2].pk).status == "refused_onsite"
 

@@ -79,7 +79,7 @@ class Driver(Person):
         assert answer["booked"] == "order", answer
 
     def _refused(self, stop):
-        data = {"reason": "packaging_damaged", "note": said("door"), "photo": PHOTO}
+        data = {"reason": "packaging_damaged", "note": said("door"), "photo": PHOTO, "clause": "5.2"}
         self.session.post(f"driver/stops/{stop['id']}/refuse/", data)
 
     def _parcel(self, stop):
