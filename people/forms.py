@@ -37,7 +37,7 @@ class PasswordForm(forms.Form):
 
 
 class PinForm(forms.Form):
-    password = _password(_("Password"))
+    password = _password(_("Password"), autofocus=True)
     pin = forms.CharField(
         label=_("New PIN (four to eight digits)"), max_length=8, min_length=4,
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -45,13 +45,17 @@ class PinForm(forms.Form):
 
 
 class UserForm(forms.Form):
-    username = forms.SlugField(label=_("Username"), max_length=40)
+    username = forms.SlugField(
+        label=_("Username"), max_length=40, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
+    )
     name = forms.CharField(label=_("Name"), max_length=40)
     staff_no = forms.CharField(label=_("Staff number"), max_length=20)
     phone = forms.CharField(
         label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
-    platform = forms.ModelChoiceField(label=_("Platform"), queryset=Platform.objects.all(), required=False)
+    platform = forms.ModelChoiceField(
+        label=_("Platform"), queryset=Platform.objects.all(), required=False, empty_label=_("None: every platform")
+    )
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=list(TITLES.items()), widget=forms.CheckboxSelectMultiple
     )

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.errors import Missing
+from core.errors import Missing, Refusal
 from core.pagination import page_of
 from people import selectors
 from people.access import needs, open_to_all
@@ -66,13 +66,12 @@ def unlock(request):
 def password_change(request):
     """A person's own password."""
     form = PasswordForm(request.POST or None)
-    if form.is_valid():
-        data = form.cleaned_data
-        accounts.password_change(user=request.user, old=data["old"], new=data["new"])
+    if _carried_out(form, "old", accounts.password_change, user=request.user, leave_out=("again",)):
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password is changed."))
         return _onward(request)
-    return render(request, "people/password_change.html", {"form": form, "forced": request.user.must_change_password})
+    context = {"form": form, "forced": request.user.must_change_password}
+    return render(request, "people/password_change.html", context, status=422 if form.errors else 200)
 
 
 @needs("self.manage")
@@ -80,11 +79,10 @@ def password_change(request):
 def pin_change(request):
     """A person's own PIN for signing on a shared device."""
     form = PinForm(request.POST or None)
-    if form.is_valid():
-        accounts.pin_change(user=request.user, **form.cleaned_data)
+    if _carried_out(form, "password", accounts.pin_change, user=request.user):
         messages.success(request, _("Your PIN is set."))
         return _onward(request)
-    return render(request, "people/pin_change.html", {"form": form})
+    return render(request, "people/pin_change.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @open_to_all
@@ -129,11 +127,11 @@ def user_list(request):
 def user_new(request):
     """A new user."""
     form = UserForm(request.POST or None)
-    if form.is_valid():
-        user = accounts.user_create(actor=request.user, **form.cleaned_data)
+    user = _carried_out(form, "username", accounts.user_create, actor=request.user)
+    if user:
         messages.success(request, _("User %(name)s is made.") % {"name": user.username})
         return redirect("user-page", pk=user.pk)
-    return render(request, "people/user_new.html", {"form": form})
+    return render(request, "people/user_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs("users.manage")
@@ -169,6 +167,22 @@ def user_reset(request, pk):
 def user_activate(request, pk):
     accounts.user_activate(user=_person(pk), active=request.POST.get("active") == "1", actor=request.user)
     return redirect("user-page", pk=pk)
+
+
+# Where on its form a refusal stands; others stand at the form's main field.
+AT = {"same_password": "new", "weak_password": "new", "pin": "pin", "roles": "roles"}
+
+
+def _carried_out(form, main, command, *, leave_out=(), **more):
+    """What the command returned (True for nothing) for a valid form; a refusal is written at its field, None then."""
+    if not form.is_valid():
+        return None
+    values = {name: value for name, value in form.cleaned_data.items() if name not in leave_out}
+    try:
+        return command(**values, **more) or True
+    except Refusal as refusal:
+        form.add_error(AT.get(refusal.code, main), str(refusal))
+    return None
 
 
 def _person(pk):

@@ -93,3 +93,16 @@ def test_error_pages_carry_a_reference(agent):
     assert answer.status_code == 403 and "reference" not in answer.content.decode().lower()[:0]
     missing = agent.get("/api/v1/sheets/12345/")
     assert missing.status_code == 404 and missing.json()["error"]["reference"]
+
+
+def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(agent, world, client):
+    """screens 1 and 2: errors beside the field; nothing is typed twice."""
+    wrong = agent.post("/me/password/", {"old": "nonsense", "new": NEW, "again": NEW})
+    assert (wrong.status_code, wrong.context["form"].errors.keys()) == (422, {"old"})
+    weak = agent.post("/me/password/", {"old": PASSWORD, "new": "12345", "again": "12345"})
+    assert (weak.status_code, weak.context["form"].errors.keys()) == (422, {"new"})
+    client.post("/login/", {"username": "admin", "password": PASSWORD})
+    form = {"username": "cs_agent", "name": "甲", "staff_no": "A555", "roles": ["cashier"], "password": NEW}
+    taken = client.post("/users/new/", form)
+    assert (taken.status_code, taken.context["form"].errors.keys()) == (422, {"username"})
+    assert 'value="A555"' in taken.content.decode()
