@@ -1,9 +1,32 @@
 """A person's notices, with when they were first shown and read (BG-12)."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from core import clock
 from core.models import Notification
+
+# Where a notice leads: the start of its kind, the right that opens the page, its address, and the parameter that
+# the page looks for. The first fitting line whose right the reader has.
+PLACES = (
+    ("import_", "orders.import.read", "import-list", ""),
+    ("feedback_", "feedback.read", "feedback-list", ""),
+    ("payment_", "payment.read", "payment-list", ""),
+    ("bank_", "bank.read", "bank-list", ""),
+    ("exception", "exceptions.read", "exception-list", "number"),
+    ("next_", "exceptions.read", "exception-list", "number"),
+    ("", "search.use", "search", "order_no"),
+)
+
+
+def place_of(user, note):
+    """The address of what a notice is about; "" when this person has no page for it."""
+    for start, right, name, key in PLACES:
+        if note.kind.startswith(start) and user.may(right) and (not key or note.params.get(key)):
+            more = {"number": {"status": "all", "q": note.params.get(key)}, "order_no": {"q": note.params.get(key)}}
+            return f"{reverse(name)}?{urlencode(more[key])}" if key else reverse(name)
+    return ""
 
 
 def notes_of(user):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from people.selectors import platforms_of
 from sheets.models import Sheet
+from sheets.titles import shown
 
 # Which right opens which kind of sheet.
 READ = {
@@ -50,6 +51,35 @@ def _cells(line, persons):
     if line.get("person") and "person_cell" in line:
         cells[line["person_cell"]] = persons.get(line["person"], "-")
     return cells
+
+
+def rows_shown(sheet):
+    """The lines for the page: [(cell, align)] of each."""
+    aligns = [align for _title, _width, align in columns_shown(sheet)]
+    return [list(zip(cells, aligns, strict=False)) for cells in lines_shown(sheet)]
+
+
+# Words for what happened to a sheet.
+EVENTS = {
+    "sheet.issue": (_("Issued"), "info"),
+    "sheet.sign": (_("Signed"), "ok"),
+    "sheet.print": (_("Printed"), "mute"),
+    "sheet.complete": (_("Signed by everybody"), "ok"),
+    "sheet.void": (_("Declared void"), "error"),
+}
+
+
+def events_shown(sheet, history):
+    """What happened to a sheet, for the timeline, newest first."""
+    sides = {side.code: shown(side.label) for side in sheet.form.sides}
+    return [_event(row, sides) for row in reversed(list(history))]
+
+
+def _event(row, sides):
+    title, tone = EVENTS.get(row.action, (row.action, "mute"))
+    side = sides.get((row.new or {}).get("side", ""))
+    title = f"{title} · {side}" if side else title
+    return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": row.note, "tone": tone}
 
 
 def columns_shown(sheet):

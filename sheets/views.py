@@ -38,9 +38,9 @@ def sheet_page(request, pk):
     context = {
         "sheet": sheet,
         "columns": selectors.columns_shown(sheet),
-        "lines": selectors.lines_shown(sheet),
+        "lines": selectors.rows_shown(sheet),
         "boxes": selectors.boxes_shown(sheet),
-        "history": history_of(sheet),
+        "events": selectors.events_shown(sheet, history_of(sheet)),
     }
     return render(request, "sheets/sheet_page.html", context)
 
@@ -76,7 +76,7 @@ def signature_image(request, pk, side):
 def inbox_page(request):
     """What was sent to this person (BG-12)."""
     page = page_of(inbox.notes_of(request.user), request)
-    rows = [{"note": note, "text": notices.sentence(note)} for note in page]
+    rows = [{"note": note, "text": notices.sentence(note), "url": inbox.place_of(request.user, note)} for note in page]
     inbox.notes_delivered(user=request.user, notes=list(page))
     return render(request, "sheets/inbox.html", {"page": page, "rows": rows})
 
