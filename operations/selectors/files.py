@@ -1,6 +1,7 @@
 """Which stored file a person may open: decided by what the file is about."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import Missing
 from core.models import StoredFile
@@ -15,6 +16,15 @@ KINDS = {
     "bank_result": "bank.read",
     "statement": "statement.read",
     "cod_sheet": "cod_sheet.read",
+}
+
+WORDS = {
+    "order_import": gettext_lazy("Order file"),
+    "feedback": gettext_lazy("Feedback file"),
+    "bank": gettext_lazy("Bank file"),
+    "bank_result": gettext_lazy("Result of a bank file"),
+    "statement": gettext_lazy("Statement"),
+    "cod_sheet": gettext_lazy("COD handover sheet"),
 }
 
 
@@ -39,3 +49,9 @@ def files_for(user):
     """The download centre: every export and upload of the kinds this person may open."""
     kinds = [kind for kind, action in KINDS.items() if user.may(action)]
     return StoredFile.objects.filter(kind__in=kinds)
+
+
+def file_named(file):
+    """The file with the word for its kind."""
+    file.word = WORDS[file.kind]
+    return file

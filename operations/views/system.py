@@ -4,18 +4,20 @@ import datetime as dt
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core import calendar, clock, jobs, selectors
 from core.context import business_date
 from core.errors import Invalid
 from core.pagination import page_of
+from core.workdays import TITLES
 from operations.selectors.balance import balance
 from operations.services.clock import clock_move
 from people.access import needs
 
-STEPS = ((10, "10 min"), (30, "30 min"), (60, "1 h"), (180, "3 h"), (24 * 60, "24 h"))
+STEPS = ((10, _("10 min")), (30, _("30 min")), (60, _("1 h")), (180, _("3 h")), (24 * 60, _("24 h")))
 
 
 @needs("clock.move")
@@ -32,7 +34,7 @@ def clock_page(request):
 @needs("jobs.read")
 def job_list(request):
     """Timed jobs: when each is due and how its runs ended."""
-    table = [{"job": job, "title": _(job.title) if job.title else job.name} for job in jobs.table().values()]
+    table = [{"job": job, "title": gettext(job.title) if job.title else job.name} for job in jobs.table().values()]
     page = page_of(selectors.job_runs(), request)
     return render(request, "operations/jobs.html", {"page": page, "table": table, "today": clock.today()})
 
@@ -60,9 +62,15 @@ def calendar_page(request):
         return redirect(f"{request.path}?year={day.year}")
     year = int(request.GET["year"]) if request.GET.get("year", "").isdigit() else clock.today().year
     days = selectors.days_of(year)
-    special = [day for day in days if day.is_working != (day.date.weekday() < 5) or not day.official]
+    special = [_named(day) for day in days if day.is_working != (day.date.weekday() < 5) or not day.official]
     context = {"year": year, "special": special, "known": calendar.year_known(year)}
     return render(request, "operations/calendar.html", context)
+
+
+def _named(day):
+    """The day with its note in the reader's language: an official name, or what a person wrote."""
+    day.words = TITLES.get(day.note, day.note)
+    return day
 
 
 @needs("board.read")
