@@ -121,6 +121,8 @@ FEEDBACK_COLUMNS = (
     Column("是否修正", "text", 10),
     Column("备注", "text", 32),
 )
+# Reasons that are no row of the editable table: the step itself says why.
+OWN_REASONS = {"phone": "顾客电话拒收", "no_document": "货在单缺，按拒收处理"}
 RESULTS = {
     "delivered": "签收",
     "partial": "部分签收",

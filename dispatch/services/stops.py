@@ -77,7 +77,8 @@ def stop_close_refused(
         pieces_back=order.pieces, note=note.strip(),
     )  # fmt: skip
     case = exception_open(
-        kind="onsite_refusal", order=order, description=why.code, standard=standard, actor=driver
+        kind="onsite_refusal", order=order, description=f"{why.name_zh} {note.strip()}", standard=standard,
+        actor=driver,
     )  # fmt: skip
     moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind="refused_at_door", actor=driver, reason=why.code)

@@ -115,7 +115,7 @@ class CaseFilterForm(forms.Form):
 
 class InstructForm(forms.Form):
     client_staff_no = forms.CharField(
-        label=_("Staff number of the client's customer service"), max_length=20,
+        label=_("Client's staff number"), max_length=20,
         help_text=_("The client's number, never one of ours."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "staff-numbers"}),
     )  # fmt: skip

@@ -19,7 +19,8 @@ def arrivals_for(user):
     """Arrivals this person may see, newest first, with counts of lines by outcome."""
     rows = Arrival.objects.filter(platform__in=platforms_of(user)).select_related("sheet", "platform", "client")
     counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in AcceptanceLine.OUTCOMES}
-    return rows.annotate(checked=Count("lines"), **{f"n_{code}": count for code, count in counts.items()})
+    rows = rows.annotate(checked=Count("lines"), **{f"n_{code}": count for code, count in counts.items()})
+    return rows.order_by("-arrived_at", "-id")  # counting drops the model's own order
 
 
 def arrival_for(user, pk):

@@ -15,7 +15,7 @@ from core.errors import Missing
 from core.models import AuditRow
 from orders import lifecycle
 from orders.models import Client, FeedbackExport, FeedbackLine, Instruction, Order, Outcome, Reason
-from orders.titles import RESULTS
+from orders.titles import OWN_REASONS, RESULTS
 
 NOMINAL = {FeedbackExport.NOON: "12:00", FeedbackExport.FINAL: "16:00"}  # CON-06
 OPENS = {FeedbackExport.NOON: "11:30", FeedbackExport.FINAL: "12:00"}  # CON-16: CS may be early, the job seals
@@ -114,7 +114,7 @@ def _outcomes_put(rows):
     for start in range(0, len(ids), CHUNK):
         found = Outcome.objects.filter(pk__in=ids[start : start + CHUNK]).select_related("signer", "driver_user")
         outcomes |= {outcome.pk: outcome for outcome in found}
-    names = dict(Reason.objects.values_list("code", "name_zh"))
+    names = OWN_REASONS | dict(Reason.objects.values_list("code", "name_zh"))
     for row in rows:
         row.outcome = outcome = outcomes.get(row.order.at_cut)
         if outcome:

@@ -8,6 +8,7 @@ from core import clock
 from core.models import Notification, OutboxMessage
 from orders import cases
 from orders.models import CustodyMovement, ExceptionCase, Order
+from orders.selectors.arrival import arrivals_for
 from orders.services import arrival as arrivals
 from orders.services import exceptions
 from sheets.models import Sheet
@@ -241,3 +242,8 @@ def test_a_broken_seal_and_every_finding_tell_those_who_follow_up(world):
     assert case.kind == cases.SEAL
     assert told == {world.account_manager.pk, world.cs_agent.pk, world.cs_manager.pk}
     assert not Notification.objects.exists()
+
+
+def test_the_newest_truck_stands_first(world, day):
+    early, late = truck(world, at="04:50", unloaded=False), truck(world, at="06:10", unloaded=False)
+    assert list(arrivals_for(world.keeper)) == [late, early]

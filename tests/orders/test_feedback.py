@@ -185,6 +185,16 @@ def test_orders_that_never_came_or_were_cancelled_are_told_too(world, day):
     assert set(following) == {outside.order_no}
 
 
+def test_no_code_of_ours_stands_in_the_clients_file(world, day):
+    """DOC-07: a reason that is no row of the editable table still reads as words."""
+    at(day, "15:00")
+    for reason, result in (("phone", "refused_phone"), ("no_document", "refused_onsite")):
+        outcome_add(order=world.order_make(), result=result, reason=reason)
+    at(day, "16:00", 1)
+    told = {row["拒收原因"] for row in table(feedback_export(business_date=day, kind="final", actor=world.cs_agent))}
+    assert told == {"顾客电话拒收", "货在单缺，按拒收处理"}
+
+
 def test_the_upload_is_recorded_once_and_its_lateness_shows(world, day):
     """KPI-05 measures the upload, not the export."""
     world.order_make(business_date=day)
