@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config import filebroker
+
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -130,14 +132,14 @@ def broker(env: Mapping[str, str], folder: Path, *, production: bool, visibility
     """Broker address and transport options: Redis by BROKER_URL, otherwise files in the data folder."""
     url = env.get("BROKER_URL", "").strip()
     if url:
-        if urlsplit(url).scheme not in {"redis", "rediss", "unix", "filesystem", "memory"}:
+        if urlsplit(url).scheme not in {"redis", "rediss", "unix", "memory"}:
             raise ImproperlyConfigured("BROKER_URL must look like redis://host:6379/0.")
         if production and not url.startswith(("redis", "unix")):
             raise ImproperlyConfigured("BROKER_URL: production needs Redis, redis://host:6379/0.")
         return url, _redis_options(env, visibility) if url.startswith(("redis", "unix")) else {}
     if production:
         raise ImproperlyConfigured("BROKER_URL is missing: production needs redis://host:6379/0.")
-    return "filesystem://", _file_broker(folder / "broker")
+    return f"{filebroker.SCHEME}://", _file_broker(folder / "broker")
 
 
 def _redis_options(env: Mapping[str, str], visibility: int) -> dict[str, Any]:
