@@ -30,7 +30,9 @@ class Command(BaseCommand):
         if options["prune"]:
             self._say("dropped", catalogues.pruned(project, apps))
         if options["compile"]:
-            self.stdout.write(f"compiled: {', '.join(catalogues.compiled(project)) or 'nothing new'}")
+            compiled = catalogues.compiled(project)
+            if compiled and options["verbosity"]:
+                self.stdout.write(f"compiled: {', '.join(compiled)}")
         if options["check"]:
             self._check(project)
 

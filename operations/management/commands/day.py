@@ -18,6 +18,10 @@ from operations.simulation.scenario import F0, f0_line, seeded
 
 STEPS_AN_ORDER = 2
 DAY = dt.date(2026, 11, 2)
+REFUSED = "The day ended early: the product refused a step.\n  {error}"
+ELSEWHERE = """
+A day needs an instance where nothing is half done; the demonstration is in the middle of its own day. Start one:
+  ./run manage up --simulation --cast 10 --data DIR --port 8700"""
 
 
 class Command(BaseCommand):
@@ -28,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--orders", type=int, default=115, help="how many orders (115)")
         parser.add_argument("--seed", type=int, default=1, help="another seed is another day (1)")
         parser.add_argument("--date", type=dt.date.fromisoformat, help="the business date (2026-11-02)")
-        parser.add_argument("--url", help="an instance in simulation mode that is running already")
+        parser.add_argument("--url", help="a running instance in simulation mode, with nothing half done")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there")
         parser.add_argument("--fixture", choices=[F0], help="a fixed day instead of a seeded one")
         parser.add_argument("--web-workers", type=int, default=1, help="web processes of the own instance (1)")
@@ -39,6 +43,8 @@ class Command(BaseCommand):
             report = self._elsewhere(options) if options["url"] else self._own(options)
         except NotStarted as error:
             raise CommandError(str(error)) from error
+        except Refused as error:
+            raise CommandError(REFUSED.format(error=error) + (ELSEWHERE if options["url"] else "")) from error
         if options["json"]:
             options["json"].write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         self.stdout.write("\n" + table_of(report))
