@@ -17,6 +17,7 @@ MACHINES = {
 
 PLAIN = {
     "order.amount": (N_("Amount due changed"), "warn"),
+    "order.designated": (N_("The customer's own time is kept with the promise"), "info"),
     "order.payment": (N_("Payment state"), "info"),
     "exception.open": (N_("Exception opened"), "error"),
     "exception.assign": (N_("Exception taken over"), "info"),

@@ -16,6 +16,7 @@ from dispatch.services.refusals import phone_refusal
 from dispatch.services.runs import lock_run
 from orders.models import Order
 from orders.services.exceptions import exception_open
+from orders.services.promising import designation_keep
 from people.roles import DRIVER
 
 BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT = (
@@ -163,6 +164,8 @@ def _book(stop, appointment, call):
         "outcome_at": call.called_at,
     }  # fmt: skip
     moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
+    own = {"window_start": call.window_start, "window_end": call.window_end} if call.result == DESIGNATED else {}
+    designation_keep(order=stop.order, called_at=call.called_at, actor=call.caller, **own)
     window = f"{clock.local(call.window_start):%H:%M}-{clock.local(call.window_end):%H:%M}"
     custodian_tell(stop=stop, kind="appointment_changed", actor=call.caller, window=window)
 

@@ -12,6 +12,7 @@ from core.files import content_of
 from core.pagination import page_of
 from operations.selectors import files, search, story
 from operations.services.reveal import phone_reveal
+from orders.selectors.promise_words import promise_shown
 from people.access import needs
 
 
@@ -23,7 +24,7 @@ def order_page(request, pk):
     context = {
         "order": order, "goods": story.goods_now(order), "papers": story.papers_now(order),
         "money": story.money_now(order), "sheets": story.sheets_of(order), "events": story.events(order), "stop": stop,
-        "exceptions": story.exceptions_of(order),
+        "exceptions": story.exceptions_of(order), "promise": promise_shown(order),
     }  # fmt: skip
     return render(request, "operations/order_page.html", context)
 

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from core.pagination import page_of
 from orders.filters import OrderFilter
 from orders.selectors.orders import listed, order_get, orders_for
-from orders.serializers.orders import OrderOut
+from orders.serializers.orders import OrderDetailOut, OrderOut
 from people.access import needs
 
 
@@ -22,9 +22,9 @@ def order_list(request):
     return Response({"count": page.total, "results": OrderOut(page.items, many=True).data})
 
 
-@extend_schema(responses=OrderOut)
+@extend_schema(responses=OrderDetailOut)
 @needs("orders.read")
 @api_view(["GET"])
 def order_detail(request, pk):
     """One order."""
-    return Response(OrderOut(order_get(user=request.user, pk=pk)).data)
+    return Response(OrderDetailOut(order_get(user=request.user, pk=pk)).data)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from orders import lifecycle
+from orders.promises import Designation
 from people.models import Holder, Platform, User
 
 
@@ -82,6 +83,9 @@ class Order(models.Model):
     remarks = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=lifecycle.EXPECTED)
     payment_state = models.CharField(max_length=12, default="none")
+    designated_at = models.DateTimeField(null=True)  # CON-15: when the customer named his own time, and which
+    designated_from = models.DateTimeField(null=True)
+    designated_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -104,6 +108,12 @@ class Order(models.Model):
     @property
     def audit_about(self):
         return about_order(self.pk)
+
+    @property
+    def designations(self):
+        """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
+        said = (self.designated_at, self.designated_from, self.designated_until)
+        return [Designation(*said)] if self.designated_at else []
 
     @property
     def payment(self):

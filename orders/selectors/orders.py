@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from orders import lifecycle, promises
-from orders.models import Order, ServiceZone
+from orders.models import Arrival, Order, ServiceZone
+from orders.selectors.arrival import late_minutes
 from people.selectors import platforms_of
 
 ON_THE_WAY = {lifecycle.EXPECTED, lifecycle.INBOUND_EXCEPTION, lifecycle.IN_STOCK, *lifecycle.ON_VAN}
@@ -53,5 +54,23 @@ def zones():
 
 
 def past_promise(order, now):
-    """Whether the promised moment is over and the goods are still on their way."""
-    return order.status in ON_THE_WAY and bool(promises.lateness(order.promise_at, now))
+    """`late` or `excused` when the promised moment is over and the goods are still on their way; else "" (CON-15)."""
+    state = promises.verdict_of(order.promise_at, order.designations, now=now).state
+    return state if order.status in ON_THE_WAY and state in (promises.LATE, promises.EXCUSED) else ""
+
+
+def verdict(order, now):
+    """Whether the promise was kept; None for an order that is neither on its way nor delivered."""
+    done_at = None
+    if order.status == lifecycle.DELIVERED:
+        rows = order.outcomes.filter(result="delivered").order_by("-id")
+        done_at = rows.values_list("occurred_at", flat=True).first()
+    if order.promise_at is None or not (done_at or order.status in ON_THE_WAY):
+        return None
+    return promises.verdict_of(order.promise_at, order.designations, now=now, done_at=done_at)
+
+
+def truck_late(order):
+    """Minutes by which the client's own truck was late with these goods; its lateness, not ours (DAY-02)."""
+    arrivals = Arrival.objects.filter(lines__item__order=order).distinct()
+    return max((late_minutes(arrival) for arrival in arrivals), default=0)

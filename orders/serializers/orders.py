@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from orders.models import GoodsItem, Order
+from orders.selectors.promise_words import promise_json
 
 
 class ItemOut(serializers.ModelSerializer):
@@ -27,3 +28,15 @@ class OrderOut(serializers.ModelSerializer):
             "amount_original_fen", "pay_mode", "zone", "zone_unconfirmed", "district", "town", "promise_at", "pieces",
             "items",
         ]  # fmt: skip
+
+
+class OrderDetailOut(OrderOut):
+    """One order with what became of its promise: running, kept, late or excused (CON-15)."""
+
+    promise = serializers.SerializerMethodField()
+
+    class Meta(OrderOut.Meta):
+        fields = [*OrderOut.Meta.fields, "promise"]
+
+    def get_promise(self, order) -> dict | None:
+        return promise_json(order)
