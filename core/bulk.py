@@ -137,16 +137,18 @@ def _text(fields, rest, chunk):
     columns = list(zip(*chunk, strict=True))
     for place, field in enumerate(fields):
         if isinstance(field, models.JSONField):
-            columns[place] = _documents(columns[place])
+            columns[place] = _each_once(_document, columns[place])
+        elif isinstance(field, models.DateField):
+            columns[place] = _each_once(str, columns[place])
     columns += [repeat(value, len(chunk)) for _, value in rest]
     csv.writer(target, lineterminator="\r\n").writerows(zip(*columns, strict=True))
     return target.getvalue()
 
 
-def _documents(values):
-    """Each as text; one object that stands in many rows is written once."""
+def _each_once(spell, values):
+    """Each as text; one object that stands in many rows is spelt once."""
     once = {id(value): value for value in values}
-    texts = {key: value if value is None else _document(value) for key, value in once.items()}
+    texts = {key: value if value is None else spell(value) for key, value in once.items()}
     return [texts[id(value)] for value in values]
 
 

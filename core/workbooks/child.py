@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from core.workbooks.batches import batch_bytes
 from core.workbooks.cells import LONGEST, Problem, cell_text, column_letters, csv_text
 from core.workbooks.delimited import delimited_rows
+from core.workbooks.long import Odd, long_sheet
 from core.workbooks.package import HEADER_WITHIN, Found, package_check
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,7 +86,26 @@ def _zipped(file: IO[bytes], limits: dict):
         raise Problem("macros")
     found = package_check(file, unpacked=limits["unpacked"], rows=limits["rows"], columns=limits["columns"])
     file.seek(0)
-    return _calamine(file, limits, found)
+    long = long_sheet(file, lambda titles: _chosen(titles, limits["sheet"]))
+    if long is None:
+        file.seek(0)
+        return _calamine(file, limits, found)
+    title, titles, rows = long
+    if problem := found.get(title) or found.get(""):
+        problem.where["sheet"] = title
+        raise problem
+    return title, titles, _texts(_long_rows(file, limits, rows), cell_text, limits)
+
+
+def _long_rows(file: IO[bytes], limits: dict, rows):
+    """The rows piece by piece as long as they are of the plain form; the others from memory."""
+    last = 0
+    try:
+        for last, values in rows:  # noqa: B007 asked for below
+            yield last, values
+    except Odd:
+        file.seek(0)
+        yield from (row for row in _held_rows(file, limits)[2] if row[0] > last)
 
 
 def _old(file: IO[bytes], limits: dict):
@@ -115,13 +135,19 @@ def _text(file: IO[bytes], start: bytes, limits: dict):
 
 
 def _calamine(file: IO[bytes], limits: dict, found: Found):
+    name, visible, rows = _held_rows(file, limits, found)
+    return name, visible, _texts(rows, cell_text, limits)
+
+
+def _held_rows(file: IO[bytes], limits: dict, found: Found | None = None):
+    """(title, visible titles, rows) of a sheet that is held in memory."""
     book = CalamineWorkbook.from_filelike(file)
     metas = book.sheets_metadata
     if len(metas) > limits["sheets"]:
         raise Problem("too_many_sheets", value=limits["sheets"])
     visible = [meta.name for meta in metas if str(meta.visible).endswith("Visible") and "Work" in str(meta.typ)]
     name = _chosen(visible, limits["sheet"])
-    if problem := found.get(name) or found.get(""):
+    if found and (problem := found.get(name) or found.get("")):
         problem.where["sheet"] = name
         raise problem
     sheet = book.get_sheet_by_name(name)
@@ -130,7 +156,7 @@ def _calamine(file: IO[bytes], limits: dict, found: Found):
     _size_check(sheet, name, limits)
     left = sheet.start[1]
     rows = ((number, [""] * left + row) for number, row in enumerate(sheet.iter_rows(), 1))
-    return name, visible, _texts(rows, cell_text, limits)
+    return name, visible, rows
 
 
 def _chosen(visible: list[str], wanted: str | None) -> str:

@@ -1,9 +1,10 @@
 """The import of an order file against the floor, against itself again, and against django-import-export.
 
-The floor reads the same workbook with the fastest reader and sends it by COPY into the same indexed tables, without a
-single check: recipients, orders, items, the row report. Ours is `order_import` as every import runs it: all checks,
-zones, promises, waybills, the row report, the history, the ledger's openings. Each works in a process and a database
-of its own. Processor seconds count the process, its children and the database's own process, because on a busy machine
+The floor reads the same workbook with the fastest reader and sends the same rows by COPY into the same indexed tables,
+without a single check: recipients, orders, items, parts, the row report, the history, the ledger. `floor_four` fills
+recipients, orders, items and the row report only. Ours is `order_import` as every import runs it: all checks, zones,
+promises, waybills, the row report, the history, the ledger's openings. Each works in a process and a database of its
+own. Processor seconds count the process, its children and the database's own process, because on a busy machine
 they are what can be compared.
 """
 
@@ -25,7 +26,11 @@ PEER_AT_LEAST, RSS_MB, RSS_MB_LONG = 10, 300, 500
 
 
 def run(options):
-    """`options`: rows (100,000). {rows, columns, floor, ours, again, peer, ratios, rss_mb, reached, passed}."""
+    """`options`: rows (100,000). {rows, columns, floor, ours, again, peer, ratios, rss_mb, reached, passed}.
+
+    `ratios` are of processor seconds, `ratios_wall` of the seconds a clock shows. `rss_mb` is the highest memory of the
+    process and that of its reader, added, although they are not reached at the same moment.
+    """
     if connection.vendor != "postgresql":
         return {"skipped": "COPY and its floor are PostgreSQL's: set DATABASE_URL", "passed": True}
     rows = options.get("rows") or ROWS
@@ -33,10 +38,10 @@ def run(options):
         book, small = Path(folder) / "orders.xlsx", Path(folder) / "peer.xlsx"
         orderbook_write(str(book), rows=rows)
         orderbook_write(str(small), rows=min(rows, PEER_ROWS))
-        floor = _measured("floor", book)
+        floor, four = _measured("floor", book), _measured("floor_four", book)
         ours, again = _measured("ours", book)
         peer, (ours_small, _) = _measured("peer", small), _measured("ours", small)
-    return _judged(rows, floor, ours, again, peer, ours_small)
+    return _judged(rows, floor, four, ours, again, peer, ours_small)
 
 
 def _measured(what, book):
@@ -49,23 +54,26 @@ def _measured(what, book):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _judged(rows, floor, ours, again, peer, ours_small):
-    ratios = {"new_vs_floor": _ratio(ours, floor), "again_vs_floor": _ratio(again, floor)}
-    reached = {name: ratios[name]["cpu"] <= limit for name, limit in LIMITS.items()}
-    if "skipped" not in peer:
-        ratios["peer_vs_ours"] = _ratio(peer, ours_small)
-        reached["peer_vs_ours"] = ratios["peer_vs_ours"]["cpu"] >= PEER_AT_LEAST
-    rss = max(ours["rss_mb"], again["rss_mb"])
+def _judged(rows, floor, four, ours, again, peer, ours_small):
+    pairs = {"new_vs_floor": (ours, floor), "again_vs_floor": (again, floor), "peer_vs_ours": (peer, ours_small)}
+    if "skipped" in peer:
+        del pairs["peer_vs_ours"]
+    ratios = {name: _ratio(_cpu, *pair) for name, pair in pairs.items()}
+    rss = ours["rss_mb"] + ours["reader_rss_mb"]
+    reached = {name: ratios[name] <= limit for name, limit in LIMITS.items()}
+    reached |= {name: ratios[name] >= PEER_AT_LEAST for name in ratios if name not in LIMITS}
     reached["rss_mb"] = rss <= (RSS_MB if rows <= ROWS else RSS_MB_LONG)
     return {
-        "rows": rows, "columns": len(FIELDS), "floor": floor, "ours": ours, "again": again, "peer_rows": PEER_ROWS,
-        "peer": peer, "ours_at_peer_rows": ours_small, "ratios": ratios, "rss_mb": rss, "reached": reached,
-        "passed": all(reached.values()),
+        "rows": rows, "columns": len(FIELDS), "floor": floor, "floor_four": four, "ours": ours, "again": again,
+        "peer_rows": min(rows, PEER_ROWS), "peer": peer, "ours_at_peer_rows": ours_small, "ratios": ratios,
+        "ratios_wall": {name: _ratio(lambda each: each["wall_s"], *pair) for name, pair in pairs.items()},
+        "ratios_floor_four": {"new": _ratio(_cpu, ours, four), "again": _ratio(_cpu, again, four)},
+        "rss_mb": rss, "reached": reached, "passed": all(reached.values()),
     }  # fmt: skip
 
 
-def _ratio(one, other):
-    return {"wall": round(one["wall_s"] / other["wall_s"], 2), "cpu": round(_cpu(one) / _cpu(other), 2)}
+def _ratio(figure, one, other):
+    return round(figure(one) / figure(other), 2)
 
 
 def _cpu(figures):

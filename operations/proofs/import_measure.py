@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import sys
+from functools import partial
 from itertools import count, groupby
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def main(what, book, database):
     from django.db import connection
 
     connection.settings_dict["NAME"] = database
-    print(json.dumps({"floor": floor, "ours": ours, "peer": peer}[what](book)))
+    works = {"floor": floor, "floor_four": partial(floor, four=True), "ours": ours, "peer": peer}
+    print(json.dumps(works[what](book)))
 
 
 def ours(book):
@@ -42,34 +44,80 @@ def ours(book):
     return figures
 
 
-def floor(book):
-    """The workbook read at once, and four COPYs in one transaction."""
+def floor(book, four=False):
+    """The workbook read at once, and one COPY for each table that an import fills, in one transaction.
+
+    `four`: recipients, orders, items and the row report only.
+    """
     from django.db import connection, transaction
     from python_calamine import CalamineWorkbook
 
+    from core.bulk import collector_paused
     from operations.proofs.scratch import intake_world
-    from orders.models import GoodsItem, ImportRow, Order, Recipient, ServiceZone
+    from orders.models import ServiceZone
 
     where = intake_world()
     zone, batch = ServiceZone.objects.first(), _batch(where)
-    with _measured({}) as taken, transaction.atomic(), connection.cursor() as cursor:
+    with _measured({}) as taken, collector_paused(), transaction.atomic(), connection.cursor() as cursor:
         rows = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
         tables = _tables(rows, where, zone, batch)
-        for model, (names, lines) in zip((Recipient, Order, GoodsItem, ImportRow), tables, strict=True):
+        for model, names, lines in tables if four else [*tables, *_followers(rows, tables)]:
             target = io.StringIO()
             csv.writer(target).writerows(lines)
             target.seek(0)
-            columns = f"{model._meta.db_table} ({', '.join(names)})"
-            texts = ", ".join(name for name in names if name in _TEXTS)
-            sql = f"COPY {columns} FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({texts}))"
-            cursor.copy_expert(sql, target, 2**16)
+            cursor.copy_expert(_copy_sql(model, names), target, 2**16)
     return taken | _memory()
 
 
-_TEXTS = {
-    "name", "phone", "phone2", "phone_tail", "town", "address", "order_no", "shipment_no", "district", "floor",
-    "pay_mode", "wanted_window", "remarks", "status", "payment_state", "sku", "category", "area", "condition", "result",
-}  # fmt: skip
+def _copy_sql(model, names):
+    from django.db.models import CharField, TextField
+
+    named = [field for field in model._meta.concrete_fields if field.attname in names]
+    texts = [field.column for field in named if isinstance(field, CharField | TextField) and not field.null]
+    filled = f", FORCE_NOT_NULL ({', '.join(texts)})" if texts else ""
+    return f"COPY {model._meta.db_table} ({', '.join(names)}) FROM STDIN (FORMAT csv{filled})"
+
+
+def _followers(rows, tables):
+    """(model, columns, rows) of the parts, the history and the ledger, as bare as `_tables`."""
+    from cod import chart
+    from cod.models import Account, Entry, Posting
+    from core.models import AuditRow
+    from operations.proofs.orderbooks import FIELDS
+    from orders.models import GoodsPart
+
+    at, orders, items = {name: n for n, name in enumerate(FIELDS)}, tables[1][2], tables[2][2]
+    instant, owed = "2026-11-02 04:20+08", [(order[0], order[18]) for order in orders if order[18]]
+    parts = [
+        (item[0], kind, cells[at[kind]], "")
+        for item, cells in zip(items, rows[1:], strict=True)
+        for kind in ("indoor", "outdoor")
+        if cells[at[kind]]
+    ]
+    history = [
+        ("", "order.import", f"orders.order:{key}", f"order:{key}", '{"status": "expected"}', "", instant, instant)
+        for key in range(1, len(orders) + 1)
+    ]
+    source, target = chart.OPENS
+    accounts = [(2 * n, source, f"order:{key}", *_chart(source)) for n, (key, _) in enumerate(owed, 1)]
+    accounts += [(2 * n + 1, target, f"order:{key}", *_chart(target)) for n, (key, _) in enumerate(owed, 1)]
+    entries = [(n, f"open:{key}", "open", DAY, key, "", instant, instant) for n, (key, _) in enumerate(owed, 1)]
+    postings = [(n, n, 2 * n, 2 * n + 1, fen, key) for n, (key, fen) in enumerate(owed, 1)]
+    history_names = ("actor_no", "action", "subject", "about", "new", "note", "occurred_at", "recorded_at")
+    entry_names = ("id", "key", "kind", "business_date", "order_id", "note", "occurred_at", "recorded_at")
+    return (
+        (GoodsPart, ("item_id", "kind", "code", "seen_code"), parts),
+        (AuditRow, history_names, history),
+        (Account, ("id", "code", "key", "sign", "floor", "balance_fen", "last_posting_id"), accounts),
+        (Entry, entry_names, entries),
+        (Posting, ("id", "entry_id", "source_id", "target_id", "amount_fen", "order_id"), postings),
+    )
+
+
+def _chart(code):
+    from cod import chart
+
+    return chart.ACCOUNTS[code].sign, chart.ACCOUNTS[code].floor, 0, 0
 
 
 def _batch(where):
@@ -82,8 +130,9 @@ def _batch(where):
 
 
 def _tables(rows, where, zone, batch):
-    """(columns, rows) of recipients, orders, items and the row report, without looking at any value."""
+    """(model, columns, rows) of recipients, orders, items and the row report, without looking at any value."""
     from operations.proofs.orderbooks import FIELDS
+    from orders.models import GoodsItem, ImportRow, Order, Recipient
 
     at, recipients, orders, items, report = {name: n for n, name in enumerate(FIELDS)}, [], [], [], []
     holder, client, platform, number = where["client"].holder_id, where["client"].pk, where["platform"].pk, count(1)
@@ -106,18 +155,18 @@ def _tables(rows, where, zone, batch):
             ))  # fmt: skip
             report.append((batch.pk, next(line), "created", key, "[]"))
     return (
-        (("id", "name", "phone", "phone2", "phone_tail", "town", "address"), recipients),
-        ((
+        (Recipient, ("id", "name", "phone", "phone2", "phone_tail", "town", "address"), recipients),
+        (Order, (
             "id", "client_id", "order_no", "shipment_no", "waybill_no", "business_date", "platform_id", "shipped_at",
             "promise_at", "zone_id", "zone_unconfirmed", "district", "recipient_id", "floor", "has_lift", "upstairs",
             "doc_return", "pay_mode", "amount_original_fen", "amount_due_fen", "amount_version", "wanted_window",
             "pieces", "remarks", "status", "payment_state", "created_at",
         ), orders),
-        ((
+        (GoodsItem, (
             "id", "order_id", "line_no", "sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen",
             "holder_id", "area", "condition",
         ), items),
-        (("batch_id", "row_no", "result", "order_id", "problems"), report),
+        (ImportRow, ("batch_id", "row_no", "result", "order_id", "problems"), report),
     )  # fmt: skip
 
 
@@ -131,15 +180,14 @@ def peer(book):
     from tablib import Dataset
 
     from operations.proofs.scratch import intake_world
-    from orders.models import GoodsItem, ImportRow, Order, Recipient, ServiceZone
+    from orders.models import Order, ServiceZone
 
     where = intake_world()
     zone, batch = ServiceZone.objects.first(), _batch(where)
     with _measured({}) as taken:
         read = XLSX().create_dataset(Path(book).read_bytes())
         rows = [read.headers, *([cell if cell is not None else "" for cell in row] for row in read)]
-        tables = _tables(rows, where, zone, batch)
-        for model, (names, lines) in zip((Recipient, Order, GoodsItem, ImportRow), tables, strict=True):
+        for model, names, lines in _tables(rows, where, zone, batch):
             _resource(resources, model)().import_data(_dataset(Dataset, model, names, lines), raise_errors=True)
     return taken | {"written": Order.objects.count()} | _memory()
 

@@ -10,7 +10,7 @@ from orders.models import Client, ImportBatch, Order
 from orders.selectors.mapping import reading_of
 from orders.services.intake_compare import numbers_here
 from orders.services.intake_file import file_open
-from orders.services.intake_rows import RESULTS, key_of
+from orders.services.intake_rows import RESULTS
 from orders.services.intake_work import Intake
 from orders.services.intake_write import BATCH
 from orders.services.intake_zones import Zones, promise_of
@@ -94,12 +94,8 @@ def batch_printed(*, batch, actor):
 def _look(file, client, progress):
     """The slow part, before the transaction: reads the whole file and resolves the addresses of new orders."""
     zones = Zones()
-    for number, lines in enumerate(file.looked(), 1):
-        keys = {key_of(line.values) for line in lines}
-        here = numbers_here(client=client, keys=[key for key in keys if None not in key])
-        for line in lines:
-            if not line.problems and key_of(line.values) not in here:
-                zones.of(line.values)
+    for number, (keys, places) in enumerate(file.looked(), 1):
+        zones.learn(places, keys, lambda new: numbers_here(client=client, keys=new))
         progress(LOOKED - (LOOKED - READ) // (number + 1))  # how many rows come nobody knows
     return zones
 

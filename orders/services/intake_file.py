@@ -36,21 +36,23 @@ class OrderFile:
         self._apart = set()  # hashes of the keys that stand in several chunks; a false one does no harm
 
     def looked(self):
-        """The lines of each chunk, from the reader. Raises WorkbookProblem, also midway."""
+        """(keys, columns of the address) of each chunk, from the reader. Raises WorkbookProblem, also midway."""
         seen = set()
-        for lines in self._chunks(self._table.batches):
-            keys = {hash(key) for line in lines if None not in (key := key_of(line.values))}
-            self._apart |= keys & seen
-            seen |= keys
-            self.rows += len(lines)
-            yield lines
+        for rows in self._chunks(self._table.batches):
+            keys, places = self.sheet.skimmed(rows)
+            here = {hash(key) for key in keys if None not in key}
+            self._apart |= here & seen
+            seen |= here
+            self.rows += len(rows)
+            yield keys, places
         if not self.rows:
             raise WorkbookProblem("empty", file=self._table.file, sheet=self._table.sheet)
 
     def drafts(self):
         """(lines, drafts) of each chunk again; every order is whole."""
         held = []
-        for lines in self._chunks(self._table.again()):
+        for rows in self._chunks(self._table.again()):
+            lines = self.sheet.lines(rows)
             if self._apart:
                 held += [line for line in lines if hash(key_of(line.values)) in self._apart]
                 lines = [line for line in lines if hash(key_of(line.values)) not in self._apart]
@@ -62,4 +64,4 @@ class OrderFile:
     def _chunks(self, batches):
         while chunk := list(islice(batches, CHUNK)):
             rows = [row for batch in chunk for row in batch]
-            yield self.sheet.lines(list(self._reading.mended(rows, self._places)) if self._reading.mends else rows)
+            yield list(self._reading.mended(rows, self._places)) if self._reading.mends else rows

@@ -22,6 +22,7 @@ CREATED, CHANGED, UNCHANGED, DUPLICATE = "created", "changed", "unchanged", "dup
 CONFLICT, REJECTED, OUT_OF_AREA = "conflict", "rejected", "out_of_area"
 RESULTS = (CREATED, CHANGED, UNCHANGED, DUPLICATE, CONFLICT, REJECTED, OUT_OF_AREA)
 
+PLACE = ("province", "city", "district", "town", "address")
 Values = namedtuple("Values", [column.field for column in COLUMNS])
 key_of = attrgetter(*KEY)
 
@@ -94,6 +95,13 @@ class Sheet:
         for place, *fault in faults:
             lines[place].problems.append(self.problem(lines[place].number, *_told(*fault)))
         return lines
+
+    def skimmed(self, rows):
+        """(keys, columns of the address) of these rows, all that is needed before anything is locked."""
+        texts = dict(zip(self.letters, zip(*map(self._texts, [row.cells for row in rows]), strict=True), strict=True))
+        read = {reader.column.field: reader for reader in self._readers}
+        keys = list(zip(*(read[name].values(texts[name])[0] for name in KEY), strict=True))
+        return keys, [texts.get(name) or ("",) * len(rows) for name in PLACE]
 
     def problem(self, row_no, name, code, value="", suggestion="", params=None):
         return Problem(row_no, name, code, value[:200], self.letters.get(name, ""), suggestion, params or {})

@@ -16,7 +16,7 @@ from orders.models import GoodsItem, GoodsPart, ImportRow, Order, Recipient, Ser
 from orders.models.order import about_order
 from orders.orderfile.problems import MESSAGES
 from orders.services.exceptions import exceptions_open
-from orders.services.intake_rows import CREATED, OUT_OF_AREA, Values
+from orders.services.intake_rows import CREATED, OUT_OF_AREA, PLACE, Values
 from orders.services.intake_zones import outside_code, promise_of
 from orders.services.waybills import waybills_give
 from orders.services.zones import questions_ask
@@ -62,9 +62,9 @@ def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor
     """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
     if not drafts:
         return [], []
-    orders = _orders(drafts, zones)
-    waybills_give(orders=orders, business_date=business_date)
     values = Values._make(zip(*[draft.values for draft in drafts], strict=True))
+    orders = _orders(values, zones)
+    waybills_give(orders=orders, business_date=business_date)
     rows_add(Recipient, _RECIPIENT, _recipients(values, orders))
     shared = (repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
     rows_add(Order, _ORDER, _order_rows(values, drafts, orders, started_at, *shared))
@@ -100,14 +100,21 @@ def rows_report(*, batch, lines):
     rows_add(ImportRow, _ROW, [_row(batch.pk, line) for line in lines])
 
 
-def _orders(drafts, zones):
-    ids, recipients = ids_take(Order, len(drafts)), ids_take(Recipient, len(drafts))
-    orders = []
-    for draft, pk, recipient in zip(drafts, ids, recipients, strict=True):
-        values = draft.values
-        place = zones.of(values)
-        orders.append(NewOrder(pk, recipient, values.order_no, place, zones.row(place), values.amount_fen))
-    return orders
+def _orders(values, zones):
+    count = len(values.order_no)
+    places = zones.all_of([getattr(values, name) for name in PLACE])
+    rows = [zones.row(place) for place in places]
+    return list(
+        map(
+            NewOrder,
+            ids_take(Order, count),
+            ids_take(Recipient, count),
+            values.order_no,
+            places,
+            rows,
+            values.amount_fen,
+        )  # fmt: skip
+    )
 
 
 # The rows of both tables are made column by column: at a hundred thousand orders a call for each is what costs.

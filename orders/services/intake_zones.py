@@ -2,17 +2,17 @@
 
 import re
 from functools import lru_cache
-from operator import attrgetter
 
 from orders import promises
 from orders.addresses import OUT_OF_AREA
 from orders.models import ServiceZone
 from orders.selectors.zones import reader
+from orders.services.intake_rows import PLACE
 
 DOUBTFUL = "zone_doubtful"
 KNOWN = 100_000  # distinct addresses that are kept; a file with more has some of them looked up again
 _DIGITS = re.compile("[0-9]+")
-_place = attrgetter("province", "city", "district", "town", "address")
+_SIGN = "\x1e"  # stands in no address that the reader takes
 
 
 class Zones:
@@ -30,16 +30,33 @@ class Zones:
 
     def of(self, values):
         """The Resolution of an order's address columns."""
-        province, city, district, town, address = _place(values)
-        key = (province, city, district, town, _DIGITS.sub("0", address) if self.masked else address)
-        return self.known.get(key) or self._resolve(key)
+        return self.all_of([(getattr(values, name),) for name in PLACE])[0]
 
-    def _resolve(self, key):
+    def all_of(self, columns):
+        """The Resolutions of many orders. `columns`: their values by PLACE."""
+        return [self.known.get(place) or self._resolve(place) for place in self._places(columns)]
+
+    def learn(self, columns, keys, are_here):
+        """Resolve what is not known yet, but for the orders of which `are_here(keys)` says that they need no zone."""
+        new = [(place, key) for place, key in zip(self._places(columns), keys, strict=True) if place not in self.known]
+        here = are_here({key for _, key in new if None not in key}) if new else ()
+        for place in {place for place, key in new if key not in here}:
+            self._resolve(place)
+
+    def _places(self, columns):
+        """The addresses as they are looked up: with one digit for every number."""
+        *names, addresses = columns
+        together = _SIGN.join(addresses)
+        if self.masked and together.count(_SIGN) == len(addresses) - 1:
+            addresses = _DIGITS.sub("0", together).split(_SIGN)
+        return zip(*names, addresses, strict=True)
+
+    def _resolve(self, place):
         if len(self.known) >= KNOWN:
             self.known.clear()
-        province, city, district, town, address = key
+        province, city, district, town, address = place
         found = self.resolver.resolve(address, province=province, city=city, district=district, town=town)
-        self.known[key] = found
+        self.known[place] = found
         return found
 
     def row(self, resolution):
