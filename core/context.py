@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from core import clock
 
-SCRIPTS = ("texts", "page", "dialog", "once", "keys", "table", "countdown", "scan")
+SCRIPTS = ("texts", "page", "dialog", "once", "keep", "keys", "table", "countdown", "scan")
 
 
 def desk(request):

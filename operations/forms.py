@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-TAIL = {"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}
+FOUR = {"invalid": _("Four digits, as on the card.")}
+TAIL = {"inputmode": "numeric", "maxlength": "4", "pattern": "[0-9]{4}", "autocomplete": "off"}
 
 
 class PosOrderForm(forms.Form):
@@ -14,7 +15,9 @@ class PosPreauthForm(forms.Form):
     """What the driver's card is held for; the terminal proposes what is still missing."""
 
     amount_fen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    card_tail = forms.RegexField(r"^[0-9]{4}\Z", label=_("Last four digits"), widget=forms.TextInput(TAIL))
+    card_tail = forms.RegexField(
+        r"^[0-9]{4}\Z", label=_("Last four digits"), widget=forms.TextInput(TAIL), error_messages=FOUR
+    )
 
 
 class PosSaleForm(forms.Form):
@@ -30,4 +33,6 @@ class PosSaleForm(forms.Form):
         label=_("Card"), choices=[("customer", _("Customer's card")), ("driver_own", _("Driver's own card"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
-    card_tail = forms.RegexField(r"^[0-9]{4}\Z", label=_("Last four digits"), widget=forms.TextInput(TAIL))
+    card_tail = forms.RegexField(
+        r"^[0-9]{4}\Z", label=_("Last four digits"), widget=forms.TextInput(TAIL), error_messages=FOUR
+    )

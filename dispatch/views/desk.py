@@ -38,7 +38,8 @@ def desk(request):
         order.suggested = driver_of.get(order.pk, "")
     context = {
         "date": date, "page": page, "tabs": _tabs(waiting, zone), "runs": _runs(request.user, date),
-        "plan": plan, "drivers": seen.drivers_of(request.user).filter(active=True),
+        "plan": plan, "nobody": "suggest" in request.GET and page and not plan,
+        "drivers": seen.drivers_of(request.user).filter(active=True),
         "vehicles": seen.vehicles_of(request.user), "may_plan": _may_plan(request),
     }  # fmt: skip
     return render(request, "dispatch/desk.html", context)

@@ -40,6 +40,7 @@ def pos_page(request, serial):
             context |= act(client, request.POST)
         except Refused as refused:
             context["refused"] = (refused.error or {}).get("message") or str(refused)
+            context["keyed"] = PosOrderForm(initial={"order_no": request.POST.get("order_no", "")})
     return render(request, "operations/pos.html", context | {"issue": issue_of(terminal)})
 
 
@@ -61,7 +62,8 @@ def _quote(client, posted):
 def _sale(client, posted):
     form = PosSaleForm(posted)
     if not form.is_valid():
-        return {"sale": form, "quote": {"amount_fen": int(posted.get("amount_fen") or 0)}}
+        shown = {"order_no": posted.get("order_no", ""), "amount_fen": _fen(posted.get("amount_fen", ""))}
+        return {"sale": form, "quote": shown, "refused": _first_error(form)}
     values = form.cleaned_data
     card = {name: values.pop(name) for name in ("card_kind", "card_tail", "reference")}
     at = clock.now()
@@ -72,9 +74,19 @@ def _sale(client, posted):
 def _preauth(client, posted):
     form = PosPreauthForm(posted)
     if not form.is_valid():
-        return {"preauth": form}
+        return {"refused": _first_error(form)}
     held = client.preauth(amount_fen=form.cleaned_data["amount_fen"], card_tail=form.cleaned_data["card_tail"])
     return {"held": held}
+
+
+def _fen(text):
+    return int(text) if text.isdecimal() else 0
+
+
+def _first_error(form):
+    """What the small display says: the field and what is wrong with it."""
+    name, faults = next(iter(form.errors.items()))
+    return _("%(field)s: %(fault)s") % {"field": form.fields[name].label or name, "fault": faults[0]}
 
 
 def _reference(client):

@@ -17,6 +17,16 @@
       buttons(form).forEach(function (button) { button.removeAttribute("aria-busy"); });
     });
   });
+  // What a reason needs is asked for before the form leaves: a photo cannot be given back.
+  document.addEventListener("change", function (event) {
+    var needs = event.target.getAttribute("data-needs");
+    if (needs === null) return;
+    ["photo", "clause"].forEach(function (name) {
+      var field = event.target.form.elements[name];
+      field.required = needs.indexOf(name) >= 0;
+      if (name === "clause") field.closest("label").hidden = !field.required;
+    });
+  });
   function hint() {
     var line = document.querySelector("[data-offline]");
     if (line) line.hidden = navigator.onLine !== false;

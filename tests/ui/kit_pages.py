@@ -5,6 +5,7 @@ from django.template import Context, RequestContext, Template
 from django.urls import path
 
 from config.urls import urlpatterns as product_urls
+from core.errors import Invalid
 from core.pagination import page_of
 from people.access import open_to_all
 
@@ -24,6 +25,10 @@ FORMS = """{% extends "base.html" %}{% load ui %}{% block content %}
 <button id="void">V</button></form>
 <form id="scan" method="post" action="/kit/slow/">{% csrf_token %}
 <input data-scan name="code" inputmode="none"></form>
+<form id="kept" method="post" action="/kit/refuse/">{% csrf_token %}{% back %}<input name="words">
+<input name="pin" type="password"><details><summary>More</summary><input name="note"></details>
+<label><input type="radio" name="window" value="9-12"></label><label><input type="radio" name="window" value="12-15"></label>
+<button id="refused">R</button></form>
 <b data-countdown="{{ now|date:'c' }}"></b>{% endblock %}"""
 
 DRIVER = """{% extends "driver/base.html" %}{% load ui %}{% block content %}
@@ -60,10 +65,20 @@ def slow(request):
 
 slow.not_once = True
 
+
+@open_to_all
+def refuse(request):
+    """Never does what it is asked."""
+    raise Invalid("words", "Not like this.")
+
+
+refuse.not_once = True
+
 urlpatterns = [
     path("kit/list/", list_page),
     path("kit/forms/", forms_page),
     path("kit/driver/", driver_page),
     path("kit/slow/", slow),
+    path("kit/refuse/", refuse),
     *product_urls,
 ]

@@ -55,6 +55,22 @@ def test_a_list_is_worked_by_keys(page):
     page.wait_for_url("**opened=R2")
 
 
+def test_a_refusal_gives_back_what_was_typed_and_nothing_secret(page):
+    page.goto("/kit/forms/")
+    page.fill("[name=words]", "by hand")
+    page.fill("[name=pin]", "2468")
+    page.click("summary:has-text('More')")
+    page.fill("[name=note]", "said")
+    page.check("[value='12-15']")
+    page.click("#refused")
+    page.wait_for_selector("#notices .notice-error")
+    assert page.input_value("[name=words]") == "by hand" and page.input_value("[name=pin]") == ""
+    assert page.is_visible("[name=note]") and page.input_value("[name=note]") == "said"
+    assert page.is_checked("[value='12-15']")
+    page.reload()
+    assert page.input_value("[name=words]") == "", "a page that was not refused starts empty"
+
+
 def test_shift_takes_a_range_and_the_batch_posts_it(page):
     page.goto("/kit/list/")
     page.click("[data-pick] >> nth=1")
