@@ -17,6 +17,11 @@ WINDOWS = (
 )
 
 
+def windows_of(date):
+    """[(key, letter, start, end, over)]: `over` for what has ended, so that nobody promises a time that is gone."""
+    return [(*window, clock.at(date, window[-1]) <= clock.now()) for window in WINDOWS]
+
+
 def ids_of(texts):
     """Whole numbers that can be ids, in their order; anything else is left out."""
     return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19]

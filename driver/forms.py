@@ -12,6 +12,11 @@ WINDOWS = ("09:00-12:00", "10:00-13:00", "12:00-15:00", "13:00-16:00", "15:00-18
 EXACT = dt.timedelta(minutes=30)
 
 
+def windows_left(date):
+    """The windows of the day that have not ended: nobody promises a time that is over."""
+    return [window for window in WINDOWS if clock.at(date, window.partition("-")[2]) > clock.now()]
+
+
 def call_values(data, date):
     """{result, window_start, window_end, note} of a call; Invalid for a time that is none."""
     result = data.get("result", "")

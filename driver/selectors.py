@@ -57,6 +57,11 @@ class Card:
         return self.stop.run.status == road.DEPARTED
 
     @property
+    def unbooked(self):
+        """Whether nobody has agreed a window for it yet."""
+        return self.open and not (self.appointment and self.appointment.window_start)
+
+    @property
     def settled(self):
         """Whether nothing keeps the customer from signing (INV-28)."""
         return self.order.payment_state in SETTLED

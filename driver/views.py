@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cod.services.cash import cash_taken
 from cod.services.driver_totals import figures_of
+from core import clock
 from core.errors import Missing, Refusal
 from dispatch.selectors.runs import matched_orders
 from dispatch.services.calls import call_log
@@ -91,7 +92,9 @@ def handover_found(request):
 def calls_page(request):
     """The customers that I book myself: my first three."""
     run = selectors.run_now(request.user)
-    return _page(request, "driver/calls.html", run=run, cards=selectors.calls_mine(selectors.cards_of(run)))
+    cards = selectors.calls_mine(selectors.cards_of(run))
+    late = bool(run) and clock.now() > clock.at(run.business_date, "09:30") and any(card.unbooked for card in cards)
+    return _page(request, "driver/calls.html", run=run, cards=cards, late=late)
 
 
 @needs("driver.use")
@@ -99,13 +102,14 @@ def calls_page(request):
 def call_page(request, pk):
     """Phone the customer and write down what was said."""
     card = selectors.card_of(request.user, pk)
+    windows = forms.windows_left(card.stop.run.business_date)
     if request.method == "GET":
-        return _page(request, "driver/call.html", card=card, windows=forms.WINDOWS)
+        return _page(request, "driver/call.html", card=card, windows=windows)
     try:
         values = forms.call_values(request.POST, card.stop.run.business_date)
         call_log(order=card.order, caller=request.user, **values)
     except Refusal as refused:
-        return _refused(request, refused, "driver/call.html", card=card, windows=forms.WINDOWS)
+        return _refused(request, refused, "driver/call.html", card=card, windows=windows)
     messages.success(request, _("The call is noted."))
     return redirect("driver-stop", pk) if values["result"] == "exact" else redirect("driver-calls")
 

@@ -10,7 +10,7 @@ from core import clock
 from core.context import business_date
 from core.errors import Conflict, Invalid
 from dispatch import lifecycle
-from dispatch.forms import WINDOWS, CallForm
+from dispatch.forms import CallForm, windows_of
 from dispatch.selectors import calls as seen
 from dispatch.selectors.calls import HARD, OPENS
 from dispatch.services import calls
@@ -24,14 +24,14 @@ def call_desk(request):
     """The queue on the left, the chosen or most urgent customer on the right."""
     date = business_date(request) or clock.today()
     rows = seen.call_queue(request.user, date)
-    chosen = _chosen(request, rows)
     wanted = request.GET.get("status", "open")
     shown = [call for call in rows if wanted == "all" or (call.reason == "done") == (wanted == "done")]
+    chosen = _chosen(request, rows, shown if wanted == "done" else rows)
     context = {
         "date": date, "queue": shown[:QUEUE], "more": max(0, len(shown) - QUEUE), "call": chosen,
         "coverage": seen.coverage(rows), "tabs": _tabs(rows, wanted), "opens_at": clock.at(date, OPENS),
         "too_early": clock.now() < clock.at(date, OPENS), "hard_at": clock.at(date, HARD),
-        "mine": _mine(chosen, request.user), "windows": WINDOWS,
+        "mine": _mine(chosen, request.user), "windows": windows_of(date),
         "made": seen.calls_made(chosen.order.pk) if chosen else [], "may_log": request.user.may("calls.log"),
     }  # fmt: skip
     return render(request, "dispatch/call_desk.html", context)
@@ -60,11 +60,11 @@ def call_log(request, order_id):
     return _to(date, _take_next(request.user, date))
 
 
-def _chosen(request, rows):
+def _chosen(request, rows, among):
     order = request.GET.get("order", "")
     named = [call for call in rows if str(call.order.pk) == order]
-    free = [call for call in rows if call.open and not call.leased_by]
-    return next(iter(named or free), None)
+    free = [call for call in among if call.open and not call.leased_by]
+    return next(iter(named or free or (among if among is not rows else ())), None)
 
 
 def _mine(call, user):

@@ -27,7 +27,8 @@ FORMS = """{% extends "base.html" %}{% load ui %}{% block content %}
 <input data-scan name="code" inputmode="none"></form>
 <form id="kept" method="post" action="/kit/refuse/">{% csrf_token %}{% back %}<input name="words">
 <input name="pin" type="password"><details><summary>More</summary><input name="note"></details>
-<label><input type="radio" name="window" value="9-12"></label><label><input type="radio" name="window" value="12-15"></label>
+<label><input type="radio" name="window" value="9-12"></label>
+<label><input type="radio" name="window" value="12-15"></label>
 <button id="refused">R</button></form>
 <b data-countdown="{{ now|date:'c' }}"></b>{% endblock %}"""
 
