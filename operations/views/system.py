@@ -35,7 +35,10 @@ def clock_page(request):
 def job_list(request):
     """Timed jobs: when each is due and how its runs ended."""
     table = [{"job": job, "title": gettext(job.title) if job.title else job.name} for job in jobs.table().values()]
+    titles = {row["job"].name: row["title"] for row in table}
     page = page_of(selectors.job_runs(), request)
+    for run in page:
+        run.title = titles.get(run.job, run.job)
     return render(request, "operations/jobs.html", {"page": page, "table": table, "today": clock.today()})
 
 

@@ -48,7 +48,7 @@ class Recipient(models.Model):
 
     @property
     def masked_name(self):
-        return self.name[:1] + "*" * max(len(self.name) - 1, 1)
+        return f"{self.name[:1]}**"  # its length is nobody's business either
 
     @property
     def masked_phone(self):

@@ -69,6 +69,7 @@ def goods_shown(arrival, status, scanned):
         "late": late_minutes(arrival),
         "steps": _steps(arrival, checked, len(rows), signed),
         "scan": _scan_result(scanned, hits) if scanned else None,
+        "scan_hit": bool(hits),
         "totals": [{"label": _(OUTCOMES[code][1]), "count": getattr(arrival, f"n_{code}")} for code in OUTCOMES],
     }
 
