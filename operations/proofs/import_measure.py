@@ -22,18 +22,23 @@ def main(what, book, database):
     from django.db import connection
 
     connection.settings_dict["NAME"] = database
-    works = {"floor": floor, "floor_four": partial(floor, four=True), "ours": ours, "peer": peer}
+    from operations.proofs.company import during
+
+    works = {
+        "floor": floor, "floor_four": partial(floor, four=True), "ours": ours, "once": partial(ours, times=1),
+        "peer": peer, "during": during,
+    }  # fmt: skip
     print(json.dumps(works[what](book)))
 
 
-def ours(book):
+def ours(book, times=2):
     """[the first import, the same file again]."""
     from core.workbooks import Limits
     from operations.proofs.scratch import intake_world
     from orders.services.intake import order_import
 
     where, figures = intake_world(), []
-    for _ in range(2):
+    for _ in range(times):
         with _measured({}) as taken:
             content = Path(book).read_bytes()
             batch = order_import(

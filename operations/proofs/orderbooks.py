@@ -1,14 +1,21 @@
 """Order workbooks of any length for the proofs of the import: 25 columns, the places of the fixture of part k."""
 
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
 import xlsxwriter
 from django.conf import settings
 
 from core.workbooks import read_table
+from core.workbooks.cells import column_letters
 from orders.orderfile.titles import BY_FIELD, TITLES
 
 FIXTURE = "operations/simulation/data/F0-orders-2026-11-02.xlsx"
 LEFT_OUT = {"phone2", "province", "share_fen", "wanted_window"}
 FIELDS = tuple(name for name in BY_FIELD if name not in LEFT_OUT)
+LETTERS = [(column_letters(place), name) for place, name in enumerate(FIELDS)]
+LONG, SHEET = 100_000, "xl/worksheets/sheet1.xml"
 TWO_ITEMS = 9  # every ninth order has a second item, as about one in nine of the fixture's orders
 COLLECTED = 7  # every seventh order is collected at the door, as in the fixture (19 of 133 rows)
 AIR = 12
@@ -17,14 +24,42 @@ AIR = 12
 def orderbook_write(path, *, rows, prefix="P", day="2026-11-01"):
     """Write a workbook with this many rows of whole orders to `path` (or a binary file).
 
-    Each order's number begins with `prefix`; `day` is that of the ship-out.
+    Each order's number begins with `prefix`; `day` is that of the ship-out. More than LONG rows are written as text,
+    because xlsxwriter takes minutes for a million.
     """
+    if rows > LONG:
+        _long_write(path, rows=rows, prefix=prefix, day=day)
+        return
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     page = book.add_worksheet()
     page.write_row(0, 0, [TITLES[name][0] for name in FIELDS])
     for number, cells in enumerate(orderbook_rows(rows=rows, prefix=prefix, day=day), 1):
         page.write_row(number, 0, [cells[name] for name in FIELDS])
     book.close()
+
+
+def _long_write(path, **what):
+    """The same workbook: that of no rows, and the rows put into its sheet."""
+    empty = io.BytesIO()
+    orderbook_write(empty, rows=0)
+    with zipfile.ZipFile(empty) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in set(made.namelist()) - {SHEET}:
+            package.writestr(name, made.read(name))
+        head, end, tail = made.read(SHEET).partition(b"</sheetData>")
+        with package.open(SHEET, "w", force_zip64=True) as sheet:
+            sheet.write(head)
+            for number, cells in enumerate(orderbook_rows(**what), 2):
+                sheet.write(_row_xml(number, cells).encode())
+            sheet.write(end + tail)
+
+
+def _row_xml(number, cells):
+    made = (
+        f'<c r="{letters}{number}"><v>{value}</v></c>' if isinstance(value, int)
+        else f'<c r="{letters}{number}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        for letters, name in LETTERS if (value := cells[name]) != ""
+    )  # fmt: skip
+    return f'<row r="{number}">{"".join(made)}</row>'
 
 
 def orderbook_rows(*, rows, prefix="P", day="2026-11-01"):

@@ -13,6 +13,7 @@ from orders.services.intake import order_import
 from orders.services.intake_rows import Values
 from orders.services.intake_zones import Zones
 from tests.cod.money import standing
+from tests.orders.books import book, row
 from tests.orders.test_import import F0_DAY
 
 AWKWARD = ['"', "a,b", "x\ny", "x\ry", "\\N", "\\.", "a\n\\.\nb", "tab\there", "NULL", "", "'", "\\", "嘉定区", "a\\tb"]
@@ -60,3 +61,22 @@ def test_a_thousand_rows_by_copy_are_told_row_by_row(world, tmp_path):
     assert Order.objects.count() == first.orders_created == 540
     due = sum(Order.objects.values_list("amount_due_fen", flat=True))
     assert due > 0 and standing("DUE") == standing("PAY_UNC") == due
+
+
+def test_an_order_whose_rows_stand_far_apart_is_one_order(world, monkeypatch):
+    """INV-02, INV-04: a file is gone through in chunks of 500 rows here; what an order says does not depend on them."""
+    monkeypatch.setattr("orders.services.intake_file.CHUNK", 1)
+    rows = [row(订单号=f"A{n}") for n in range(520)]
+    rows += [
+        row(订单号="A0", 商品名称="挂架", 商品编码="B2"),
+        row(订单号="A1"),
+        row(订单号="A2", 数量="x"),
+        row(订单号=""),
+    ]
+    where = {"business_date": F0_DAY, "client": world.client, "platform": world.platform, "actor": world.intake}
+    first, again = [order_import(content=book(*rows), filename="o.xlsx", **where) for _ in range(2)]
+    assert (first.rows, first.created, first.duplicate, first.rejected) == (524, 520, 1, 3)
+    assert (again.unchanged, again.duplicate, again.rejected) == (520, 1, 3)
+    assert [item.name for item in Order.objects.get(order_no="A0").items.all()][1:] == ["挂架"]
+    assert [problem.row for problem in first.problems] == [4, 523, 524, 525]
+    assert list(ImportRow.objects.filter(batch=first).values_list("row_no", flat=True)) == list(range(2, 526))
