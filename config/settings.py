@@ -145,10 +145,12 @@ LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"
 
-# One address guessing at one name is slowed. A stranger cannot lock a name for its owner elsewhere, nor one
-# mistaken person the whole office behind one address.
+# Counted three ways, see people/throttle.py: a name at an address, a name everywhere, an address for all names.
+AXES_HANDLER = "people.throttle.ThrottleHandler"
+AXES_LOCKOUT_CALLABLE = "people.views.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
+NAME_FAILURE_LIMIT, ADDRESS_FAILURE_LIMIT = 24, 40
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "core.proxy.login_name"

@@ -37,6 +37,14 @@ def sign_in(request):
 sign_in.not_once = True
 
 
+def locked_out(request, original_response=None, credentials=None):
+    """The sign-in page for somebody who tried too often; whether the password was right is not said."""
+    form, minutes = SignInForm(request.POST or None), int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    form.is_valid()
+    form.add_error(None, _("Too many wrong tries. Wait %(minutes)s minutes, then sign in.") % {"minutes": minutes})
+    return render(request, "people/login.html", {"form": form, "next": _next(request)}, status=429)
+
+
 @open_to_all
 @require_POST
 def sign_out(request):
