@@ -101,6 +101,7 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(agent, world, cl
     assert (wrong.status_code, wrong.context["form"].errors.keys()) == (422, {"old"})
     weak = agent.post("/me/password/", {"old": PASSWORD, "new": "12345", "again": "12345"})
     assert (weak.status_code, weak.context["form"].errors.keys()) == (422, {"new"})
+    assert "密码少于 8 个字符。" in weak.content.decode()
     client.post("/login/", {"username": "admin", "password": PASSWORD})
     form = {"username": "cs_agent", "name": "甲", "staff_no": "A555", "roles": ["cashier"], "password": NEW}
     taken = client.post("/users/new/", form)
