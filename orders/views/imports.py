@@ -24,12 +24,12 @@ def import_list(request):
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         return _import(request, form)
+    return render(request, "orders/import_list.html", _context(request, form))
+
+
+def _context(request, form):
     page = page_of(intake.batches(), request)
     page.items[:] = [intake.with_lateness(batch) for batch in page.items]
-    return render(request, "orders/import_list.html", _context(request, page, form))
-
-
-def _context(request, page, form):
     may = request.user.may("orders.import")
     drafts = drafts_open() if may else []
     return {"page": page, "form": form, "may_import": may, "due": intake.day_state(), "drafts": drafts}
@@ -38,8 +38,7 @@ def _context(request, page, form):
 @needs("orders.import")
 def _import(request, form):
     if not form.is_valid():
-        page = page_of(intake.batches(), request)
-        return render(request, "orders/import_list.html", _context(request, page, form), status=422)
+        return render(request, "orders/import_list.html", _context(request, form), status=422)
     upload = form.cleaned_data["file"]
     draft = draft_upload(
         content=upload_bytes(upload), filename=upload.name, business_date=form.cleaned_data["business_date"],

@@ -167,3 +167,12 @@ def test_address_resolve_prints_a_line_for_a_line(db, tmp_path, capsys):
 def _rows(answer):
     assert answer.status_code == 200
     return list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+
+
+def test_a_faulty_form_stands_above_the_same_list_of_imports(morning):
+    """screens 3.1: the counts of every import are read whether the form above them is empty or faulty."""
+    post(morning)
+    page = "/orders/imports/"
+    shown, refused = morning.get(page), morning.post(page, {})
+    assert refused.status_code == 422
+    assert [row.rest for row in refused.context["page"]] == [row.rest for row in shown.context["page"]]
