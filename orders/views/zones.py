@@ -30,6 +30,7 @@ def question_list(request):
         "page": page, "rows": rows, "zones": reads.zones_open(), "open": state == "open",
         "tabs": shown.tabs(reads.question_counts(request.user), state), "empty_icon": "circle-check",
         "empty_title": _("No question waits"), "outside": OUTSIDE,
+        "empty_text": _("An address with a doubtful zone stands here after its import until somebody picks the zone."),
     }  # fmt: skip
     return render(request, "orders/zone_question_list.html", context)
 
