@@ -14,6 +14,7 @@ from orders.models import CustodyMovement, Order, Reason
 from orders.selectors.feedback_page import kind_word
 from people.models import User
 from people.selectors import platforms_of
+from returns.matching import OUTCOMES
 from sheets.models import Attachment, Sheet
 from sheets.titles import shown
 
@@ -62,8 +63,8 @@ def sheets_of(order):
 
 def exceptions_of(order):
     """[{case, text}] with a coded reason in words."""
-    reasons = reason_names()
-    return [{"case": case, "text": reasons.get(case.description, case.description)} for case in order.exceptions.all()]
+    words = reason_names() | {code: _(outcome.label) for code, outcome in OUTCOMES.items()}
+    return [{"case": case, "text": words.get(case.description, case.description)} for case in order.exceptions.all()]
 
 
 def reason_names():
