@@ -4,6 +4,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from functools import cache
 from typing import IO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
@@ -19,9 +20,6 @@ _CHUNK, _OVERLAP = 2**20, 2**12
 _CELL_START = rb"<(?:\w+:)?c\b(?P<attributes>[^>]*)"
 _FORMULA = re.compile(_CELL_START + rb">\s*<(?:\w+:)?f[\s/>]")
 _ERROR = re.compile(_CELL_START + rb"(?<!\w)t\s*=\s*[\"']e[\"']")
-_FAR = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr\s*=\s*[\"'](?P<cell>[A-Z]{3,}[0-9]+|[A-Z]+[0-9]{6,})[\"'](?:[^>]*[^>/])?>")
-# Begins with plain letters, so that a hundred megabytes of ordinary cells are passed over quickly.
-_FAR_HINT = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]+[0-9]{6})')
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
 
 
@@ -135,19 +133,32 @@ def _sheet_problem(text: bytes, rows: int, columns: int, *, dense: bool) -> Prob
         return Problem("formula", **_place(found["attributes"]))
     if (b't="e"' in text or b"t='e'" in text) and (found := _ERROR.search(text)):
         return Problem("error_cell", **_place(text[found.start() : text.find(b">", found.start())]))
-    if _FAR_HINT.search(text) or b"r='" in text or b"r =" in text or b"\tr=" in text or b"\nr=" in text:
-        return _far_problem(text, rows, columns, dense)
+    digits = max(6, len(str(rows + HEADER_WITHIN)))  # of the first row that may be too far
+    if _far_hint(digits).search(text) or b"r='" in text or b"r =" in text or b"\tr=" in text or b"\nr=" in text:
+        return _far_problem(text, rows, columns, dense, digits)
     return None
 
 
-def _far_problem(text: bytes, rows: int, columns: int, dense: bool) -> Problem | None:
-    for found in _FAR.finditer(text):
+def _far_problem(text: bytes, rows: int, columns: int, dense: bool, digits: int) -> Problem | None:
+    for found in _far(digits).finditer(text):
         place = _place(b' r="%s"' % found["cell"])
         if column_index(place["column"]) >= columns or (place["row"] > rows + HEADER_WITHIN and not dense):
             return Problem("far_cell", **place)
         if place["row"] > rows + HEADER_WITHIN:
             return Problem("too_many_rows", value=rows)
     return None
+
+
+@cache
+def _far(digits: int) -> re.Pattern[bytes]:
+    cell = rb"[A-Z]{3,}[0-9]+|[A-Z]+[0-9]{%d,}" % digits
+    return re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr\s*=\s*[\"'](?P<cell>%s)[\"'](?:[^>]*[^>/])?>" % cell)
+
+
+@cache
+def _far_hint(digits: int) -> re.Pattern[bytes]:
+    """Begins with plain letters, so that a hundred megabytes of ordinary cells are passed over quickly."""
+    return re.compile(rb' r="(?:[A-Z]{3}|[A-Z]+[0-9]{%d})' % digits)
 
 
 def _place(attributes: bytes) -> dict:

@@ -46,7 +46,7 @@ class Limits:
     @classmethod
     def large(cls) -> "Limits":
         """For 100,000 rows and more, outside a request."""
-        return cls(120, 2048 * MB, 200 * MB, 2048 * MB, 400_000_000, 1_000_000, 200, 50)
+        return cls(300, 2048 * MB, 200 * MB, 2048 * MB, 400_000_000, 1_000_000, 200, 50)
 
 
 @dataclass(frozen=True)
