@@ -46,7 +46,7 @@ def find(request):
     rows = search.orders_found(request.user, text)
     if len(rows) == 1:
         return redirect("order-page", pk=rows[0].pk)
-    return render(request, "operations/search.html", {"page": page_of(rows, request), "text": text, "filtered": True})
+    return render(request, "operations/search.html", {"page": page_of(rows, request), "text": text})
 
 
 @needs("self.manage")
