@@ -1,12 +1,12 @@
 """Orders, starting from what this user may see."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from orders import lifecycle, promises
-from orders.models import Arrival, Order, ServiceZone
+from orders.models import Arrival, Order, ServiceZone, ZoneQuestion
 from orders.selectors.arrival import late_minutes
 from people.selectors import platforms_of
 
@@ -27,8 +27,12 @@ def order_get(*, user, pk):
 
 
 def listed(rows):
-    """The rows with everything that a line of a list shows, newest business date first."""
-    rows = rows.select_related("zone", "recipient").prefetch_related("items")
+    """The rows with everything that a line of a list shows, newest business date first.
+
+    `asked`: whether the order waits for a person to pick its zone, and is not out of the area for good (SLA-24).
+    """
+    question = ZoneQuestion.objects.filter(order=OuterRef("pk"), state=ZoneQuestion.OPEN)
+    rows = rows.select_related("zone", "recipient").prefetch_related("items").annotate(asked=Exists(question))
     return rows.order_by("-business_date", "id")
 
 

@@ -52,6 +52,14 @@ def test_the_queue_shows_address_reason_candidates_and_street(world, client, que
     assert "王女士" not in text and "13812345678" not in text
 
 
+def test_the_order_list_does_not_call_a_question_out_of_area(world, client, question):
+    client.force_login(world.cs_agent)
+    listed = f"/orders/?date={clock.today()}"
+    assert '<span class="tag tag-warn">待定区域</span>' in client.get(listed).content.decode()
+    client.post(f"/zones/questions/{question.pk}/", {"zone": "虹口区"})
+    assert "待定区域" not in client.get(listed).content.decode()
+
+
 def test_a_click_places_the_order_and_remembers(world, client, question):
     client.force_login(world.cs_agent)
     answer = client.post(f"/zones/questions/{question.pk}/", {"zone": "虹口区", "remember": "1"}, follow=True)
