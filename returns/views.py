@@ -15,7 +15,7 @@ from core.pagination import page_of
 from dispatch.selectors.runs import run_of
 from people.access import needs
 from returns import matching, selectors
-from returns.services.hand_in import papers_sign, return_differ, return_sign
+from returns.services.hand_in import papers_sign, return_counted, return_differ, return_sign
 from returns.services.matching import document_match
 from sheets.selectors import boxes_shown
 from sheets.signing import signer_from
@@ -119,6 +119,7 @@ def return_page(request, run_id):
 def return_accept(request, run_id):
     """All counted: the keeper signs and the goods are in the store."""
     run = run_of(request.user, run_id)
+    return_counted(run=run, found=_ids(request.POST, "found"))
     return_sign(run=run, side="keeper", signer=request.user, shown_hash=request.POST.get("shown_hash", ""))
     messages.success(request, _("Accepted: the goods are in the store."))
     return redirect("return-list")

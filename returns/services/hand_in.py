@@ -65,6 +65,14 @@ def return_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
     return complete
 
 
+def return_counted(*, run, found):
+    """Refuse to accept what the keeper's own count lacks (SCN-20). `found`: ids of the orders whose goods are there."""
+    _run, evening = _evening(run)
+    sheet = _issued(evening.goods, _("No goods come back on run %(run)s."), run)
+    if {line["order"] for line in sheet.content["lines"]} - set(found):
+        raise Conflict("not_all_there", _("A line has no tick: report the difference, or tick it when it is there."))
+
+
 @transaction.atomic
 def return_differ(*, run, found, note, actor):
     """The keeper counts otherwise (SCN-20): a case per order that is not there, supervisor and manager are told.

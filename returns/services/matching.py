@@ -1,6 +1,8 @@
 """The evening match of papers and goods with what the system says (FLW-J.2, INV-31)."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves
@@ -102,13 +104,20 @@ def _exceptions(lines, matches, documents, actor):
 
 
 def _faults(line, matches, documents):
+    """(kind, description) of each case that a line gives cause for."""
     outcome = matches[line.order.pk].outcome
     if outcome in matching.EXCEPTIONS:
-        yield matching.EXCEPTIONS[outcome], outcome
+        yield matching.EXCEPTIONS[outcome], _described(outcome)
     if outcome in (matching.MATCHED, matching.NO_DOCUMENT):
         for paper in line.open_papers:
             if paper.kind == Document.SLIP and paper.pk not in documents:
-                yield "document", f"{paper.kind} {paper.number}"
+                yield "document", paper.number
+
+
+def _described(outcome):
+    """In the language of the company, whose register it stands in."""
+    with override(settings.LANGUAGE_CODE):
+        return gettext(matching.OUTCOMES[outcome].label)
 
 
 def _sheets(run, lines, matches, documents, actor, before):

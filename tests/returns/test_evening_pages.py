@@ -33,7 +33,9 @@ def test_the_desk_from_ticks_to_the_keeper(world, evening):  # noqa: F811
     assert reverse("return-accept", args=[run.pk]) in keeper.get(reverse("return-page", args=[run.pk])).content.decode()
     missing = keeper.post(reverse("return-difference", args=[run.pk]), {"note": "少一件"})
     assert missing.status_code == 302
-    assert keeper.post(reverse("return-accept", args=[run.pk]), {"shown_hash": row.goods.shown_hash}).status_code == 302
+    accept, shown = reverse("return-accept", args=[run.pk]), {"shown_hash": row.goods.shown_hash}
+    assert "没有打钩" in keeper.post(accept, shown, follow=True).content.decode()
+    assert keeper.post(accept, shown | {"found": [orders[1].pk]}).status_code == 302
     row.refresh_from_db()
     assert row.status == "cleared"
     assert desk.post(reverse("return-accept", args=[run.pk])).status_code == 403
