@@ -16,6 +16,9 @@ MACHINES = {
 }  # fmt: skip
 
 PLAIN = {
+    "order.import": (N_("Imported from the client's file"), "info"),
+    "order.update": (N_("Changed by a later file of the client"), "warn"),
+    "stop.plan": (N_("Planned on a run"), "info"),
     "order.amount": (N_("Amount due changed"), "warn"),
     "order.designated": (N_("The customer's own time is kept with the promise"), "info"),
     "order.payment": (N_("Payment state"), "info"),

@@ -11,7 +11,11 @@ from operations.selectors.files import file_for
 from operations.selectors.search import orders_found
 from operations.services.clock import clock_move
 from operations.simulation.images import PHOTO
+from orders.models import Order
 from orders.services.exceptions import exception_open
+from orders.services.intake import order_import
+from tests.dispatch.morning import planned, stock
+from tests.orders.books import book, row
 from tests.world import PASSWORD
 
 PNG = base64.b64decode(PHOTO.split(",")[1])
@@ -30,6 +34,18 @@ def test_order_page_tells_where_goods_and_money_are(world, agent):
     assert order.order_no in text and "2,199.00" in text
     assert "卓越亚马逊" in text and "YC" in text
     assert order.recipient.phone not in text and order.recipient.masked_phone in text
+
+
+def test_an_orders_story_begins_with_the_clients_file(world, agent, day):
+    """Imported, and planned on a run: what happened stands on the order page from the first moment."""
+    order_import(
+        content=book(row()), filename="orders.xlsx", business_date=day, client=world.client, platform=world.platform,
+        actor=world.intake,
+    )  # fmt: skip
+    imported, planned_one = Order.objects.get(), stock(world, day, [0])[0]
+    planned(world, day, [planned_one])
+    assert "由客户文件导入" in agent.get(f"/orders/{imported.pk}/").content.decode()
+    assert "已排入车次" in agent.get(f"/orders/{planned_one.pk}/").content.decode()
 
 
 def test_showing_a_phone_number_is_written_down(world, agent):
