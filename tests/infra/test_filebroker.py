@@ -1,5 +1,6 @@
 """The broker of plain files, with real processes: nothing is lost, doubled or half-read (celery/kombu#1551)."""
 
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ with Connection(url, transport_options=options) as connection:
     for number in range(int(sys.argv[3])):
         queue.put(f"{sys.argv[2]}-{number}")
 """
+LONG = WRITE.replace('f"{sys.argv[2]}-{number}"', '"x" * 4_000_000')
 READ = """
 import sys
 from queue import Empty
@@ -52,6 +54,18 @@ def test_many_writers_and_readers(tmp_path):
     read = Counter(line for out, _err in answers for line in out.split())
     assert len(read) == WRITERS * MESSAGES and set(read.values()) == {1}
     assert not list((tmp_path / "broker" / "queue").iterdir())
+
+
+def test_a_message_is_never_seen_half(tmp_path):
+    """Whatever stands in the folder can be read, at every moment while long messages are written."""
+    writer, folder, whole = start(LONG, tmp_path, "", 30), tmp_path / "broker" / "queue", 0
+    while writer.poll() is None or list(folder.glob("*.msg")):
+        for path in folder.glob("*.msg"):
+            json.loads(path.read_text("utf-8"))
+            path.unlink()
+            whole += 1
+    _out, error = writer.communicate(timeout=60)
+    assert (whole, writer.returncode) == (30, 0), error
 
 
 def test_the_oldest_message_comes_first(tmp_path):
