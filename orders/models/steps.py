@@ -41,6 +41,11 @@ class NextStep(models.Model):
     def audit_about(self):
         return self.order.audit_about
 
+    @property
+    def client_staff_no(self):
+        """Under which number the client's last word on the case was given."""
+        return self.case.instructions.latest("id").client_staff_no
+
 
 class AreaMove(models.Model):
     """BG-17, BG-18: an item went from one area of a store to another by a slip that the keeper signed. Frozen."""

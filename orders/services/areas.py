@@ -74,7 +74,6 @@ def _set_aside(order_ids, signer, sheet):
         if order.items.exclude(holder__kind=Holder.STORE, area=RETURNS).exists():
             continue
         if order.status == lifecycle.IN_STOCK:
-            word = step.case.instructions.order_by("-id").first()
-            outcome_add(order=order, result="returned", reason=RETURN, client_staff_no=word.client_staff_no)
+            outcome_add(order=order, result="returned", reason=RETURN, client_staff_no=step.client_staff_no)
         orders_move(action="set_aside", order_ids=[order.pk], actor=signer, note=sheet.number)
         steps_carry_out(order_ids=[order.pk], kind=RETURN)

@@ -108,9 +108,7 @@ def _to_stock(step, order):
     """In the store: back among the orders that wait for a plan, and told to the client as open again."""
     if order.status != lifecycle.IN_STOCK:
         orders_move(action="redeliver", order_ids=[order.pk], actor=None, note=step.case.number)
-        word = step.case.instructions.order_by("-id").first()
-        number = word.client_staff_no if word else ""
-        outcome_add(order=order, result="in_progress", reason=REDELIVER, client_staff_no=number)
+        outcome_add(order=order, result="in_progress", reason=REDELIVER, client_staff_no=step.client_staff_no)
     notify(
         to_ids=user_ids_with(DISPATCHER, order.platform), kind="plan_again", about=order.audit_about,
         number=step.case.number, order_no=order.order_no, date=step.on_date.isoformat(),
