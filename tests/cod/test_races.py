@@ -1,11 +1,9 @@
 """Races on PostgreSQL: many devices report at once, a refusal meets a sale. What is charged is what was due, once."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from django.db import close_old_connections, connection, transaction
+from django.db import transaction
 
 from cod.models import Collection, Sale, SuspenseCase
 from cod.services.proof import ledger_verify
@@ -16,6 +14,7 @@ from dispatch.services.calls import call_log
 from dispatch.services.stops import stop_close_refused
 from tests.cod.money import Money, standing
 from tests.dispatch.morning import reasons, stop_of
+from tests.races import together
 from tests.world import World
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -37,24 +36,6 @@ def orders_of(money, count, fen):
     """Orders as an import makes them."""
     with transaction.atomic():
         return [money.world.order_make(amount_fen=fen) for _ in range(count)]
-
-
-def together(*tasks):
-    """Run the tasks at the same moment, each on its own connection; returns answers, refusals among them."""
-    gate = threading.Barrier(len(tasks))
-
-    def one(task):
-        gate.wait()
-        try:
-            return task()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            close_old_connections()
-            connection.close()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(one, tasks))
 
 
 def test_fifty_notices_of_one_sale_are_one_sale(real_day):

@@ -1,11 +1,9 @@
 """Two people at the same goods and the same case (INV-10, BG-17, FLW-B), with real connections on PostgreSQL."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from core import clock
 from core.errors import Refusal
@@ -17,6 +15,7 @@ from orders.services.joining import surplus_join
 from tests.dispatch.morning import stock
 from tests.orders.gate import check, sign, truck
 from tests.orders.test_gate_later import surplus
+from tests.races import together
 from tests.world import World
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -50,28 +49,11 @@ def surplus_and_orders(world):
     return found, [world.order_make() for _ in range(2)]
 
 
-def both(*tasks):
-    """Run the tasks at one moment, each on its own connection; answers, refusals among them."""
-    gate = threading.Barrier(len(tasks))
-
-    def one(task):
-        gate.wait()
-        try:
-            return task()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(one, tasks))
-
-
 def test_two_slips_for_one_item_are_one(real):
     world, day = real
     for order in in_stock(world, day):
         (item,) = order.items.values_list("pk", flat=True)
-        answers = both(*[partial(area_move, items=[item], area="returns", signer=world.keeper)] * 2)
+        answers = together(*[partial(area_move, items=[item], area="returns", signer=world.keeper)] * 2)
         assert [getattr(answer, "code", "") for answer in answers].count("stands_there") == 1
         assert AreaMove.objects.filter(item=item).count() == 1
 
@@ -83,7 +65,7 @@ def test_two_instructions_leave_one_step(real):
     for order in in_stock(world, day):
         with transaction.atomic():
             opened = [exception_open(kind="other", order=order, actor=world.cs_agent) for _ in range(2)]
-        answers = both(
+        answers = together(
             partial(exception_instruct, case=opened[0], decision="redeliver", **say),
             partial(exception_instruct, case=opened[1], decision="return_to_client", **say),
         )
@@ -96,6 +78,6 @@ def test_surplus_goods_join_one_order(real):
     world, _day = real
     found, wanted = surplus_and_orders(world)
     joins = [partial(surplus_join, found=found, order_no=order.order_no, actor=world.keeper) for order in wanted]
-    answers = both(*joins)
+    answers = together(*joins)
     assert [getattr(answer, "code", "") for answer in answers].count("not_kept") == 1
     assert CustodyMovement.objects.filter(item__order__in=wanted).count() == 1
