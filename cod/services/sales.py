@@ -156,16 +156,7 @@ def _card(sale, order, day):
         custody((chart.DUE, order_key(order.pk)), batch_account(sale), sale.amount_fen, order.pk),
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, sale.amount_fen),
     ]
-    return Draft(
-        "card_sale",
-        f"sale:{sale.reference}",
-        legs,
-        day,
-        sale.occurred_at,
-        order.pk,
-        source="pos",
-        reference=sale.reference,
-    )
+    return _entry("card_sale", sale, legs, day)
 
 
 def _own_card(sale, binding, order, day):
@@ -175,30 +166,22 @@ def _own_card(sale, binding, order, day):
     if order.payment_state != "cash_held":
         drafts.append(cash_entry(order, binding.driver_id, sale.amount_fen, day, sale.occurred_at))
     legs = [custody(driver_cash, batch_account(sale), sale.amount_fen, order.pk)]
-    drafts.append(
-        Draft(
-            "own_card",
-            f"sale:{sale.reference}",
-            legs,
-            day,
-            sale.occurred_at,
-            order.pk,
-            source="pos",
-            reference=sale.reference,
-        )
-    )
-    return drafts
+    return [*drafts, _entry("own_card", sale, legs, day)]
+
+
+def _entry(kind, sale, legs, day, note=""):
+    """What the ledger keeps of a terminal's notice, once for each reference."""
+    return Draft(
+        kind, f"sale:{sale.reference}", legs, day, sale.occurred_at, sale.order_id, note=note, source="pos",
+        reference=sale.reference,
+    )  # fmt: skip
 
 
 def _to_suspense(sale, reason):
     case = suspense_open(reason=reason, amount_fen=sale.amount_fen, sale=sale, order=sale.order)
     leg = custody(suspense_account(case), batch_account(sale), sale.amount_fen)
     day = clock.local(sale.occurred_at).date()
-    draft = Draft(
-        "suspense_sale", f"sale:{sale.reference}", [leg], day, sale.occurred_at, sale.order_id, note=reason,
-        source="pos", reference=sale.reference,
-    )  # fmt: skip
-    entries_post(drafts=[draft])
+    entries_post(drafts=[_entry("suspense_sale", sale, [leg], day, note=reason)])
     alarms.raise_alarm(
         kind="money_suspense", terminal=sale.terminal, reference=sale.reference, order=sale.order,
         amount_fen=sale.amount_fen, finance=True,
