@@ -1,8 +1,8 @@
 """What the money room does when something happened upstream: each hears a fact and calls a service."""
 
-from cod.services.clearances import clearance_refresh, clearances_follow
-from cod.services.doorstep import orders_bind, slip_leave
-from cod.services.dues import dues_close, dues_open, dues_reopen
+from cod.dues.services.dues import dues_close, dues_open, dues_reopen
+from cod.pos.services.clearances import clearance_refresh, clearances_follow
+from cod.pos.services.doorstep import orders_bind, slip_leave
 from core import clock
 
 ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel", "set_aside"}

@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from cod.api import bank, gateway, papers, pos
-from cod.views import bank as bank_views
-from cod.views import cashier, money
+from cod.bank import api as bank
+from cod.bank import views as bank_views
+from cod.money import views as money_views
+from cod.pos.api import gateway
+from cod.pos.api import terminals as pos
+from cod.sheet23 import api as sheet23_api
+from cod.sheet23 import views as money
+from cod.totals import api as papers
+from cod.totals.views import cashier
+from cod.totals.views import slips as views_slips
 
 urlpatterns = [
     path("cashier/", cashier.desk, name="cashier-desk"),
@@ -22,10 +29,10 @@ urlpatterns = [
     path("cod-sheets/", money.sheet_list, name="cod-sheet-list"),
     path("cod-sheets/<int:pk>/", money.sheet_page, name="cod-sheet"),
     path("cod-sheets/<int:pk>/sign/", money.sheet_sign, name="cod-sheet-sign"),
-    path("money/", money.money_day, name="money-day"),
-    path("money/own-funds/", money.own_funds, name="own-funds"),
-    path("slips/", money.slip_list, name="slip-list"),
-    path("slips/mark/", money.slip_mark, name="slip-mark"),
+    path("money/", money_views.money_day, name="money-day"),
+    path("money/own-funds/", money_views.own_funds, name="own-funds"),
+    path("slips/", views_slips.slip_list, name="slip-list"),
+    path("slips/mark/", views_slips.slip_mark, name="slip-mark"),
     path("bank/", bank_views.file_list, name="bank-list"),
     path("bank/import/", bank_views.file_import, name="bank-import"),
     path("bank/<int:pk>/", bank_views.file_page, name="bank-file"),
@@ -40,8 +47,8 @@ api_urlpatterns = [
     path("pos/issues/<int:pk>/return-sign/", pos.return_sign, name="api-pos-return-sign"),
     path("driver-totals/", papers.total_create, name="api-driver-totals"),
     path("driver-totals/<int:pk>/sign/", papers.total_sign, name="api-driver-total-sign"),
-    path("cod-sheets/", papers.sheet_list, name="api-cod-sheets"),
-    path("cod-sheets/<int:pk>/sign/", papers.sheet_sign, name="api-cod-sheet-sign"),
+    path("cod-sheets/", sheet23_api.sheet_list, name="api-cod-sheets"),
+    path("cod-sheets/<int:pk>/sign/", sheet23_api.sheet_sign, name="api-cod-sheet-sign"),
     path("bank/", bank.arrival, name="api-bank"),
 ]
 

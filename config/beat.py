@@ -12,8 +12,8 @@ def schedule(*, simulation: bool) -> dict[str, dict[str, Any]]:
     return {
         "jobs-tick": _entry("core.tasks.jobs_tick", jobs_every),
         "outbox-pump": _entry("core.tasks.outbox_pump", 2.0 if simulation else 5.0),
-        "exceptions-nudge": _entry("orders.tasks.exceptions_nudge", 5.0 if simulation else 30.0),
-        "imports-nudge": _entry("orders.tasks.imports_nudge", 10.0),
+        "exceptions-nudge": _entry("orders.exceptions.tasks.exceptions_nudge", 5.0 if simulation else 30.0),
+        "imports-nudge": _entry("orders.intake.tasks.imports_nudge", 10.0),
     }
 
 

@@ -36,12 +36,14 @@ INSTALLED_APPS = [
     "people",
     "sheets",
     "orders",
+    "ledger",
     "dispatch",
     "returns",
     "cod",
     "reconciliation",
     "driver",
     "operations",
+    *([] if PRODUCTION else ["lab"]),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -267,8 +269,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 TIMETABLE = "config.timetable.JOBS"
 FACT_HEARERS = "config.wiring.HEARERS"
 OUTBOX_CHANNELS = {"inbox": "core.outbox.inbox"}
-SHEET_PERSONS = "orders.selectors.persons.shown"
-ORDERS_PLANNED = "dispatch.selectors.planned.orders_planned"
+SHEET_PERSONS = "orders.register.selectors.persons.shown"
+ORDERS_PLANNED = "dispatch.runs.selectors.planned.orders_planned"
 # Order files put here are imported by themselves: one folder per client code, or files at the top for the only client.
 WATCH_FOLDER = env.folder(os.environ, "HANDOVER_WATCH_FOLDER")
 CSRF_FAILURE_VIEW = "core.http.csrf_failure"

@@ -2,24 +2,25 @@
 
 from importlib import import_module
 
+from django.apps import apps
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from core.health import healthz
 from people.access import needs, open_to_all
 
-# Rooms with addresses, upstream first.
-ROOMS = ("people", "sheets", "orders", "dispatch", "returns", "cod", "reconciliation", "driver", "operations")
+# Apps with addresses, upstream first; the laboratory is not there in production.
+APPS = ("people", "sheets", "orders", "dispatch", "returns", "cod", "reconciliation", "driver", "operations", "lab")
 
-_rooms = [import_module(f"{room}.urls") for room in ROOMS]
+_apps = [import_module(f"{app}.urls") for app in APPS if apps.is_installed(app)]
 
 urlpatterns = [
     path("healthz", open_to_all(healthz), name="healthz"),
     path("api/schema/", needs("self.manage")(SpectacularAPIView.as_view()), name="schema"),
     path("api/docs/", needs("self.manage")(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api-docs"),
-    *[path("", include(room.urlpatterns)) for room in _rooms],
+    *[path("", include(app.urlpatterns)) for app in _apps],
     path("api/pos/v1/", include(import_module("cod.urls").gateway_urlpatterns)),
-    *[path("api/v1/", include(getattr(room, "api_urlpatterns", []))) for room in _rooms],
+    *[path("api/v1/", include(getattr(app, "api_urlpatterns", []))) for app in _apps],
 ]
 
 handler400 = "core.http.bad_request"

@@ -4,13 +4,15 @@ Key: a fact (a frozen dataclass of some app's `events.py`). Value: dotted paths 
 in the publisher's transaction. A failing hearer undoes everything. Read it as the map of the system.
 """
 
-from dispatch.events import HandoverIssued, RunHandedOver, StopBarred, StopClosed
-from orders.events import InstructionGiven, OrdersCreated, OrdersMoved
+from dispatch.doorstep.events import StopClosed
+from dispatch.handover.events import HandoverIssued, RunHandedOver
+from dispatch.runs.events import StopBarred
+from orders.register.events import InstructionGiven, OrdersCreated, OrdersMoved
 
 HEARERS: dict[type, tuple[str, ...]] = {
     OrdersCreated: ("cod.handlers.orders_created",),
-    OrdersMoved: ("dispatch.handlers.orders_moved", "cod.handlers.orders_moved"),
-    InstructionGiven: ("dispatch.handlers.instruction_given",),
+    OrdersMoved: ("dispatch.calls.handlers.orders_moved", "cod.handlers.orders_moved"),
+    InstructionGiven: ("dispatch.calls.handlers.instruction_given",),
     HandoverIssued: ("cod.handlers.handover_issued",),
     RunHandedOver: ("cod.handlers.run_handed_over",),
     StopClosed: ("cod.handlers.stop_closed",),

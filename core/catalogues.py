@@ -36,9 +36,8 @@ HAN_ALLOWED = (
     "sheets/pdf*",
     "sheets/kinds.py",
     "sheets/printing.py",
-    "orders/addresses*",
-    "operations/simulation/*",
-    "operations/demonstration/*",
+    "orders/zones/addresses*",
+    "lab/simulation/*",
 )
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")

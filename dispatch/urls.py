@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from dispatch import api
-from dispatch.views import calls, desk, fleet, runs
+from dispatch.calls import api as calls_api
+from dispatch.calls import views as calls
+from dispatch.fleet import views as fleet
+from dispatch.handover import api
+from dispatch.handover import views as runs
+from dispatch.runs.views import desk
 
 urlpatterns = [
     path("dispatch/", desk.desk, name="dispatch-desk"),
@@ -35,7 +39,7 @@ api_urlpatterns = [
     path("runs/<int:pk>/missing/", api.run_missing),
     path("runs/<int:pk>/sign/", api.run_sign),
     path("runs/<int:pk>/depart/", api.run_depart),
-    path("calls/", api.call_list),
-    path("calls/<int:order_id>/take/", api.call_take),
-    path("calls/<int:order_id>/log/", api.call_log),
+    path("calls/", calls_api.call_list),
+    path("calls/<int:order_id>/take/", calls_api.call_take),
+    path("calls/<int:order_id>/log/", calls_api.call_log),
 ]

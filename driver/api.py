@@ -3,9 +3,10 @@
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from cod.services.cash import cash_taken
-from dispatch.services.calls import call_log
-from dispatch.services.stops import stop_close_delivered, stop_close_refused
+from cod.pos.services.cash import cash_taken
+from core.inputs import parsed
+from dispatch.calls.services.calls import call_log
+from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from driver import selectors
 from driver import serializers as shapes
 from people.access import needs
@@ -33,7 +34,7 @@ def stop(request, pk):
 def deliver(request, pk):
     """The customer signed for the goods; refused while money is due (INV-28)."""
     card = selectors.card_of(request.user, pk)
-    data = _valid(shapes.DeliverSerializer, request.data)
+    data = parsed(shapes.DeliverSerializer, request.data)
     image = image_from(request, request.data)
     receipt = stop_close_delivered(stop=card.stop, driver=request.user, image=image, **data)
     return Response({"receipt": receipt.number, "id": receipt.pk}, status=201)
@@ -44,7 +45,7 @@ def deliver(request, pk):
 def refuse(request, pk):
     """The customer refused at the door."""
     card = selectors.card_of(request.user, pk)
-    data = _valid(shapes.RefuseSerializer, request.data)
+    data = parsed(shapes.RefuseSerializer, request.data)
     photo = image_from(request, request.data, "photo") if _sent(request, "photo") else None
     case = stop_close_refused(stop=card.stop, driver=request.user, photo=photo, **data)
     return Response({"exception": case.pk, "number": case.number}, status=201)
@@ -55,7 +56,7 @@ def refuse(request, pk):
 def call(request, pk):
     """I phoned the customer."""
     card = selectors.card_of(request.user, pk)
-    data = _valid(shapes.CallSerializer, request.data)
+    data = parsed(shapes.CallSerializer, request.data)
     made = call_log(order=card.order, caller=request.user, **data)
     return Response({"id": made.pk, "result": made.result, "flagged": made.flagged}, status=201)
 
@@ -71,9 +72,3 @@ def cash(request, pk):
 
 def _sent(request, field):
     return bool(request.FILES.get(field) or request.data.get(field))
-
-
-def _valid(serializer, data):
-    checked = serializer(data=data)
-    checked.is_valid(raise_exception=True)
-    return checked.validated_data

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cod.chart import DRV_CASH
-from cod.models import Account, PosIssue
+from cod.dues.chart import DRV_CASH
+from cod.pos.models import PosIssue
 from core import clock
 from core.errors import Missing
 from core.notices import sentence
-from dispatch import lifecycle as road
-from dispatch.models import Driver, RunStop
-from dispatch.selectors.runs import runs_of, stops_of
-from dispatch.services.stops import SETTLED
-from orders.models import Document, GoodsItem, Reason
+from dispatch.doorstep.services import SETTLED
+from dispatch.fleet.models import Driver
+from dispatch.runs import lifecycle as road
+from dispatch.runs.models import RunStop
+from dispatch.runs.selectors.runs import runs_of, stops_of
+from ledger.models import Account
+from orders.register.models import Document, GoodsItem, Reason
 from sheets.inbox import notes_of
 from sheets.models import Sheet, Signature
 

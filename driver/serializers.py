@@ -19,7 +19,7 @@ class RefuseSerializer(serializers.Serializer):
 
 
 class CallSerializer(serializers.Serializer):
-    """The result of a call; see dispatch.services.calls.call_log."""
+    """The result of a call; see dispatch.calls.services.calls.call_log."""
 
     result = serializers.CharField(max_length=12)
     window_start = serializers.DateTimeField(required=False, allow_null=True)

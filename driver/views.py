@@ -7,17 +7,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cod.services.cash import cash_taken
-from cod.services.driver_totals import figures_of
+from cod.pos.services.cash import cash_taken
+from cod.totals.services.totals import figures_of
 from core import clock
 from core.errors import Missing, Refusal
-from dispatch.selectors.runs import matched_orders
-from dispatch.services.calls import call_log
-from dispatch.services.handover import handover_match, sheet_orders
-from dispatch.services.stops import stop_close_delivered, stop_close_refused
+from dispatch.calls.services.calls import call_log
+from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
+from dispatch.handover.services.handover import handover_match, sheet_orders
+from dispatch.runs.selectors.runs import matched_orders
 from driver import forms, selectors
 from driver.services.signing import sheet_sign_mine
-from orders.selectors.standard import clause_choices
+from orders.exceptions.selectors.standard import clause_choices
 from people.access import needs
 from sheets import inbox
 from sheets.selectors import columns_shown, lines_shown

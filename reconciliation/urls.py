@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from reconciliation import api, views
+from reconciliation.payment import api, views
+from reconciliation.statement import api as statement_api
+from reconciliation.statement import views as statement_views
 
 urlpatterns = [
     path("recon/", views.desk, name="recon-desk"),
-    path("recon/statements/", views.statement_upload, name="statement-upload"),
-    path("recon/statements/<int:pk>/", views.statement_page, name="statement-page"),
-    path("recon/statements/<int:pk>/result.xlsx", views.statement_result, name="statement-result"),
+    path("recon/statements/", statement_views.statement_upload, name="statement-upload"),
+    path("recon/statements/<int:pk>/", statement_views.statement_page, name="statement-page"),
+    path("recon/statements/<int:pk>/result.xlsx", statement_views.statement_result, name="statement-result"),
     path("payments/", views.payment_list, name="payment-list"),
     path("payments/new/", views.payment_new, name="payment-new"),
     path("payments/<int:pk>/", views.payment_page, name="payment-page"),
@@ -19,8 +21,8 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
-    path("statements/", api.statements, name="api-statements"),
-    path("statements/<int:pk>/", api.statement, name="api-statement"),
+    path("statements/", statement_api.statements, name="api-statements"),
+    path("statements/<int:pk>/", statement_api.statement, name="api-statement"),
     path("payments/", api.payment_requests, name="api-payments"),
     path("payments/<int:pk>/approve/", api.approve, name="api-payment-approve"),
     path("payments/<int:pk>/form/", api.form, name="api-payment-form"),

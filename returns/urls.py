@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from returns import api, views
+from returns.evening import api, views
 
 urlpatterns = [
     path("evening/", views.evening, name="evening"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from core import clock
 from core.facts import publish
-from dispatch.models import Driver, Vehicle
-from orders.events import OrdersCreated
-from orders.models import Client, GoodsItem, Order, Recipient, ServiceZone
+from dispatch.fleet.models import Driver, Vehicle
+from orders.register.events import OrdersCreated
+from orders.register.models import Client, GoodsItem, Order, Recipient, ServiceZone
 from people import roles
 from people.models import Holder
 from people.services.accounts import user_create

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cod.services.driver_totals import driver_total_sign
-from cod.services.terminals import terminal_issue_sign, terminal_return_sign
+from cod.pos.services.terminals import terminal_issue_sign, terminal_return_sign
+from cod.totals.services.totals import driver_total_sign
 from core.errors import Missing
-from dispatch.services.handover import handover_sign
-from returns.services.hand_in import papers_sign, return_sign
+from dispatch.handover.services.handover import handover_sign
+from returns.evening.services.hand_in import papers_sign, return_sign
 
 # Kind of sheet -> the service that signs it and what it is called with.
 SERVICES = {

@@ -8,12 +8,14 @@ from django.test import override_settings
 
 from core import clock
 from core.files import file_store
-from orders import cases
-from orders.models import FeedbackExport, ImportBatch
-from orders.services import arrival as arrivals
-from orders.services.exceptions import exception_open
+from orders.exceptions import cases
+from orders.exceptions.services.cases import exception_open
+from orders.feedback.models import FeedbackExport
+from orders.gate.services import arrival as arrivals
+from orders.intake.models import ImportBatch
 from people import roles
-from reconciliation.models import PaymentRequest, Statement
+from reconciliation.payment.models import PaymentRequest
+from reconciliation.statement.models import Statement
 from sheets.kinds import PAYMENT
 from sheets.services.papers import sheet_issue
 from tests.cod.money import Money

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from core.frozen import frozen_models
 from core.models import AuditRow
-from orders.models import CustodyMovement
+from orders.register.models import CustodyMovement
 from sheets.models import Signature
 
 pytestmark = pytest.mark.django_db

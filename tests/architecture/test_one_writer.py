@@ -11,27 +11,30 @@ from tests.architecture.code import assigns, creates, modules, moved, touches_ro
 ORDER_FIELDS = ("status", "payment_state", "amount_due_fen", "amount_version")
 WRITERS = {
     "an order's status, payment state and amount due": (
-        {"orders/services/status.py"}, lambda tree: updates(tree, "Order", *ORDER_FIELDS),
+        {"orders/register/services/status.py"}, lambda tree: updates(tree, "Order", *ORDER_FIELDS),
     ),
     "the payment state and the amount due, by assignment": (
-        {"orders/services/status.py"}, lambda tree: assigns(tree, "payment_state", "amount_due_fen", "amount_version"),
+        {"orders/register/services/status.py"},
+        lambda tree: assigns(tree, "payment_state", "amount_due_fen", "amount_version"),
     ),
-    "who holds goods and papers": ({"orders/services/custody.py"}, lambda tree: assigns(tree, "holder", "holder_id")),
-    "custody movements": ({"orders/services/custody.py"}, lambda tree: creates(tree, "CustodyMovement")),
-    "papers": ({"orders/services/custody.py"}, lambda tree: creates(tree, "Document")),
-    "postings": ({"cod/services/ledger.py"}, lambda tree: creates(tree, "Posting")),
-    "entries of the ledger": ({"cod/services/ledger.py"}, lambda tree: creates(tree, "Entry")),
+    "who holds goods and papers": (
+        {"orders/register/services/custody.py"}, lambda tree: assigns(tree, "holder", "holder_id"),
+    ),
+    "custody movements": ({"orders/register/services/custody.py"}, lambda tree: creates(tree, "CustodyMovement")),
+    "papers": ({"orders/register/services/custody.py"}, lambda tree: creates(tree, "Document")),
+    "postings": ({"ledger/services/entries.py"}, lambda tree: creates(tree, "Posting")),
+    "entries of the ledger": ({"ledger/services/entries.py"}, lambda tree: creates(tree, "Entry")),
     "balances": (set(), lambda tree: assigns(tree, "balance_fen")),
     "signatures": ({"sheets/services/papers.py"}, lambda tree: creates(tree, "Signature")),
     "approvals": ({"sheets/services/approvals.py"}, lambda tree: creates(tree, "Approval")),
     "sheets": ({"sheets/services/papers.py"}, lambda tree: creates(tree, "Sheet")),
-    "outcomes": ({"orders/services/outcomes.py"}, lambda tree: creates(tree, "Outcome")),
-    "exception cases": ({"orders/services/exceptions.py"}, lambda tree: creates(tree, "ExceptionCase")),
+    "outcomes": ({"orders/register/services/outcomes.py"}, lambda tree: creates(tree, "Outcome")),
+    "exception cases": ({"orders/exceptions/services/cases.py"}, lambda tree: creates(tree, "ExceptionCase")),
     "the audit": ({"core/audit.py"}, lambda tree: creates(tree, "AuditRow")),
     "messages to people": (
         {"core/outbox.py"}, lambda tree: creates(tree, "OutboxMessage") + creates(tree, "Notification"),
     ),
-    "what a run is cleared for": ({"dispatch/services/clearance.py"}, lambda tree: creates(tree, "RunClearance")),
+    "what a run is cleared for": ({"dispatch/runs/services/clearance.py"}, lambda tree: creates(tree, "RunClearance")),
 }  # fmt: skip
 DOORS = re.compile(r"(^|/)(views|api)(\.py$|/)")
 BREACHES = {

@@ -5,15 +5,16 @@ import itertools
 
 from django.db import transaction
 
-from cod.models import Account, Terminal
-from cod.services import holds, sales, terminals
+from cod.pos.models import Terminal
+from cod.pos.services import holds, sales, terminals
 from core import clock
 from core.facts import publish
-from dispatch.events import HandoverIssued, RunHandedOver
-from dispatch.models import Run, RunSheet, RunStop
-from orders import lifecycle
-from orders.models import Order
-from orders.services.status import orders_move
+from dispatch.handover.events import HandoverIssued, RunHandedOver
+from dispatch.runs.models import Run, RunSheet, RunStop
+from ledger.models import Account
+from orders.register import lifecycle
+from orders.register.models import Order
+from orders.register.services.status import orders_move
 from sheets.kinds import HANDOVER
 from sheets.services.papers import sheet_issue
 

@@ -5,13 +5,14 @@ import io
 
 import pytest
 
-from cod.exports import ARRIVAL_COLUMNS, arrival_result
-from cod.imports import BankFileProblem
-from cod.models import BankFile, BankLine, Collection, MissingArrival, SuspenseCase
-from cod.selectors import arrived_orders
-from cod.services import stages
-from cod.services.bank import bank_arrival
-from cod.services.proof import ledger_verify
+from cod.bank.exports import ARRIVAL_COLUMNS, arrival_result
+from cod.bank.imports import BankFileProblem
+from cod.bank.models import BankFile, BankLine, MissingArrival, SuspenseCase
+from cod.bank.selectors import arrived_orders
+from cod.bank.services import bank_arrival
+from cod.dues.services import stages
+from cod.money.proof import ledger_verify
+from cod.pos.models import Collection
 from core import clock
 from core.errors import Conflict
 from core.workbooks import SheetData, WorkbookProblem, read_table, write_table

@@ -2,9 +2,10 @@
 
 import pytest
 
-from cod.models import Collection, SuspenseCase
-from cod.services.cash import cash_taken
-from cod.services.quotes import quote
+from cod.bank.models import SuspenseCase
+from cod.pos.models import Collection
+from cod.pos.services.cash import cash_taken
+from cod.pos.services.quotes import quote
 from core.errors import Conflict, Missing
 from core.models import OutboxMessage
 from tests.cod.money import standing
@@ -115,7 +116,7 @@ def test_scn08_a_refusal_lowers_what_must_be_held(money, world):
     run.clearance.refresh_from_db()
     assert (run.clearance.held_fen, run.clearance.granted) == (1_846_000, True)
     money.load(run)
-    from orders.services.status import orders_move
+    from orders.register.services.status import orders_move
 
     orders_move(action="refuse_phone", order_ids=[o02.pk], actor=world.cs_agent)
     run.clearance.refresh_from_db()

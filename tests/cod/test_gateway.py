@@ -5,8 +5,8 @@ import uuid
 
 import pytest
 
-from cod.gateway import sign_request
-from cod.models import Sale
+from cod.pos.gateway import sign_request
+from cod.pos.models import Sale
 from core import clock
 
 

@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from cod import chart, triggers
-from cod.models import Account, Entry, Posting
-from cod.services import ledger
-from cod.services.ledger import custody, entry_post, entry_reverse, opens
-from cod.services.proof import ledger_verify
+from cod.dues import chart
+from cod.money.proof import ledger_verify
 from core import clock
 from core.errors import Conflict
+from ledger import triggers
+from ledger.models import Account, Entry, Posting
+from ledger.services import entries as ledger
+from ledger.services.entries import custody, entry_post, entry_reverse, opens
 from tests.cod.money import standing
 
 
@@ -24,20 +25,20 @@ def open_one(world, fen=1000):
 
 
 TAMPERINGS = [
-    "UPDATE cod_account SET balance_fen = balance_fen + 1",
-    "UPDATE cod_account SET balance_fen = balance_fen + 1000, last_posting_id = last_posting_id",
-    "UPDATE cod_account SET balance_fen = 0, last_posting_id = last_posting_id + 1",
-    "UPDATE cod_account SET floor = 1 - floor"
+    "UPDATE ledger_account SET balance_fen = balance_fen + 1",
+    "UPDATE ledger_account SET balance_fen = balance_fen + 1000, last_posting_id = last_posting_id",
+    "UPDATE ledger_account SET balance_fen = 0, last_posting_id = last_posting_id + 1",
+    "UPDATE ledger_account SET floor = 1 - floor"
     if connection.vendor == "sqlite"
-    else "UPDATE cod_account SET floor = NOT floor",
-    "UPDATE cod_account SET key = 'mine'",
-    "DELETE FROM cod_account",
-    "UPDATE cod_posting SET amount_fen = 1",
-    "DELETE FROM cod_posting",
-    "UPDATE cod_entry SET business_date = '2020-01-01'",
-    "DELETE FROM cod_entry",
+    else "UPDATE ledger_account SET floor = NOT floor",
+    "UPDATE ledger_account SET key = 'mine'",
+    "DELETE FROM ledger_account",
+    "UPDATE ledger_posting SET amount_fen = 1",
+    "DELETE FROM ledger_posting",
+    "UPDATE ledger_entry SET business_date = '2020-01-01'",
+    "DELETE FROM ledger_entry",
     "DELETE FROM cod_sale",
-    "INSERT INTO cod_account (code, key, sign, floor, balance_fen, last_posting_id) VALUES ('BANK', 'x', 1, {true}, 5, 0)",  # noqa: E501
+    "INSERT INTO ledger_account (code, key, sign, floor, balance_fen, last_posting_id) VALUES ('BANK', 'x', 1, {true}, 5, 0)",  # noqa: E501
 ]
 
 
@@ -56,7 +57,9 @@ def test_the_ledger_refuses_sql(money, world, sql):
 def test_even_a_raw_posting_moves_both_balances_and_stops_at_the_floor(world):
     order, due = open_one(world)
     unc, entry = Account.objects.get(code="PAY_UNC"), Entry.objects.get()
-    sql = "INSERT INTO cod_posting (entry_id, source_id, target_id, amount_fen, order_id) VALUES (%s, %s, %s, %s, %s)"
+    sql = (
+        "INSERT INTO ledger_posting (entry_id, source_id, target_id, amount_fen, order_id) VALUES (%s, %s, %s, %s, %s)"
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [entry.pk, due.pk, unc.pk, 400, order.pk])
     assert (standing("DUE"), standing("PAY_UNC")) == (600, 600)
@@ -69,7 +72,7 @@ def test_a_posting_is_not_counted_twice(world):
     """Replaying a posting's effect by SQL is refused: each must be newer than the last."""
     _order, due = open_one(world)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE cod_account SET balance_fen = balance_fen + 1000 WHERE id = %s", [due.pk])
+        cursor.execute("UPDATE ledger_account SET balance_fen = balance_fen + 1000 WHERE id = %s", [due.pk])
 
 
 def test_legs_outside_the_chart_are_a_bug_and_below_the_floor_a_refusal(world, day):

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cod.models import BankFile, CodSheet, Collection, PosIssue
-from cod.services.driver_totals import driver_total_make
-from cod.services.handover_sheet import handover_sheet_generate
+from cod.bank.models import BankFile
+from cod.pos.models import Collection, PosIssue
+from cod.sheet23.models import CodSheet
+from cod.sheet23.services import handover_sheet_generate
+from cod.totals.services.totals import driver_total_make
 from tests.cod.test_bank import bank_row, take
 from tests.world import PIN
 

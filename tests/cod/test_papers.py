@@ -7,10 +7,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from cod.models import CodSheet, CodSheetLine
-from cod.services.driver_totals import driver_total_make, driver_total_sign
-from cod.services.handover_sheet import content_again, handover_sheet_generate, handover_sheet_sign
-from cod.services.proof import ledger_verify
+from cod.money.proof import ledger_verify
+from cod.sheet23.models import CodSheet, CodSheetLine
+from cod.sheet23.services import content_again, handover_sheet_generate, handover_sheet_sign
+from cod.totals.services.totals import driver_total_make, driver_total_sign
 from core.errors import Conflict
 from core.jobs import job_run
 from tests.cod.money import standing
@@ -47,7 +47,7 @@ def sign_total(total, world, driver):
 def test_scn21_driver_detail_and_total(money, world):
     """INV-33: 18,460.00 bound - 6,498.00 refused = 11,962.00 collected; six slips; O12 is not billable."""
     run, orders = day_of_d01(money, world)
-    from orders.services.status import orders_move
+    from orders.register.services.status import orders_move
 
     orders_move(action="no_document", order_ids=[orders[11].pk], actor=world.doc_admin)
     total = driver_total_make(run=run, actor=world.cashier)

@@ -5,13 +5,14 @@ from functools import partial
 import pytest
 from django.db import transaction
 
-from cod.models import Collection, Sale, SuspenseCase
-from cod.services.proof import ledger_verify
+from cod.bank.models import SuspenseCase
+from cod.money.proof import ledger_verify
+from cod.pos.models import Collection, Sale
 from core import clock
 from core.errors import Refusal
-from dispatch.models import Appointment
-from dispatch.services.calls import call_log
-from dispatch.services.stops import stop_close_refused
+from dispatch.calls.models import Appointment
+from dispatch.calls.services.calls import call_log
+from dispatch.doorstep.services import stop_close_refused
 from tests.cod.money import Money, standing
 from tests.dispatch.morning import reasons, stop_of
 from tests.races import together

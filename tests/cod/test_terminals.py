@@ -2,8 +2,8 @@
 
 import pytest
 
-from cod.services import terminals
-from cod.services.quotes import quote
+from cod.pos.services import terminals
+from cod.pos.services.quotes import quote
 from core.errors import Conflict, NotAllowed
 from core.models import OutboxMessage
 

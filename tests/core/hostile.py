@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import openpyxl
 import xlsxwriter
 
-from operations.proofs import damage
-from operations.proofs.damage import edited, plain
+from lab.proofs import damage
+from lab.proofs.damage import edited, plain
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"

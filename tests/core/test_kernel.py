@@ -7,8 +7,8 @@ from core import audit
 from core.errors import Conflict, NotAllowed
 from core.frozen import frozen_models
 from core.models import AuditRow
-from orders.models import CustodyMovement
-from orders.services import custody
+from orders.register.models import CustodyMovement
+from orders.register.services import custody
 from people.services.places import store_of
 from sheets.kinds import HANDOVER, RETURN
 from sheets.models import Signature

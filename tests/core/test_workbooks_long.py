@@ -9,7 +9,7 @@ import xlsxwriter
 
 from core.workbooks import Limits, child, long, read_table
 from core.workbooks.cells import cell_text
-from operations.proofs.orderbooks import orderbook_write
+from lab.proofs.orderbooks import orderbook_write
 
 LIMITS = {"sheet": None, "columns": 200, "rows": 1000, "sheets": 50}
 

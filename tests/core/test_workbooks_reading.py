@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.workbooks import Limits, WorkbookProblem, columns_map, open_table, read_table
 from core.workbooks.cells import cell_text, column_index, column_letters
-from operations.proofs import damage
+from lab.proofs import damage
 from tests.core import hostile
 
 # Five rows of the old binary format, made once with another library: no package we have writes it.

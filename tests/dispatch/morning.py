@@ -1,13 +1,13 @@
 """The morning up to any point: goods in store, runs planned, sheets issued, goods on the van."""
 
 from core import clock
-from dispatch.models import RunStop
-from dispatch.services.clearance import clearance_set
-from dispatch.services.handover import handover_issue, handover_match, handover_sign, run_depart, sheet_orders
-from dispatch.services.runs import run_plan
-from orders.models import Reason
-from orders.services.custody import goods_move
-from orders.services.status import orders_move
+from dispatch.handover.services.handover import handover_issue, handover_match, handover_sign, run_depart, sheet_orders
+from dispatch.runs.models import RunStop
+from dispatch.runs.services.clearance import clearance_set
+from dispatch.runs.services.runs import run_plan
+from orders.register.models import Reason
+from orders.register.services.custody import goods_move
+from orders.register.services.status import orders_move
 from people.services.places import store_of
 from sheets.kinds import ACCEPTANCE
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside

@@ -7,10 +7,12 @@ import pytest
 from core import clock
 from core.errors import Conflict, Invalid, Missing, NotAllowed
 from core.models import OutboxMessage
-from dispatch.models import Appointment, CallLog, RunSheet
-from dispatch.selectors.calls import call_queue, coverage
-from dispatch.services.calls import LEASE, call_log, call_take
-from orders.models import ExceptionCase, Order, Outcome
+from dispatch.calls.models import Appointment, CallLog
+from dispatch.calls.selectors import call_queue, coverage
+from dispatch.calls.services.calls import LEASE, call_log, call_take
+from dispatch.runs.models import RunSheet
+from orders.exceptions.models import ExceptionCase
+from orders.register.models import Order, Outcome
 from tests.dispatch.morning import D01, D01_CASH, issued, loaded, on_road, planned, stock, stop_of, window
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connections, transaction
 
 from core.errors import Conflict
-from dispatch.models import Run, RunStop
-from dispatch.services.runs import run_plan
+from dispatch.runs.models import Run, RunStop
+from dispatch.runs.services.runs import run_plan
 from people.services.accounts import user_create
 from tests.dispatch.morning import stock
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from core import clock
-from dispatch.models import Run
-from orders.models import Order
+from dispatch.runs.models import Run
+from orders.register.models import Order
 from tests.dispatch.morning import D01, D01_CASH, hold, on_road, stock
 from tests.world import PIN
 

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from core import clock
-from dispatch.models import Appointment, Driver, Run
-from dispatch.selectors.runs import suggestion
+from dispatch.calls.models import Appointment
+from dispatch.fleet.models import Driver
+from dispatch.runs.models import Run
+from dispatch.runs.selectors.runs import suggestion
 from tests.dispatch.morning import hold, issued, planned, stock, stop_of
 from tests.world import PIN
 

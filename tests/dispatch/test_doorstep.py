@@ -4,10 +4,11 @@ import pytest
 
 from core import clock
 from core.errors import Conflict, Invalid, Missing
-from dispatch.services.calls import call_log
-from dispatch.services.stops import stop_close_delivered, stop_close_refused
-from orders.models import Document, ExceptionCase, Outcome
-from orders.services.status import payment_state_set
+from dispatch.calls.services.calls import call_log
+from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
+from orders.exceptions.models import ExceptionCase
+from orders.register.models import Document, Outcome
+from orders.register.services.status import payment_state_set
 from sheets.models import Attachment
 from tests.dispatch.morning import PNG, loaded, on_road, reasons, stock, stop_of, window
 

@@ -5,17 +5,17 @@ import pytest
 from core import clock
 from core.errors import Conflict, Missing, NotAllowed
 from core.models import OutboxMessage
-from dispatch.models import RunSheet
-from dispatch.services.handover import (
+from dispatch.handover.services.handover import (
     handover_issue,
     handover_match,
     handover_missing,
     handover_sign,
     run_depart,
     sheet_orders,
-)  # fmt: skip
-from dispatch.services.runs import stops_move, stops_remove, stops_reorder
-from orders.models import CustodyMovement, Order
+)
+from dispatch.runs.models import RunSheet
+from dispatch.runs.services.runs import stops_move, stops_remove, stops_reorder
+from orders.register.models import CustodyMovement, Order
 from tests.dispatch.morning import D01, D01_CASH, hold, issued, loaded, planned, stock, stop_of
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from core.errors import Conflict, Missing
-from dispatch.models import Appointment, Run
-from dispatch.suggest import Parcel, Seat, assign
+from dispatch.calls.models import Appointment
+from dispatch.runs.models import Run
+from dispatch.runs.suggest import Parcel, Seat, assign
 from tests.dispatch.morning import planned, stock, stop_of
 
 

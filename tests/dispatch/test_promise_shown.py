@@ -3,9 +3,9 @@
 import pytest
 
 from core import clock
-from dispatch.services.calls import call_log
-from dispatch.services.stops import stop_close_delivered
-from orders.models import Order
+from dispatch.calls.services.calls import call_log
+from dispatch.doorstep.services import stop_close_delivered
+from orders.register.models import Order
 from tests.dispatch.morning import PNG, on_road, stock, stop_of, window
 from tests.orders.gate import check, sign, truck
 

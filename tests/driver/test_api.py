@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from core import clock
-from dispatch.models import CallLog
-from orders.models import Document, Order
-from orders.services.status import payment_state_set
+from dispatch.calls.models import CallLog
+from orders.register.models import Document, Order
+from orders.register.services.status import payment_state_set
 from tests.dispatch.morning import PNG, on_road, reasons, stock, stop_of
 
 IMAGE = "data:image/png;base64," + base64.b64encode(PNG).decode()

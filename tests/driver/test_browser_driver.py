@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from orders.models import Order
+from orders.register.models import Order
 from tests.dispatch.morning import on_road, stock, stop_of
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from core import clock
 from core.outbox import outbox_pump
-from dispatch.services.calls import call_log
-from dispatch.services.handover import handover_sign
-from orders.models import Document, Order
-from orders.services.status import payment_state_set
+from dispatch.calls.services.calls import call_log
+from dispatch.handover.services.handover import handover_sign
+from orders.register.models import Document, Order
+from orders.register.services.status import payment_state_set
 from tests.dispatch.morning import PNG, hold, issued, on_road, reasons, stock, stop_of
 from tests.driver.test_api import IMAGE
 

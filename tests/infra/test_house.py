@@ -13,7 +13,10 @@ from django.apps import apps
 from django.conf import settings
 
 BASE = Path(__file__).resolve().parents[2]
-APPS = ("core", "people", "sheets", "orders", "dispatch", "returns", "cod", "reconciliation", "driver", "operations")
+APPS = (
+    "core", "people", "sheets", "orders", "ledger", "dispatch", "returns", "cod", "reconciliation", "driver",
+    "operations", "lab",
+)  # fmt: skip
 DOWNSTREAM = {name: place for place, name in enumerate(APPS)}
 SIBLINGS = {frozenset({"returns", "cod"}), frozenset({"driver", "operations"})}
 LONGEST_FUNCTION, LONGEST_FILE = 50, 400

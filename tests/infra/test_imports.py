@@ -57,9 +57,9 @@ def test_contracts_hold():
         ("orders/planted.py", "from dispatch import apps", UPSTREAM),
         ("returns/planted.py", "import cod.apps", UPSTREAM),
         ("driver/planted.py", "import operations.apps", UPSTREAM),
-        ("orders/events.py", "import orders.models", INSIDE),
+        ("orders/register/events.py", "import orders.models", INSIDE),
         ("people/selectors.py", "import people.views", INSIDE),
-        ("orders/events.py", "from django.db import models", PURE),
+        ("orders/register/events.py", "from django.db import models", PURE),
     ],
 )
 def test_planted_violation_is_found(copy, module, line, broken):

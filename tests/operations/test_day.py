@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from core import clock
-from operations.simulation.cast import world_create
-from operations.simulation.day import Day
-from operations.simulation.http import LocalTransport
-from operations.simulation.progress import Silent
-from operations.simulation.report import report_of, table_of
-from operations.simulation.scenario import f0_line, seeded
+from lab.simulation.cast import world_create
+from lab.simulation.day import Day
+from lab.simulation.http import LocalTransport
+from lab.simulation.progress import Silent
+from lab.simulation.report import report_of, table_of
+from lab.simulation.scenario import f0_line, seeded
 
 D = dt.date(2026, 11, 2)
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from operations.benches import kill
+from lab.benches import kill
 
 D = dt.date(2026, 11, 2)
 

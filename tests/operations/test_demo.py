@@ -9,10 +9,11 @@ from django.core.management import CommandError, call_command
 
 from core import clock
 from core.models import JobRun
-from operations.simulation.demo import demonstration_load, paid_week
-from orders.models import ExceptionCase, Order
+from lab.simulation.demo import demonstration_load, paid_week
+from orders.exceptions.models import ExceptionCase
+from orders.register.models import Order
 from people.models import User
-from reconciliation.models import PaymentRequest
+from reconciliation.payment.models import PaymentRequest
 
 TODAY = dt.date(2026, 11, 22)
 

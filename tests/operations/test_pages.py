@@ -6,14 +6,14 @@ import pytest
 
 from core import clock, files
 from core.errors import Invalid, Missing
-from operations.selectors.balance import balance
-from operations.selectors.files import file_for
-from operations.selectors.search import orders_found
-from operations.services.clock import clock_move
-from operations.simulation.images import PHOTO
-from orders.models import Order
-from orders.services.exceptions import exception_open
-from orders.services.intake import order_import
+from lab.clock.services import clock_move
+from lab.simulation.images import PHOTO
+from operations.balance.selectors import balance
+from operations.files.selectors import file_for
+from operations.search.selectors import orders_found
+from orders.exceptions.services.cases import exception_open
+from orders.intake.services.imports import order_import
+from orders.register.models import Order
 from tests.dispatch.morning import planned, stock
 from tests.orders.books import book, row
 from tests.world import PASSWORD

@@ -3,15 +3,15 @@
 import pytest
 
 from core import clock
-from operations.simulation.cast import PASSWORD
-from operations.simulation.http import Refused
-from operations.simulation.images import SIGNATURE
-from operations.simulation.roles.cashier import Cashier
-from operations.simulation.roles.dispatcher import Dispatcher
-from operations.simulation.roles.driver import Driver
-from operations.simulation.roles.keeper import Keeper
-from operations.simulation.scenario import f0_line
-from orders.models import CustodyMovement, Order
+from lab.simulation.cast import PASSWORD
+from lab.simulation.http import Refused
+from lab.simulation.images import SIGNATURE
+from lab.simulation.roles.cashier import Cashier
+from lab.simulation.roles.dispatcher import Dispatcher
+from lab.simulation.roles.driver import Driver
+from lab.simulation.roles.keeper import Keeper
+from lab.simulation.scenario import f0_line
+from orders.register.models import CustodyMovement, Order
 from tests.operations.test_day import D, stage  # noqa: F401
 
 NUMBER = "C01-2611020-{:07d}"

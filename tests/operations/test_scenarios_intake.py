@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
-from dispatch.services.stops import stop_close_delivered
-from orders.models import ExceptionCase, GoodsItem, Order
+from dispatch.doorstep.services import stop_close_delivered
+from orders.exceptions.models import ExceptionCase
+from orders.register.models import GoodsItem, Order
 from tests.dispatch.morning import PNG, on_road, planned, stop_of
 from tests.orders.books import book, row
 from tests.orders.gate import sign, truck

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from operations.simulation.cast import PASSWORD, world_create
-from operations.simulation.http import LocalTransport, Refused
-from operations.terminal import TerminalClient
+from lab.simulation.cast import PASSWORD, world_create
+from lab.simulation.http import LocalTransport, Refused
+from lab.terminal.client import TerminalClient
 from people.models import User
 
 

@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from orders.orderfile.titles import COLUMNS
+from orders.intake.orderfile.titles import COLUMNS
 
 TITLES = [column.title for column in COLUMNS]
 ROW = {

@@ -6,9 +6,9 @@ import pytest
 
 from core import clock
 from core.errors import Refusal
-from orders.models import GoodsItem, GoodsPart
-from orders.services import arrival as arrivals
-from orders.services.photos import line_photo_add
+from orders.gate.services import arrival as arrivals
+from orders.gate.services.photos import line_photo_add
+from orders.register.models import GoodsItem, GoodsPart
 
 # The smallest PNG there is: a drawn signature.
 PNG = bytes.fromhex(

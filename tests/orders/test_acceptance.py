@@ -6,11 +6,12 @@ import pytest
 
 from core import clock
 from core.models import Notification, OutboxMessage
-from orders import cases
-from orders.models import CustodyMovement, ExceptionCase, Order
-from orders.selectors.arrival import arrivals_for
-from orders.services import arrival as arrivals
-from orders.services import exceptions
+from orders.exceptions import cases
+from orders.exceptions.models import ExceptionCase
+from orders.exceptions.services import cases as exceptions
+from orders.gate.selectors.arrival import arrivals_for
+from orders.gate.services import arrival as arrivals
+from orders.register.models import CustodyMovement, Order
 from sheets.models import Sheet
 from tests.orders.gate import PNG, check, line, on_hand, orders_of_f0, photo, refused, sign, truck
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from operations.benches import addresses
-from orders.addresses import resolve
+from lab.benches import addresses
+from orders.zones.addresses import resolve
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders.addresses import ASK, OUT_OF_AREA, RESOLVED, Resolver, lines, load_zones, resolve
-from orders.addresses.tables import load_terms
+from orders.zones.addresses import ASK, OUT_OF_AREA, RESOLVED, Resolver, lines, load_zones, resolve
+from orders.zones.addresses.tables import load_terms
 
 FAR = ["青浦区", "松江区", "奉贤区", "金山区", "南汇区"]
 EX_NANHUI = (

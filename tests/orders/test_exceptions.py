@@ -6,11 +6,12 @@ import pytest
 
 from core import clock
 from core.models import OutboxMessage
-from orders import cases
-from orders.models import Instruction, Outcome
-from orders.selectors.exceptions import cases_for, cases_found, counts_for, is_late
-from orders.services.exceptions import exception_close, exception_instruct, exception_open, exceptions_open
-from orders.services.status import orders_move
+from orders.exceptions import cases
+from orders.exceptions.models import Instruction
+from orders.exceptions.selectors.cases import cases_for, cases_found, counts_for, is_late
+from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open, exceptions_open
+from orders.register.models import Outcome
+from orders.register.services.status import orders_move
 from tests.orders.gate import refused
 
 pytestmark = pytest.mark.django_db

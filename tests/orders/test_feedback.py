@@ -12,11 +12,12 @@ from core import clock
 from core.files import content_of
 from core.jobs import job_run
 from core.models import JobRun, OutboxMessage
-from orders.models import FeedbackExport, FeedbackLine, Reason
-from orders.services.exceptions import exception_instruct, exception_open
-from orders.services.feedback import feedback_export, feedback_final, feedback_recompute, feedback_uploaded
-from orders.services.outcomes import outcome_add
-from orders.services.status import orders_move
+from orders.exceptions.services.cases import exception_instruct, exception_open
+from orders.feedback.models import FeedbackExport, FeedbackLine
+from orders.feedback.services import feedback_export, feedback_final, feedback_recompute, feedback_uploaded
+from orders.register.models import Reason
+from orders.register.services.outcomes import outcome_add
+from orders.register.services.status import orders_move
 from tests.orders.gate import refused
 
 pytestmark = pytest.mark.django_db

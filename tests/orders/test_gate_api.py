@@ -6,7 +6,9 @@ import datetime as dt
 import pytest
 
 from core import clock
-from orders.models import Arrival, ExceptionCase, GoodsPart
+from orders.exceptions.models import ExceptionCase
+from orders.gate.models import Arrival
+from orders.register.models import GoodsPart
 from tests.orders.gate import PNG, orders_of_f0
 
 pytestmark = pytest.mark.django_db

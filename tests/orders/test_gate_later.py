@@ -7,13 +7,15 @@ import openpyxl
 import pytest
 
 from core import clock
-from orders import cases
-from orders.models import Arrival, CustodyMovement, GoodsPart, ImportBatch, Order
-from orders.selectors.stock import stock_counts
-from orders.selectors.surplus import surplus_going, surplus_kept
-from orders.services.exceptions import exception_close, exception_instruct
-from orders.services.joining import surplus_join
-from orders.services.surplus import surplus_add
+from orders.exceptions import cases
+from orders.exceptions.services.cases import exception_close, exception_instruct
+from orders.gate.models import Arrival
+from orders.gate.selectors.stock import stock_counts
+from orders.gate.selectors.surplus import surplus_going, surplus_kept
+from orders.gate.services.joining import surplus_join
+from orders.gate.services.surplus import surplus_add
+from orders.intake.models import ImportBatch
+from orders.register.models import CustodyMovement, GoodsPart, Order
 from tests.orders.books import book, row
 from tests.orders.gate import check, on_hand, refused, sign, truck
 from tests.orders.test_import_drafts_api import upload

@@ -6,21 +6,23 @@ import io
 import openpyxl
 import pytest
 
-from cod.services.dues import due_of
+from cod.dues.services.dues import due_of
 from core import calendar, clock
 from core.errors import Refusal
 from core.models import OutboxMessage
-from orders import cases
-from orders.models import DamageStandard, ExceptionCase, Instruction, Order, ServiceZone, SurplusItem
-from orders.selectors.exceptions import cases_found, counts_for, staff_numbers
-from orders.selectors.stock import stock_counts, stock_found
-from orders.services import arrival as arrivals
-from orders.services import desk
-from orders.services.exceptions import exception_close, exception_instruct, exception_open
-from orders.services.setup import reference_load
-from orders.services.standard import clause_save
-from orders.services.status import orders_move
-from orders.services.surplus import surplus_add
+from orders.exceptions import cases
+from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
+from orders.exceptions.selectors.cases import cases_found, counts_for, staff_numbers
+from orders.exceptions.services import desk
+from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open
+from orders.exceptions.services.standard import clause_save
+from orders.gate.models import SurplusItem
+from orders.gate.selectors.stock import stock_counts, stock_found
+from orders.gate.services import arrival as arrivals
+from orders.gate.services.surplus import surplus_add
+from orders.register.models import Order, ServiceZone
+from orders.register.services.setup import reference_load
+from orders.register.services.status import orders_move
 from tests.orders.gate import PNG, check, line, on_hand, photo, refused, sign, truck
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from core import clock
 from core.errors import Refusal
-from orders import cases
-from orders.models import AreaMove, CustodyMovement, NextStep
-from orders.services.areas import area_move
-from orders.services.exceptions import exception_close, exception_instruct, exception_open
-from orders.services.joining import surplus_join
+from orders.exceptions import cases
+from orders.exceptions.models import NextStep
+from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open
+from orders.gate.models import AreaMove
+from orders.gate.services.areas import area_move
+from orders.gate.services.joining import surplus_join
+from orders.register.models import CustodyMovement
 from tests.dispatch.morning import stock
 from tests.orders.gate import check, sign, truck
 from tests.orders.test_gate_later import surplus

@@ -10,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.models import AuditRow
-from orders.models import ExceptionCase, GoodsItem, ImportBatch, ImportRow, Order, Recipient, ZoneQuestion
-from orders.services.intake import order_import, promises_start
+from orders.exceptions.models import ExceptionCase
+from orders.intake.models import ImportBatch, ImportRow
+from orders.intake.services.imports import order_import, promises_start
+from orders.register.models import GoodsItem, Order, Recipient
+from orders.zones.models import ZoneQuestion
 from tests.orders.books import book, row
 
-DATA = Path(__file__).resolve().parents[2] / "operations/simulation/data"
+DATA = Path(__file__).resolve().parents[2] / "lab/simulation/data"
 F0 = DATA / "F0-orders-2026-11-02.xlsx"
 F0_DAY = dt.date(2026, 11, 2)
 PLAN = json.loads((DATA / "F0-plan.json").read_text("utf-8"))
@@ -187,7 +190,7 @@ def _date(number):
 
 
 def test_a_second_file_of_many_orders_is_compared_piece_by_piece(intake, monkeypatch):
-    monkeypatch.setattr("orders.services.intake_compare.CHUNK", 2)
+    monkeypatch.setattr("orders.intake.services.compare.CHUNK", 2)
     rows = [row(订单号=f"A{n}") for n in range(5)]
     intake(book(*rows))
     assert counts(intake(book(*rows, row(订单号="A9"))))[:3] == (6, 1, 5)

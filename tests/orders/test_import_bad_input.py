@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from core.workbooks import WorkbookProblem
-from orders.models import Client, GoodsItem, ImportBatch, ImportRow, Order
-from orders.services.intake import everything, order_import
-from orders.services.intake_rows import RESULTS
-from orders.services.setup import client_create
+from orders.intake.models import ImportBatch, ImportRow
+from orders.intake.services.imports import everything, order_import
+from orders.intake.services.rows import RESULTS
+from orders.register.models import Client, GoodsItem, Order
+from orders.register.services.setup import client_create
 from people.services.places import platform_create
 from tests.orders.books import TITLES, book, row
 from tests.orders.test_import import F0_DAY, counts, intake

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection, transaction
 
 from core import clock
-from dispatch.models import CallLog
-from dispatch.services.calls import call_log
-from orders.services.intake import order_import
+from dispatch.calls.models import CallLog
+from dispatch.calls.services.calls import call_log
+from orders.intake.services.imports import order_import
 from tests.cod.money import Money
 from tests.dispatch.morning import planned, stock, window
 from tests.orders.books import book, row

@@ -12,9 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
 from core.files import path_of
-from orders.models import ImportBatch, ImportDraft, Order
-from orders.services import drafts
-from orders.services.drafts import drafts_nudge
+from orders.intake.models import ImportBatch, ImportDraft
+from orders.intake.services import drafts
+from orders.intake.services.drafts import drafts_nudge
+from orders.register.models import Order
 from tests.orders.books import ROW, book, row
 from tests.orders.test_import_flow import DAY, OLD
 

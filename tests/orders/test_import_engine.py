@@ -5,13 +5,14 @@ from django.db import transaction
 from core import audit
 from core.bulk import FEW, ids_take, rows_add
 from core.models import AuditRow
-from operations.benches.addresses import labels
-from operations.proofs.orderbooks import orderbook_write
-from orders.models import ImportRow, Order, Recipient
-from orders.orderfile.titles import COLUMNS
-from orders.services.intake import order_import
-from orders.services.intake_rows import Values
-from orders.services.intake_zones import Zones
+from lab.benches.addresses import labels
+from lab.proofs.orderbooks import orderbook_write
+from orders.intake.models import ImportRow
+from orders.intake.orderfile.titles import COLUMNS
+from orders.intake.services.imports import order_import
+from orders.intake.services.places import Zones
+from orders.intake.services.rows import Values
+from orders.register.models import Order, Recipient
 from tests.cod.money import standing
 from tests.orders.books import book, row
 from tests.orders.test_import import F0_DAY
@@ -65,7 +66,7 @@ def test_a_thousand_rows_by_copy_are_told_row_by_row(world, tmp_path):
 
 def test_an_order_whose_rows_stand_far_apart_is_one_order(world, monkeypatch):
     """INV-02, INV-04: a file is gone through in chunks of 500 rows here; what an order says does not depend on them."""
-    monkeypatch.setattr("orders.services.intake_file.CHUNK", 1)
+    monkeypatch.setattr("orders.intake.services.file.CHUNK", 1)
     rows = [row(订单号=f"A{n}") for n in range(520)]
     rows += [
         row(订单号="A0", 商品名称="挂架", 商品编码="B2"),

@@ -14,12 +14,14 @@ from django.test import TestCase
 from core import clock
 from core.files import path_of
 from core.models import AuditRow, OutboxMessage, StoredFile
-from dispatch.models import Run, RunStop
-from orders.models import DraftRow, ExceptionCase, ImportBatch, ImportDraft, Order, Recipient
-from orders.services import drafts
-from orders.services.draft_work import draft_run
-from orders.services.drafts import drafts_nudge
-from orders.tasks import imports_nudge
+from dispatch.runs.models import Run, RunStop
+from orders.exceptions.models import ExceptionCase
+from orders.intake.models import DraftRow, ImportBatch, ImportDraft
+from orders.intake.services import drafts
+from orders.intake.services.draft_work import draft_run
+from orders.intake.services.drafts import drafts_nudge
+from orders.intake.tasks import imports_nudge
+from orders.register.models import Order, Recipient
 from tests.orders.books import book, row
 
 DAY = dt.date(2026, 11, 2)

@@ -4,10 +4,11 @@ import json
 import os
 
 from core import clock
-from orders.models import ImportBatch, Order
-from orders.services import watch
-from orders.services.setup import client_create
-from orders.services.watch import folder_import, folder_nudge
+from orders.intake.models import ImportBatch
+from orders.intake.services import watch
+from orders.intake.services.watch import folder_import, folder_nudge
+from orders.register.models import Order
+from orders.register.services.setup import client_create
 from tests.orders.books import book, row
 
 NAME = "orders-2026-11-02.xlsx"
@@ -105,7 +106,7 @@ def test_a_claimed_name_is_not_claimed_twice(world, tmp_path):
 def test_more_rows_than_on_the_web_are_taken(world, tmp_path, monkeypatch):
     """The web takes 100,000 rows and 20 MB, the folder a million rows and 100 MB: here 2 against the usual."""
     from core.workbooks import Limits
-    from orders.services import intake_rows
+    from orders.intake.services import rows as intake_rows
 
     monkeypatch.setattr(intake_rows, "web_limits", lambda: Limits(rows=2))
     put(tmp_path, book(*[row(订单号=f"A{n}") for n in range(3)]))
@@ -116,4 +117,4 @@ def test_more_rows_than_on_the_web_are_taken(world, tmp_path, monkeypatch):
 def test_the_beat_nudges():
     from config.beat import schedule
 
-    assert schedule(simulation=False)["imports-nudge"]["task"] == "orders.tasks.imports_nudge"
+    assert schedule(simulation=False)["imports-nudge"]["task"] == "orders.intake.tasks.imports_nudge"

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from core import clock
-from orders.models import ImportBatch, Order
+from orders.intake.models import ImportBatch
+from orders.register.models import Order
 from tests.orders.books import book, row
 from tests.orders.test_import import F0, F0_DAY
 

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from orders.models import Client, Order
-from orders.services.intake import order_import
-from orders.services.setup import client_create
+from orders.intake.services.imports import order_import
+from orders.register.models import Client, Order
+from orders.register.services.setup import client_create
 from people.models import Platform
 from people.services.places import platform_create
 from tests.orders.books import book, row

@@ -6,7 +6,17 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders.promises import EXCUSED, KEPT, LATE, RUNNING, Designation, clock_start, due_at, lateness, verdict_of
+from orders.register.promises import (
+    EXCUSED,
+    KEPT,
+    LATE,
+    RUNNING,
+    Designation,
+    clock_start,
+    due_at,
+    lateness,
+    verdict_of,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOUR = dt.timedelta(hours=1)

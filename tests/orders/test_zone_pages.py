@@ -3,8 +3,9 @@
 import pytest
 
 from core import clock
-from orders.models import Order, RememberedStreet, ServiceZone, TownRule, ZoneQuestion
-from orders.services.intake import order_import
+from orders.intake.services.imports import order_import
+from orders.register.models import Order, ServiceZone
+from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
 from people.roles import ACTIONS
 from tests.orders.books import book, row
 

@@ -9,20 +9,22 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from cod.models import Account
 from core import clock
 from core.errors import NotAllowed
 from core.models import AuditRow
-from orders.addresses import load_town_zones
-from orders.models import Client, ExceptionCase, Order, RememberedStreet, ServiceZone, TownRule, ZoneQuestion
-from orders.selectors.intake import print_items
-from orders.selectors.zones import questions_for, reader
-from orders.services.arrival import arrival_register
-from orders.services.intake import order_import
-from orders.services.placing import order_place
-from orders.services.setup import reference_load
-from orders.services.zone_tables import town_rule_add, town_rule_remove, zone_edit
-from orders.services.zones import street_forget, zone_answer
+from ledger.models import Account
+from orders.exceptions.models import ExceptionCase
+from orders.gate.services.arrival import arrival_register
+from orders.intake.selectors.imports import print_items
+from orders.intake.services.imports import order_import
+from orders.register.models import Client, Order, ServiceZone
+from orders.register.services.setup import reference_load
+from orders.zones.addresses import load_town_zones
+from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
+from orders.zones.selectors.zones import questions_for, reader
+from orders.zones.services.placing import order_place
+from orders.zones.services.questions import street_forget, zone_answer
+from orders.zones.services.tables import town_rule_add, town_rule_remove, zone_edit
 from tests.orders.books import book, row
 from tests.orders.gate import refused
 
@@ -216,8 +218,8 @@ def test_nonsense_in_the_town_table_is_refused(world, town, community, name, cod
 def test_the_database_reads_as_the_delivered_tables(world):
     """A fresh instance answers as the published figures say."""
     assert Client.objects.exists()
-    from operations.benches import addresses
-    from orders.addresses import resolve
+    from lab.benches import addresses
+    from orders.zones.addresses import resolve
 
     fresh = reader()
     assert [row for row in addresses.labels()[::9] if fresh.resolve(row["address"]) != resolve(row["address"])] == []

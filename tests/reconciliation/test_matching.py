@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconciliation.lifecycle import MATCHED, OUTCOMES, SETTLED
-from reconciliation.matching import Ours, Theirs, match
+from reconciliation.statement.lifecycle import MATCHED, OUTCOMES, SETTLED
+from reconciliation.statement.matching import Ours, Theirs, match
 
 
 def spread(total_fen, count):

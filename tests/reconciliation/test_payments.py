@@ -5,18 +5,21 @@ import io
 
 import pytest
 
-from cod import chart
-from cod.models import Account, BankFile, BankLine
-from cod.services.ledger import Draft, custody, entries_post, owed
+from cod.bank.models import BankFile, BankLine
+from cod.dues import chart
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.files import file_store
 from core.workbooks import Column, SheetData, write_table
-from orders.services.status import payment_state_set
-from reconciliation.models import PaymentRequest, StatementLine
-from reconciliation.selectors import due_on, statement_figures
-from reconciliation.services import payments
-from reconciliation.services.statement import statement_match
+from ledger.models import Account
+from ledger.services.entries import Draft, custody, entries_post, owed
+from orders.register.services.status import payment_state_set
+from reconciliation.payment import services as payments
+from reconciliation.payment.models import PaymentRequest
+from reconciliation.payment.selectors import due_on
+from reconciliation.statement.models import StatementLine
+from reconciliation.statement.selectors import statement_figures
+from reconciliation.statement.services import statement_match
 
 WEEK = dt.date(2026, 11, 2)
 TUESDAY = dt.date(2026, 11, 10)

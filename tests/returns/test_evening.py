@@ -5,15 +5,16 @@ import pytest
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.models import OutboxMessage
-from dispatch.services.stops import stop_close_delivered, stop_close_refused
-from orders.models import CustodyMovement, Document, ExceptionCase, GoodsItem, Order, Outcome
-from orders.services.status import payment_state_set
+from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
+from orders.exceptions.models import ExceptionCase
+from orders.register.models import CustodyMovement, Document, GoodsItem, Order, Outcome
+from orders.register.services.status import payment_state_set
 from people.services.places import desk_of, store_of
-from returns import matching
-from returns.models import DocumentMatch
-from returns.selectors import evening_lines, evenings_on, paper_found
-from returns.services.hand_in import papers_sign, return_differ, return_sign
-from returns.services.matching import document_match
+from returns.evening import matching
+from returns.evening.models import DocumentMatch
+from returns.evening.selectors import evening_lines, evenings_on, paper_found
+from returns.evening.services.hand_in import papers_sign, return_differ, return_sign
+from returns.evening.services.matching import document_match
 from tests.dispatch.morning import D01, D01_CASH, PNG, on_road, reasons, stock, stop_of
 
 YES, NO = True, False

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from orders.models import Document, GoodsItem
-from returns.models import EveningSheets
+from orders.register.models import Document, GoodsItem
+from returns.evening.models import EveningSheets
 from tests.returns.test_evening_api import client_of, evening  # noqa: F401
 from tests.world import PIN
 

@@ -4,23 +4,25 @@ import datetime as dt
 
 import pytest
 
-from cod.services.driver_totals import due_left
-from cod.services.dues import due_of
-from cod.services.proof import ledger_verify
+from cod.dues.services.dues import due_of
+from cod.money.proof import ledger_verify
+from cod.totals.services.totals import due_left
 from core import clock
 from core.models import OutboxMessage
-from dispatch.models import Appointment
-from dispatch.selectors.calls import call_queue
-from dispatch.selectors.runs import unplanned
-from dispatch.services.calls import call_log
-from dispatch.services.stops import stop_close_delivered, stop_close_refused
-from orders.models import AreaMove, ExceptionCase, GoodsItem, NextStep, Outcome
-from orders.services import desk
-from orders.services.areas import area_move
-from orders.services.exceptions import exception_close, exception_instruct, exception_open
-from orders.services.status import payment_state_set
-from returns.services.hand_in import papers_sign, return_sign
-from returns.services.matching import document_match
+from dispatch.calls.models import Appointment
+from dispatch.calls.selectors import call_queue
+from dispatch.calls.services.calls import call_log
+from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
+from dispatch.runs.selectors.runs import unplanned
+from orders.exceptions.models import ExceptionCase, NextStep
+from orders.exceptions.services import desk
+from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open
+from orders.gate.models import AreaMove
+from orders.gate.services.areas import area_move
+from orders.register.models import GoodsItem, Outcome
+from orders.register.services.status import payment_state_set
+from returns.evening.services.hand_in import papers_sign, return_sign
+from returns.evening.services.matching import document_match
 from tests.dispatch.morning import PNG, issued, on_road, planned, reasons, stock, stop_of
 from tests.orders.gate import refused
 

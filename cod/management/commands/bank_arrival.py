@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cod.services.bank import bank_arrival
+from cod.bank.services import bank_arrival
 from core.errors import Refusal
 from people.roles import HQ_FINANCE
 from people.selectors import first_with

@@ -5,8 +5,8 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cod.models import CodSheet
-from cod.services.handover_sheet import content_again, handover_sheet_generate
+from cod.sheet23.models import CodSheet
+from cod.sheet23.services import content_again, handover_sheet_generate
 from core.errors import Refusal
 
 

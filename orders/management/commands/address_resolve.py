@@ -10,9 +10,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from orders import addresses
-from orders.models import ServiceZone
-from orders.selectors.zones import reader
+from orders.register.models import ServiceZone
+from orders.zones import addresses
+from orders.zones.selectors.zones import reader
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
 from core.errors import Refusal
-from orders.models import FeedbackExport
-from orders.selectors.feedback import clients, counts_of
-from orders.services.feedback import feedback_export, feedback_recompute, file_bytes
+from orders.feedback.models import FeedbackExport
+from orders.feedback.selectors.lines import clients, counts_of
+from orders.feedback.services import feedback_export, feedback_recompute, file_bytes
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from core.errors import Refusal
 from core.http import refusal_json
 from core.workbooks import Limits
-from orders.selectors.intake import client_of_code, hub_of_code
-from orders.serializers.intake import report_json
-from orders.services.intake import everything, nothing, order_import
+from orders.intake.selectors.imports import client_of_code, hub_of_code
+from orders.intake.serializers.imports import report_json
+from orders.intake.services.imports import everything, nothing, order_import
 
 
 class Command(BaseCommand):

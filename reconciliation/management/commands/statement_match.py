@@ -7,10 +7,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import Refusal
-from orders.selectors.clients import only_client
+from orders.register.selectors.clients import only_client
 from people.selectors import first_with
-from reconciliation.api import statement_json
-from reconciliation.services.statement import statement_match
+from reconciliation.statement.api import statement_json
+from reconciliation.statement.services import statement_match
 
 
 class Command(BaseCommand):

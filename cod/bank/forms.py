@@ -1,0 +1,30 @@
+"""The bank's file, as a form takes it."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Invalid, TooLarge
+
+
+def upload_of(request, field="file"):
+    """The uploaded workbook, at most as large as the settings allow."""
+    upload = request.FILES.get(field)
+    if upload is None:
+        raise Invalid("file", _("Choose a file."))
+    if upload.size > settings.UPLOAD_WORKBOOK_BYTES:
+        raise TooLarge("workbook_size", _("The workbook is larger than 20 MB."))
+    return upload
+
+
+class BankForm(forms.Form):
+    """The bank's arrival file and the date on which it came."""
+
+    file = forms.FileField(
+        label=_("Arrival file"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+        help_text=_("The bank's workbook, 20 MB at most."),
+    )
+    business_date = forms.DateField(
+        label=_("Business date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )

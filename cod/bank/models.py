@@ -1,0 +1,95 @@
+"""What the bank reported, and what nobody can explain yet."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from cod.pos import lifecycle
+from cod.pos.models import Collection, Sale
+from core.models import StoredFile
+from orders.exceptions.models import ExceptionCase
+from orders.register.models import Order
+from people.models import User
+
+
+class BankFile(models.Model):
+    """ENT-36: an arrival file of the bank (DOC-15)."""
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    business_date = models.DateField()
+    lines_read = models.PositiveIntegerField()
+    imported_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.file.name
+
+
+class BankLine(models.Model):
+    """A settled transaction, once for ever by terminal and reference. Frozen.
+
+    `result`: matched, short, over, unknown (no sale of ours), suspense (a sale that stands in a suspense case).
+    """
+
+    frozen = True
+
+    MATCHED, SHORT, OVER, UNKNOWN, SUSPENSE = "matched", "short", "over", "unknown", "suspense"
+    ARRIVED = (MATCHED, SHORT, OVER)
+
+    bank_file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
+    row = models.PositiveIntegerField()
+    booked_on = models.DateField(db_index=True)
+    traded_on = models.DateField()
+    terminal_no = models.CharField(max_length=20)
+    reference = models.CharField(max_length=40)
+    amount_fen = models.BigIntegerField()
+    fee_fen = models.BigIntegerField(default=0)
+    result = models.CharField(max_length=10)
+    sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="bank_line")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="bank_lines")
+
+    class Meta:
+        ordering = ["bank_file_id", "row"]
+        constraints = [
+            models.UniqueConstraint(fields=["terminal_no", "reference"], name="bankline_once"),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0, fee_fen__gte=0), name="bankline_amounts"),
+        ]
+
+
+class MissingArrival(models.Model):
+    """A collection that the bank's file should have held and did not; raised once (FLW-O.3)."""
+
+    collection = models.OneToOneField(Collection, models.PROTECT, related_name="missing_arrival")
+    bank_file = models.ForeignKey(BankFile, models.PROTECT, related_name="missing")
+    exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="+")
+
+
+class SuspenseCase(models.Model):
+    """Money that nobody can explain yet; its account is SUSP case:<id>."""
+
+    number = models.CharField(max_length=30, unique=True)
+    reason = models.CharField(max_length=20)
+    status = models.CharField(max_length=10, choices=lifecycle.SUSPENSE.choices, default=lifecycle.OPEN)
+    amount_fen = models.BigIntegerField()
+    sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="suspense")
+    bank_line = models.OneToOneField(BankLine, models.PROTECT, null=True, related_name="suspense")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="suspense_cases")
+    exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def audit_about(self):
+        return f"order:{self.order_id}" if self.order_id else f"suspense:{self.pk}"
+
+    @property
+    def reason_text(self):
+        return gettext(lifecycle.REASONS.get(self.reason, self.reason))

@@ -1,0 +1,42 @@
+"""Reads of the bank's files."""
+
+import datetime as dt
+
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.utils.translation import gettext_lazy as _
+
+from cod.bank.lifecycle import BANK_LINE
+from cod.bank.models import BankFile, BankLine
+from orders.register.models import Order
+
+
+def bank_files_for(user):
+    """The bank's files; one company account, so all who may read them see all."""
+    return BankFile.objects.select_related("file", "imported_by")
+
+
+def arrived_orders(week_start):
+    """Orders whose money arrived at the bank from this Monday to Sunday (INV-35), with `arrived_on`, `arrived_fen`."""
+    lines = BankLine.objects.filter(
+        order=OuterRef("pk"), result__in=BankLine.ARRIVED,
+        booked_on__range=(week_start, week_start + dt.timedelta(days=6)),
+    )  # fmt: skip
+    rows = Order.objects.annotate(
+        arrived_on=Subquery(lines.values("booked_on")[:1]), arrived_fen=F("collection__amount_fen")
+    )
+    return rows.filter(arrived_on__isnull=False).order_by("arrived_on", "order_no")
+
+
+def bank_file_shown(row, result=""):
+    """{"lines", "tabs", "missing", "sums"} of a bank file; `result` narrows the lines."""
+    counts = dict(row.lines.values_list("result").annotate(n=Count("pk")).order_by())
+    lines = row.lines.select_related("order", "sale", "suspense")
+    sums = row.lines.aggregate(amount=Sum("amount_fen"), fee=Sum("fee_fen"))
+    tabs = [{"label": _("All"), "code": "", "count": sum(counts.values()), "current": not result}]
+    tabs += [
+        {"label": _(state.label), "code": code, "count": counts[code], "current": result == code}
+        for code, state in BANK_LINE.states.items()
+        if code in counts
+    ]
+    missing = row.missing.select_related("collection__order", "collection__terminal", "exception")
+    return {"lines": lines.filter(result=result) if result else lines, "tabs": tabs, "missing": missing, "sums": sums}

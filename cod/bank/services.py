@@ -1,0 +1,207 @@
+"""The bank's file confirms the money: paid becomes arrived, and what differs is raised (FLW-O.3, INV-35, DOC-15)."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cod.bank.imports import bank_rows
+from cod.bank.models import BankFile, BankLine, MissingArrival
+from cod.dues import chart, locks
+from cod.pos.models import Collection, Sale
+from cod.pos.services.sales import batch_account
+from cod.pos.services.suspense import suspense_account, suspense_open
+from core import audit, clock
+from core.errors import Conflict
+from core.files import file_store
+from core.outbox import notify
+from ledger.services.entries import Draft, custody, entries_post, owed
+from orders.exceptions.services.cases import exceptions_open
+from orders.register.services.status import payment_state_set
+from people.models import User
+from people.roles import CS_MANAGER, HQ_FINANCE
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BANK, FEE = (chart.BANK, chart.MAIN), (chart.FEE, chart.MAIN)
+
+
+@dataclass
+class Report:
+    """What came of a file: counts by result, `already` known lines, missing collections, fen in and withheld."""
+
+    bank_file: BankFile | None
+    lines: int
+    counts: Counter = field(default_factory=Counter)
+    already: int = 0
+    missing: int = 0
+    amount_fen: int = 0
+    fee_fen: int = 0
+
+    def as_json(self):
+        """The answer of API and command."""
+        names = ("matched", "short", "over", "unknown", "suspense")
+        return {
+            "id": self.bank_file.pk if self.bank_file else None, "lines": self.lines,
+            **{name: self.counts[name] for name in names}, "already": self.already, "missing": self.missing,
+            "amount_fen": self.amount_fen, "fee_fen": self.fee_fen,
+        }  # fmt: skip
+
+
+@transaction.atomic
+def bank_arrival(*, content, filename, business_date, actor):
+    """Read and book an arrival file; all of it or nothing. The same lines again change nothing. Returns a Report.
+
+    Raises WorkbookProblem or BankFileProblem for the file, Conflict when a known line comes with other figures.
+    """
+    rows = bank_rows(content, filename, business_date)
+    fresh = _fresh(rows)
+    report = Report(None, len(rows), already=len(rows) - len(fresh))
+    if not fresh:
+        report.bank_file = BankFile.objects.filter(lines__reference=rows[0].reference).first()
+        return report
+    stored = file_store(content=content, name=filename, content_type=XLSX, kind="bank", about="bank", actor=actor)
+    report.bank_file = BankFile.objects.create(
+        file=stored, business_date=business_date, lines_read=len(rows), imported_by=actor, imported_at=clock.now()
+    )
+    sales = _sales(fresh)
+    locks.orders_locked([sale.order_id for sale in sales.values() if sale.order_id])
+    lines = BankLine.objects.bulk_create(
+        [_line(report.bank_file, row, sales.get((row.terminal_no, row.reference))) for row in fresh], batch_size=500
+    )
+    _book(lines, sales, report, actor)
+    report.missing = _missing_raise(report.bank_file, rows, actor)
+    audit.record(actor=actor, action="bank.import", subject=report.bank_file, new=report.as_json())
+    _tell(report)
+    return report
+
+
+def _fresh(rows):
+    """Rows that the bank had not reported yet; a known one must say what it said (INV-30)."""
+    known = {}
+    references = [row.reference for row in rows]
+    for start in range(0, len(references), 500):
+        for line in BankLine.objects.filter(reference__in=references[start : start + 500]):
+            known[line.terminal_no, line.reference] = line
+    fresh = []
+    for row in rows:
+        line = known.get((row.terminal_no, row.reference))
+        if line is None:
+            fresh.append(row)
+        elif (line.amount_fen, line.fee_fen, line.booked_on) != (row.amount_fen, row.fee_fen, row.booked_on):
+            text = _("Row %(row)s: reference %(reference)s came before with other figures; nothing was imported.")
+            raise Conflict("bank_line_differs", text, row=row.row, reference=row.reference)
+    return fresh
+
+
+def _sales(rows):
+    references, sales = [row.reference for row in rows], {}
+    for start in range(0, len(references), 500):
+        part = Sale.objects.filter(reference__in=references[start : start + 500])
+        for sale in part.select_related("terminal", "order", "collection"):
+            sales[sale.terminal.serial, sale.reference] = sale
+    return sales
+
+
+def _line(bank_file, row, sale):
+    return BankLine(
+        bank_file=bank_file, row=row.row, booked_on=row.booked_on, traded_on=row.traded_on, terminal_no=row.terminal_no,
+        reference=row.reference, amount_fen=row.amount_fen, fee_fen=row.fee_fen, result=_result(row, sale), sale=sale,
+        order_id=sale.order_id if sale else None,
+    )  # fmt: skip
+
+
+def _result(row, sale):
+    if sale is None:
+        return BankLine.UNKNOWN
+    if not _collected(sale):
+        return BankLine.SUSPENSE
+    if row.amount_fen == sale.amount_fen:
+        return BankLine.MATCHED
+    return BankLine.SHORT if row.amount_fen < sale.amount_fen else BankLine.OVER
+
+
+def _collected(sale):
+    return getattr(sale, "collection", None) is not None
+
+
+def _book(lines, sales, report, actor):
+    drafts, arrived = [], []
+    for line in lines:
+        sale = sales.get((line.terminal_no, line.reference))
+        drafts.append(_draft(line, sale, actor))
+        report.counts[line.result] += 1
+        report.amount_fen += line.amount_fen
+        report.fee_fen += line.fee_fen
+        if line.result in BankLine.ARRIVED:
+            arrived.append(sale.order_id)
+    entries_post(drafts=drafts)
+    payment_state_set(order_ids=arrived, state="arrived", actor=actor, only_from=("paid",))
+
+
+def _draft(line, sale, actor):
+    """One entry per line: net to the bank, the fee apart, gross owed to the client as arrived."""
+    order_id = sale.order_id if sale and _collected(sale) else None
+    legs = _legs(line, sale, order_id)
+    if order_id:
+        legs.append(owed(chart.PAY_COL, chart.PAY_ARR, order_id, sale.amount_fen))
+    reference = f"{line.terminal_no}/{line.reference}"
+    return Draft(
+        "arrival", f"arrival:{reference}", legs, line.bank_file.business_date, order_id=order_id,
+        actor_id=getattr(actor, "pk", None), note=line.result, source="bank", reference=reference,
+    )  # fmt: skip
+
+
+def _legs(line, sale, order_id):
+    net, fee = line.amount_fen - line.fee_fen, line.fee_fen
+    if sale is None:
+        case = suspense_account(suspense_open(reason="bank_unknown", amount_fen=line.amount_fen, bank_line=line))
+        return [custody(case, BANK, net), custody(case, FEE, fee)]
+    batch = batch_account(sale)
+    expected = sale.amount_fen
+    if line.amount_fen <= expected:
+        legs = [custody(batch, BANK, net, order_id), custody(batch, FEE, fee, order_id)]
+        return legs + _difference("bank_short", expected - line.amount_fen, batch, None, line, order_id)
+    net_ours = max(expected - fee, 0)
+    legs = [custody(batch, BANK, net_ours, order_id), custody(batch, FEE, expected - net_ours, order_id)]
+    return legs + _difference("bank_over", line.amount_fen - expected, None, BANK, line, order_id)
+
+
+def _difference(reason, amount_fen, source, target, line, order_id):
+    if amount_fen == 0:
+        return []
+    case = suspense_account(suspense_open(reason=reason, amount_fen=amount_fen, bank_line=line, order=line.order))
+    return [custody(source or case, target or case, amount_fen, order_id)]
+
+
+def _missing_raise(bank_file, rows, actor):
+    """Collections of the days in the file that it does not hold: they stay paid, with an exception (SCN-25)."""
+    last = max(row.traded_on for row in rows)
+    absent = Collection.objects.filter(
+        sale__bank_line__isnull=True, missing_arrival__isnull=True, collected_at__lt=clock.day_bounds(last)[1]
+    ).select_related("order")
+    absent = list(absent.order_by("pk"))
+    described = [
+        (row.order, None, f"{row.order.order_no}: {row.terminal.serial} {row.reference} not in the bank's file")
+        for row in absent
+    ]
+    cases = exceptions_open(kind="write_off", subjects=described, actor=actor) if absent else []
+    MissingArrival.objects.bulk_create(
+        [
+            MissingArrival(collection=row, bank_file=bank_file, exception=case)
+            for row, case in zip(absent, cases, strict=True)
+        ]
+    )
+    return len(absent)
+
+
+def _tell(report):
+    to = list(
+        User.objects.filter(is_active=True, grants__role__in=(CS_MANAGER, HQ_FINANCE)).values_list("pk", flat=True)
+    )
+    odd = report.lines - report.already - report.counts[BankLine.MATCHED]
+    about = f"bank:{report.bank_file.pk}"
+    if odd:
+        notify(to_ids=to, kind="bank_suspense", about=about, count=odd)
+    if report.missing:
+        notify(to_ids=to, kind="bank_missing", about=about, count=report.missing)

@@ -1,0 +1,51 @@
+"""The money's standing: where it is, what is at risk, what nobody can explain."""
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+
+from cod.bank.models import SuspenseCase
+from cod.dues import chart
+from cod.pos.selectors import drivers_for
+from ledger.models import Account, Entry
+
+
+def standing(user):
+    """[{code, title, fen, count}] of every account that is not empty, in the chart's order; holds apart at the end."""
+    rows = Account.objects.exclude(balance_fen=0).values("code").annotate(fen=Sum("balance_fen"), count=Count("pk"))
+    found = {row["code"]: row for row in rows.order_by()}
+    return [
+        {
+            "code": kind.code, "title": kind.title, "per": kind.per, "fen": kind.sign * found[kind.code]["fen"],
+            "count": found[kind.code]["count"], "memo": kind.code in chart.MEMO, "owed": kind.sign == chart.OWED,
+        }
+        for kind in chart.ACCOUNTS.values()
+        if kind.code in found and kind.code != chart.HOLD_OUT
+    ]  # fmt: skip
+
+
+def cash_risk(user):
+    """[{driver, fen}]: customers' cash in drivers' hands, not yet swiped."""
+    held = dict(Account.objects.filter(code=chart.DRV_CASH, balance_fen__gt=0).values_list("key", "balance_fen"))
+    rows = [{"driver": row, "fen": held.get(f"driver:{row.pk}", 0)} for row in drivers_for(user)]
+    return [row for row in rows if row["fen"]]
+
+
+def unsettled():
+    """[{key, fen}]: swiped and not yet at the bank, by terminal and day."""
+    rows = Account.objects.filter(code=chart.POS_CLR).exclude(balance_fen=0).order_by("key")
+    return [{"key": row.key, "fen": row.balance_fen} for row in rows]
+
+
+def day_entries(date):
+    """Entries of a business date, newest first, with what they moved."""
+    rows = Entry.objects.filter(business_date=date).select_related("order", "actor")
+    owed_only = Q(postings__source__code__in=chart.STAGES, postings__target__code__in=chart.STAGES)
+    moved, all_legs = Sum("postings__amount_fen", filter=~owed_only), Sum("postings__amount_fen")
+    return rows.annotate(fen=Coalesce(moved, all_legs)).order_by("-pk")
+
+
+def open_suspense():
+    """Cases that nobody has explained yet."""
+    return SuspenseCase.objects.filter(status="open").select_related(
+        "order", "sale__terminal", "bank_line", "exception"
+    )

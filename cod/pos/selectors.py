@@ -1,0 +1,68 @@
+"""Reads of terminals and their issue, starting from what a person may see."""
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from cod.pos.models import Collection, PosIssue, Terminal
+from core.errors import Missing
+from dispatch.fleet.models import Driver
+from dispatch.runs.models import Run
+from people.roles import DRIVER
+from people.selectors import platforms_of
+
+
+def terminals_for(user):
+    """Terminals of the person's platforms."""
+    return Terminal.objects.select_related("platform").filter(platform__in=platforms_of(user)).order_by("serial")
+
+
+def issues_for(user):
+    """Issues of terminals on the person's platforms; a driver sees his own."""
+    rows = PosIssue.objects.select_related("terminal__platform", "driver__user", "issue_sheet", "return_sheet")
+    if user.roles == {DRIVER}:
+        return rows.filter(driver__user=user)
+    return rows.filter(terminal__platform__in=platforms_of(user))
+
+
+def runs_for(user):
+    """Runs of the person's platforms; a driver sees his own."""
+    rows = Run.objects.select_related("driver__user", "platform")
+    if user.roles == {DRIVER}:
+        return rows.filter(driver__user=user)
+    return rows.filter(platform__in=platforms_of(user))
+
+
+def drivers_for(user):
+    """Drivers of the person's platforms."""
+    return Driver.objects.select_related("user", "platform").filter(platform__in=platforms_of(user))
+
+
+def one(rows, **wanted):
+    """The one row, or Missing: what is not for this person's eyes is not there."""
+    row = rows.filter(**wanted).first()
+    if row is None:
+        raise Missing("not_found", _("It is not there, or not for you."))
+    return row
+
+
+def by_code(rows, value, field):
+    """The row with this id or this code."""
+    text = str(value).strip()
+    found = rows.filter(**{field: text}).first()
+    if found is None and text.isascii() and text.isdigit():
+        found = rows.filter(pk=int(text)).first()
+    if found is None:
+        raise Missing("not_found", _("“%(value)s” is not in the list."), value=text[:20])
+    return found
+
+
+def collection_of(order):
+    """The collection of an order, or None."""
+    return Collection.objects.filter(order=order).select_related("terminal", "driver", "sale").first()
+
+
+def terminals_with_holders(user):
+    """Terminals with the code of the driver who has each now."""
+    out = PosIssue.objects.filter(terminal=OuterRef("pk"), status__in=("prepared", "out", "returning"))
+    rows = terminals_for(user).annotate(held_by=Subquery(out.values("driver__code")[:1]))
+    return rows.annotate(issue_id=Subquery(out.values("pk")[:1]))

@@ -1,0 +1,37 @@
+"""Cash at the door: in the driver's hand until his own card is swiped for it (FLW-L.4, INV-29)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cod.dues import chart, locks
+from cod.dues.services.dues import due_of
+from cod.pos.models import Binding
+from core import clock
+from core.errors import Conflict
+from ledger.services.entries import Draft, custody, entries_post, order_key, owed
+from orders.register.lifecycle import OUT_FOR_DELIVERY
+from orders.register.services.status import payment_state_set
+
+
+@transaction.atomic
+def cash_taken(*, order, driver):
+    """The driver took an order's amount in cash; he now owes the swipe of his own card. `driver`: a dispatch.Driver."""
+    order = locks.orders_locked([order.pk])[order.pk]
+    if order.status != OUT_FOR_DELIVERY:
+        raise Conflict("not_on_the_road", _("Order %(order)s is not out for delivery."), order=order.order_no)
+    if not Binding.objects.filter(order=order, driver=driver).exists():
+        raise Conflict("not_his_order", _("Order %(order)s is not bound to this driver."), order=order.order_no)
+    due = due_of([order.pk]).get(order.pk, 0)
+    if order.payment_state != "unpaid" or due == 0:
+        raise Conflict("nothing_due", _("Nothing is due for order %(order)s."), order=order.order_no)
+    entries_post(drafts=[cash_entry(order, driver.pk, due, clock.today(), clock.now(), driver.user_id)])
+    payment_state_set(order_ids=[order.pk], state="cash_held", actor=driver.user, only_from=("unpaid",))
+
+
+def cash_entry(order, driver_id, amount_fen, business_date, occurred_at, actor_id=None):
+    """The entry by which cash goes from the customer's hand to the driver's."""
+    legs = [
+        custody((chart.DUE, order_key(order.pk)), (chart.DRV_CASH, f"driver:{driver_id}"), amount_fen, order.pk),
+        owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount_fen),
+    ]
+    return Draft("cash_taken", f"cash:{order.pk}", legs, business_date, occurred_at, order.pk, actor_id)

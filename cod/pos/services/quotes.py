@@ -1,0 +1,72 @@
+"""The order number is keyed, the amount is shown: never typed (INV-25, INV-26, INV-27)."""
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from cod.dues.services.dues import due_of
+from cod.pos.models import Binding, PosIssue
+from cod.pos.services.sales import NOT_TO_PAY
+from core.errors import Conflict, Missing
+from orders.register.models import GoodsItem, Order
+
+_SALT = "cod.quote"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a terminal may charge: fen, the amount's version, and a token that names both and the order."""
+
+    order: Order
+    amount_fen: int
+    version: int
+    token: str
+
+
+def quote(*, terminal, order_no, shipment_no=""):
+    """The amount of an order whose goods the driver of this terminal holds. Raises Missing, Conflict."""
+    issue = PosIssue.objects.filter(terminal=terminal, status="out").first()
+    if issue is None:
+        raise Conflict(
+            "terminal_not_out", _("Terminal %(terminal)s is not issued to a driver."), terminal=terminal.serial
+        )
+    order = _order(issue.driver, order_no, shipment_no)
+    if order.status in NOT_TO_PAY:
+        raise Conflict("refused", _("Order %(order)s was refused; nothing is collected."), order=order_no)
+    if order.payment_state not in ("unpaid", "cash_held"):
+        raise Conflict("paid", _("Nothing is due for order %(order)s."), order=order_no)
+    amount = order.amount_due_fen if order.payment_state == "cash_held" else due_of([order.pk]).get(order.pk, 0)
+    content = {"order": order.pk, "version": order.amount_version, "fen": amount, "terminal": terminal.pk}
+    return Quote(order, amount, order.amount_version, signing.dumps(content, salt=_SALT))
+
+
+def token_order(token, terminal):
+    """The order id that a quote's token names, or None when it is not ours or not this terminal's."""
+    try:
+        content = signing.loads(token, salt=_SALT) if token else {}
+    except signing.BadSignature:
+        return None
+    return content.get("order") if content.get("terminal") == terminal.pk else None
+
+
+def _order(driver, order_no, shipment_no):
+    rows = Order.objects.filter(order_no=order_no, pk__in=Binding.objects.filter(driver=driver).values("order_id"))
+    if shipment_no:
+        rows = rows.filter(shipment_no=shipment_no)
+    held = [order for order in rows.order_by("pk") if _holds(driver, order)]
+    unpaid = [order for order in held if order.payment_state in ("unpaid", "cash_held")]
+    if not held:
+        raise Missing(
+            "not_his_order", _("Order %(order)s is not among the goods of this terminal's driver."), order=order_no
+        )
+    if len(unpaid) > 1:
+        text = _("Order %(order)s has several shipments (%(shipments)s): key the shipment too.")
+        shipments = ", ".join(order.shipment_no for order in unpaid)
+        raise Conflict("which_shipment", text, order=order_no, shipments=shipments)
+    return (unpaid or held)[0]
+
+
+def _holds(driver, order):
+    holders = set(GoodsItem.objects.filter(order=order).values_list("holder_id", flat=True))
+    return holders == {driver.holder_id}

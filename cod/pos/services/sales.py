@@ -1,0 +1,190 @@
+"""A terminal's sale: a fact, booked to its order when it is right, else to a suspense case; never refused (FLW-M.1)."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from cod.dues import chart, locks
+from cod.dues.services import alarms
+from cod.dues.services.dues import due_of
+from cod.pos.models import Binding, Collection, PosIssue, Sale
+from cod.pos.services import holds
+from cod.pos.services.cash import cash_entry
+from cod.pos.services.suspense import suspense_account, suspense_open
+from core import clock
+from ledger.services.entries import Draft, custody, entries_post, order_key, owed
+from orders.register.lifecycle import CANCELLED, REFUSED, RETURN_AT_PLATFORM
+from orders.register.models import Order
+from orders.register.services.status import payment_state_set
+
+BOOKED, SUSPENSE, CONFLICT = "order", "suspense", "conflict"
+NOT_TO_PAY = (*REFUSED, RETURN_AT_PLATFORM, CANCELLED)
+
+
+@dataclass(frozen=True)
+class SaleResult:
+    """`booked`: order, suspense, or conflict (the reference said something else before); `reason` of the latter two."""
+
+    booked: str
+    sale: Sale
+    reason: str = ""
+
+
+@transaction.atomic
+def sale_record(
+    *,
+    terminal,
+    order_no,
+    amount_fen,
+    card_kind,
+    card_tail,
+    reference,
+    occurred_at,
+    shipment_no="",
+    version=0,
+    order_id=None,
+):
+    """Book a terminal's notice that a card was charged. The same notice again gives the same answer (INV-30)."""
+    content = {
+        "terminal": terminal.serial, "order_no": order_no, "shipment_no": shipment_no, "amount_fen": amount_fen,
+        "card_kind": card_kind, "card_tail": card_tail, "occurred_at": occurred_at.isoformat(),
+    }  # fmt: skip
+    mark = holds.fingerprint(content)
+    seen = Sale.objects.filter(reference=reference).first()
+    if seen:
+        return _again(seen, mark)
+    issue = _issue_at(terminal, occurred_at)
+    binding = _binding(issue, order_no, shipment_no, order_id)
+    order = locks.orders_locked([binding.order_id])[binding.order_id] if binding else None
+    fields = {
+        "terminal": terminal, "issue": issue, "order": order or _by_number(order_no, shipment_no), "order_no": order_no,
+        "shipment_no": shipment_no, "amount_fen": amount_fen, "version": version, "card_kind": card_kind,
+        "card_tail": card_tail, "reference": reference, "fingerprint": mark, "occurred_at": occurred_at,
+    }  # fmt: skip
+    try:
+        with transaction.atomic():
+            sale = Sale.objects.create(**fields, recorded_at=clock.now())
+    except IntegrityError:
+        return _again(Sale.objects.get(reference=reference), mark)
+    fault = _fault(sale, binding, order)
+    return _to_suspense(sale, fault) if fault else _to_order(sale, binding, order)
+
+
+def batch_account(sale):
+    """The clearing account of a sale: its terminal and the day it was charged."""
+    return chart.POS_CLR, f"{sale.terminal.serial}/{clock.local(sale.occurred_at).date()}"
+
+
+def _again(sale, mark):
+    if sale.fingerprint != mark:
+        alarms.raise_alarm(
+            kind="pos_conflict",
+            terminal=sale.terminal,
+            reference=sale.reference,
+            amount_fen=sale.amount_fen,
+            finance=True,
+        )
+        return SaleResult(CONFLICT, sale, "reference_used")
+    case = getattr(sale, "suspense", None)
+    return SaleResult(SUSPENSE, sale, case.reason) if case else SaleResult(BOOKED, sale)
+
+
+def _issue_at(terminal, occurred_at):
+    """Who had the terminal when the card was charged: the issue of that day, else the one that is out."""
+    issues = PosIssue.objects.filter(terminal=terminal, issued_at__isnull=False).order_by("-pk")
+    return issues.filter(issued_at__lte=occurred_at).first() or issues.first()
+
+
+def _binding(issue, order_no, shipment_no, order_id):
+    """The newest binding of this order with the driver who had the terminal (INV-27); an unpaid one first."""
+    if issue is None:
+        return None
+    rows = Binding.objects.filter(driver_id=issue.driver_id, order__order_no=order_no).select_related("run")
+    if order_id:
+        rows = rows.filter(order_id=order_id)
+    if shipment_no:
+        rows = rows.filter(order__shipment_no=shipment_no)
+    open_first = rows.filter(order__payment_state__in=("unpaid", "cash_held")).order_by("-pk").first()
+    return open_first or rows.order_by("-pk").first()
+
+
+def _by_number(order_no, shipment_no):
+    rows = Order.objects.filter(order_no=order_no)
+    if shipment_no:
+        rows = rows.filter(shipment_no=shipment_no)
+    return rows.order_by("pk").first()
+
+
+def _fault(sale, binding, order):
+    """Why this sale should not exist; "" when it is right."""
+    if order is None:
+        return "not_his_order" if sale.order_id else "unknown_order"
+    if Collection.objects.filter(order=order).exists():
+        return "second_swipe"
+    if order.status in NOT_TO_PAY:
+        return "refused_order"
+    due = _asked(sale, order)
+    if due == 0:
+        return "nothing_due"
+    return "wrong_amount" if sale.amount_fen != due else ""
+
+
+def _asked(sale, order):
+    """What a card may be charged: what is due, or the cash in hand when the driver swipes his own card."""
+    due = due_of([order.pk]).get(order.pk, 0)
+    if sale.card_kind == Sale.OWN and order.payment_state == "cash_held":
+        return order.amount_due_fen
+    return due
+
+
+def _to_order(sale, binding, order):
+    day = clock.local(sale.occurred_at).date()
+    drafts = _own_card(sale, binding, order, day) if sale.card_kind == Sale.OWN else [_card(sale, order, day)]
+    entries_post(drafts=drafts)
+    holds.shares_end(shares={order.pk: sale.amount_fen}, business_date=day, occurred_at=sale.occurred_at)
+    method = Collection.OWN_CARD if sale.card_kind == Sale.OWN else Collection.CARD
+    Collection.objects.create(
+        order=order, sale=sale, run=binding.run, driver_id=binding.driver_id, terminal=sale.terminal,
+        platform_id=binding.run.platform_id, method=method, amount_fen=sale.amount_fen, reference=sale.reference,
+        collected_at=sale.occurred_at, recorded_at=sale.recorded_at,
+    )  # fmt: skip
+    payment_state_set(order_ids=[order.pk], state="paid", actor=None, only_from=("unpaid", "cash_held"))
+    return SaleResult(BOOKED, sale)
+
+
+def _card(sale, order, day):
+    legs = [
+        custody((chart.DUE, order_key(order.pk)), batch_account(sale), sale.amount_fen, order.pk),
+        owed(chart.PAY_UNC, chart.PAY_COL, order.pk, sale.amount_fen),
+    ]
+    return _entry("card_sale", sale, legs, day)
+
+
+def _own_card(sale, binding, order, day):
+    """Cash, then the driver's own card: two entries, so that the gap between them can be shown (FLW-L.4)."""
+    driver_cash = (chart.DRV_CASH, f"driver:{binding.driver_id}")
+    drafts = []
+    if order.payment_state != "cash_held":
+        drafts.append(cash_entry(order, binding.driver_id, sale.amount_fen, day, sale.occurred_at))
+    legs = [custody(driver_cash, batch_account(sale), sale.amount_fen, order.pk)]
+    return [*drafts, _entry("own_card", sale, legs, day)]
+
+
+def _entry(kind, sale, legs, day, note=""):
+    """What the ledger keeps of a terminal's notice, once for each reference."""
+    return Draft(
+        kind, f"sale:{sale.reference}", legs, day, sale.occurred_at, sale.order_id, note=note, source="pos",
+        reference=sale.reference,
+    )  # fmt: skip
+
+
+def _to_suspense(sale, reason):
+    case = suspense_open(reason=reason, amount_fen=sale.amount_fen, sale=sale, order=sale.order)
+    leg = custody(suspense_account(case), batch_account(sale), sale.amount_fen)
+    day = clock.local(sale.occurred_at).date()
+    entries_post(drafts=[_entry("suspense_sale", sale, [leg], day, note=reason)])
+    alarms.raise_alarm(
+        kind="money_suspense", terminal=sale.terminal, reference=sale.reference, order=sale.order,
+        amount_fen=sale.amount_fen, finance=True,
+    )  # fmt: skip
+    return SaleResult(SUSPENSE, sale, reason)

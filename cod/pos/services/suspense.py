@@ -1,0 +1,28 @@
+"""Money that nobody can explain yet: kept, numbered, raised (facts are never refused)."""
+
+from django.db import transaction
+
+from cod.bank.models import SuspenseCase
+from core import audit, clock, numbers
+from orders.exceptions.services.cases import exception_open
+
+
+def suspense_account(case):
+    """The ledger account of a case."""
+    return "SUSP", f"case:{case.pk}"
+
+
+@transaction.atomic
+def suspense_open(*, reason, amount_fen, sale=None, bank_line=None, order=None):
+    """Open a case with an exception beside it; the caller books its money. `reason`: see notices of the money room."""
+    instant = clock.now()
+    series = f"{clock.local(instant):%y%m%d}"
+    number = f"GZ{series}-{numbers.take(f'suspense:{series}'):03d}"
+    described = f"{number}: {reason}"
+    exception = exception_open(kind="write_off", order=order, description=described)
+    case = SuspenseCase.objects.create(
+        number=number, reason=reason, amount_fen=amount_fen, sale=sale, bank_line=bank_line, order=order,
+        exception=exception, opened_at=instant,
+    )  # fmt: skip
+    audit.record(actor=None, action="suspense.open", subject=case, new={"reason": reason, "fen": amount_fen})
+    return case

@@ -1,0 +1,122 @@
+"""The 23:00 COD handover sheet: one per platform and date, each collection on exactly one (FLW-O.1, INV-34, AMB-22)."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from cod.pos.models import Binding, Collection
+from cod.sheet23.exports import cod_sheet_paper
+from cod.sheet23.models import CodSheet, CodSheetLine
+from core import audit, clock
+from core.errors import Conflict, NotAllowed
+from core.money import yuan
+from dispatch.runs.models import Run
+from ledger.models import Entry
+from ledger.services.seals import day_seal
+from people.models import Platform
+from sheets.kinds import COD_SHEET
+from sheets.models import Signature
+from sheets.services.papers import sheet_issue, sheet_sign
+
+CUT_OFF = "23:00"
+
+
+@transaction.atomic
+def handover_sheet_generate(*, business_date):
+    """Make the day's sheets, once; again it adds no line. A timed job at 23:00. Returns a short message."""
+    if clock.now() < clock.at(business_date, CUT_OFF):
+        raise Conflict("too_early", _("The sheet of %(date)s is made at 23:00, not before."), date=f"{business_date}")
+    seal = day_seal(business_date=business_date)
+    sheets = [_sheet(platform, business_date, seal) for platform in Platform.objects.order_by("code")]
+    made = [sheet for sheet in sheets if sheet]
+    return f"{len(made)} sheets, {yuan(sum(sheet.total_fen for sheet in made))}"
+
+
+def content_again(sheet):
+    """What the sheet of a past date would show when computed again from the facts as of its cut-off."""
+    lines, pending = (
+        lines_of(sheet.platform, sheet.business_date, sheet),
+        pending_of(sheet.platform, sheet.business_date, sheet),
+    )
+    return cod_sheet_paper(sheet.platform, sheet.business_date, lines, pending, sheet.seal)
+
+
+def lines_of(platform, business_date, sheet=None):
+    """Collections recorded by 23:00 of the date and on no other sheet, by area and driver."""
+    free = Q(sheet_line__isnull=True) | Q(sheet_line__cod_sheet=sheet) if sheet else Q(sheet_line__isnull=True)
+    rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=clock.at(business_date, CUT_OFF))
+    rows = rows.select_related("order", "driver", "terminal", "run")
+    rows = list(rows.order_by("order__district", "driver__code", "collected_at", "pk"))
+    for row in rows:
+        row.sheet_date = business_date
+    return rows
+
+
+def pending_of(platform, business_date, sheet=None):
+    """What drivers had to collect and had not written off by 23:00: dicts of area, driver, order, fen and reason."""
+    cut = clock.at(business_date, CUT_OFF)
+    bound = Binding.objects.filter(run__platform=platform, run__business_date__lte=business_date, bound_at__lte=cut)
+    # Closed since it was bound; an order that is delivered again is bound again.
+    closed = Entry.objects.filter(
+        kind="close", order=OuterRef("order"), recorded_at__gte=OuterRef("bound_at"), recorded_at__lte=cut
+    )
+    paid = Collection.objects.filter(Q(recorded_at__lte=cut), _not_later(sheet))
+    rows = bound.exclude(Exists(closed)).exclude(order__in=paid.values("order"))
+    latest = {row.order_id: row for row in rows.select_related("order", "driver").order_by("pk")}
+    cash = set(
+        Entry.objects.filter(kind="cash_taken", recorded_at__lte=cut, order__in=list(latest)).values_list(
+            "order_id", flat=True
+        )
+    )
+    ordered = sorted(latest.values(), key=lambda row: (row.order.district, row.driver.code, row.order_id))
+    return [
+        {
+            "area": row.order.district,
+            "driver": row.driver.code,
+            "order": row.order_id,
+            "order_no": row.order.order_no,
+            "amount_fen": row.amount_fen,
+            "reason": "cash_held" if row.order_id in cash else "unpaid",
+        }
+        for row in ordered
+    ]
+
+
+@transaction.atomic
+def handover_sheet_sign(*, sheet, side, signer, shown_hash, method=Signature.SESSION):
+    """Cashier or finance signs the platform's sheet; True when both have (FLW-O.2). `sheet`: a CodSheet."""
+    if side == "cashier" and signer.platform_id != sheet.platform_id:
+        raise NotAllowed("other_platform", _("A cashier of this platform signs."))
+    return sheet_sign(sheet=sheet.sheet, side=side, signer=signer, method=method, shown=shown_hash)
+
+
+def _not_later(sheet):
+    """A collection that came in the very moment of the cut-off may stand on the next sheet; then it was pending."""
+    return ~Q(sheet_line__cod_sheet__pk__gt=sheet.pk) | Q(sheet_line__isnull=True) if sheet else Q()
+
+
+def _sheet(platform, business_date, seal):
+    found = CodSheet.objects.filter(platform=platform, business_date=business_date).select_related("sheet").first()
+    if found:
+        return found
+    lines, pending = lines_of(platform, business_date), pending_of(platform, business_date)
+    if not (lines or pending or Run.objects.filter(platform=platform, business_date=business_date).exists()):
+        return None
+    paper = sheet_issue(
+        kind=COD_SHEET,
+        platform=platform,
+        business_date=business_date,
+        about=f"cod_sheet:{platform.code}:{business_date}",
+        content=cod_sheet_paper(platform, business_date, lines, pending, seal),
+        actor=None,
+    )
+    sheet = CodSheet.objects.create(
+        platform=platform, business_date=business_date, sheet=paper, total_fen=sum(row.amount_fen for row in lines),
+        pending_fen=sum(row["amount_fen"] for row in pending), seal=seal,
+    )  # fmt: skip
+    rows = [CodSheetLine(cod_sheet=sheet, collection=row, position=place) for place, row in enumerate(lines, 1)]
+    CodSheetLine.objects.bulk_create(rows, batch_size=500)
+    audit.record(
+        actor=None, action="cod_sheet.make", subject=sheet, new={"total_fen": sheet.total_fen, "lines": len(rows)}
+    )
+    return sheet

@@ -1,0 +1,27 @@
+"""What the page of a 23:00 sheet shows."""
+
+from core.money import yuan
+
+
+def sheet_shown(row):
+    """{"groups", "pending", "chart", "areas"} of a 23:00 sheet: area -> driver -> lines, as its content has them."""
+    lines = [line for line in row.sheet.content["lines"] if not line.get("pending")]
+    groups = {}
+    for line in lines:
+        area, driver = line["cells"][0], line["cells"][1]
+        groups.setdefault(area, {}).setdefault(driver, []).append(line)
+    shown = [
+        {
+            "area": area,
+            "fen": sum(line["amount_fen"] for part in drivers.values() for line in part),
+            "count": sum(len(part) for part in drivers.values()),
+            "drivers": [
+                {"driver": driver, "lines": part, "fen": sum(line["amount_fen"] for line in part)}
+                for driver, part in drivers.items()
+            ],
+        }
+        for area, drivers in groups.items()
+    ]
+    bars = [{"label": group["area"], "value": group["fen"], "text": yuan(group["fen"])} for group in shown]
+    pending = [line for line in row.sheet.content["lines"] if line.get("pending")]
+    return {"groups": shown, "pending": pending, "chart": bars, "count": len(lines)}

@@ -1,0 +1,21 @@
+"""The doc admin compares the terminals' slips with the system (FLW-L.6)."""
+
+from django.db import transaction
+
+from cod.totals.models import SlipCheck
+from core import audit, clock
+from orders.exceptions.services.cases import exception_open
+
+
+@transaction.atomic
+def slip_check(*, collection, present, actor):
+    """Note whether the slip of a collection is there; a missing one is raised, once."""
+    before = SlipCheck.objects.filter(collection=collection).first()
+    values = {"present": present, "checked_by": actor, "checked_at": clock.now()}
+    check, _created = SlipCheck.objects.update_or_create(collection=collection, defaults=values)
+    audit.record(actor=actor, action="slip.check", subject=check, new={"present": present})
+    if not present and (before is None or before.present):
+        exception_open(
+            kind="document", order=collection.order, description=f"slip {collection.reference} missing", actor=actor
+        )
+    return check

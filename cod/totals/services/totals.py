@@ -1,0 +1,212 @@
+"""The driver's detail and total of a day: made by the cashier, signed by both, then unchangeable (DOC-12, INV-33)."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from cod.dues import chart
+from cod.dues.services.dues import due_of
+from cod.pos.models import Binding, Collection, PosIssue
+from cod.pos.services.holds import holds_release
+from cod.totals.exports import driver_total_paper
+from cod.totals.models import DriverTotal
+from core import audit
+from core.errors import Conflict, NotAllowed
+from core.money import yuan
+from dispatch.runs.lifecycle import BARRED, DONE, FAILED, REMOVED
+from dispatch.runs.models import Run
+from ledger.models import Posting
+from orders.register.lifecycle import ABSENT, DELIVERED
+from orders.register.models import Document
+from sheets.kinds import DRIVER_TOTAL
+from sheets.lifecycle import SIGNED
+from sheets.models import Signature
+from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
+
+LOADED = ("loaded", "departed", "returned")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One order of the run: fen bound at loading, asked now, collected, in cash, still open; proof and fee."""
+
+    order_id: int
+    order_no: str
+    status: str
+    bound: int
+    amount: int
+    collected: int
+    cash: int
+    still_open: int
+    method: str
+    reference: str
+    paper: bool
+    billable: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The sums of a run; `holds` says whether INV-33 does."""
+
+    rows: list
+
+    def sum(self, name):
+        return sum(getattr(row, name) for row in self.rows)
+
+    def by_method(self, method):
+        return sum(row.collected for row in self.rows if row.method == method)
+
+    @property
+    def collected(self):
+        return self.sum("collected")
+
+    @property
+    def cash(self):
+        return self.sum("cash")
+
+    @property
+    def still_open(self):
+        return self.sum("still_open")
+
+    @property
+    def bound(self):
+        return self.sum("bound")
+
+    @property
+    def refused(self):
+        return sum(row.amount for row in self.rows if not (row.collected or row.cash or row.still_open))
+
+    @property
+    def changed(self):
+        return self.sum("amount") - self.bound
+
+    @property
+    def slips(self):
+        return sum(1 for row in self.rows if row.reference)
+
+    @property
+    def delivered(self):
+        return sum(1 for row in self.rows if row.status == DELIVERED)
+
+    @property
+    def billable(self):
+        return sum(1 for row in self.rows if row.billable)
+
+    @property
+    def holds(self):
+        """INV-33: bound - refused -/+ changes = collected + cash in hand + still open."""
+        return self.bound - self.refused + self.changed == self.collected + self.cash + self.still_open
+
+
+@transaction.atomic
+def driver_total_make(*, run, actor):
+    """Make the day's detail and total of a run; an unsigned former one is void. Returns the DriverTotal."""
+    run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("driver", "platform").get(pk=run.pk)
+    if run.status not in LOADED:
+        raise Conflict("run_not_out", _("Run %(run)s has not been handed over."), run=run.number)
+    former = _former(run, actor)
+    figures = figures_of(run)
+    if not figures.holds:
+        text = _("The money of %(run)s does not add up: %(bound)s bound, %(refused)s refused, %(collected)s collected.")
+        where = {"bound": yuan(figures.bound), "refused": yuan(figures.refused), "collected": yuan(figures.collected)}
+        raise Conflict("identity", text, run=run.number, **where)
+    sheet = sheet_issue(
+        kind=DRIVER_TOTAL, platform=run.platform, business_date=run.business_date, about=f"run:{run.pk}",
+        content=driver_total_paper(run, _terminal_no(run), figures), actor=actor,
+        replaces=former.sheet if former else None,
+    )  # fmt: skip
+    total = DriverTotal.objects.create(
+        run=run, sheet=sheet, total_fen=figures.collected, delivered=figures.delivered, billable=figures.billable
+    )
+    audit.record(actor=actor, action="driver_total.make", subject=total, new={"total_fen": figures.collected})
+    return total
+
+
+@transaction.atomic
+def driver_total_sign(*, total, side, signer, shown_hash, method=Signature.SESSION):
+    """Driver or cashier signs; True when both have. What is left of the day's pre-authorisation then ends."""
+    run = total.run
+    if side == "driver" and signer.pk != run.driver.user_id:
+        raise NotAllowed("not_his_run", _("Only driver %(driver)s signs for this run."), driver=run.driver.code)
+    if side == "cashier" and signer.platform_id != run.platform_id:
+        raise NotAllowed("other_platform", _("A cashier of this platform signs."))
+    if not sheet_sign(sheet=total.sheet, side=side, signer=signer, method=method, shown=shown_hash):
+        return False
+    if not due_left(run):
+        holds_release(run=run, business_date=run.business_date)
+    return True
+
+
+def figures_of(run):
+    """The Figures of a run by the ledger and the collections, as they stand now."""
+    stops = list(run.stops.exclude(status=REMOVED).select_related("order").order_by("sequence"))
+    ids = [stop.order_id for stop in stops]
+    bound = dict(Binding.objects.filter(run=run).values_list("order_id", "amount_fen"))
+    paid = {row.order_id: row for row in Collection.objects.filter(order_id__in=ids, run=run)}
+    here = _at_these_doors(stops)
+    due, cash = due_of(here), cash_of(here)
+    papers = set(
+        Document.objects.filter(order_id__in=ids, kind=Document.RECEIPT)
+        .exclude(status=ABSENT)
+        .values_list("order_id", flat=True)
+    )
+    return Figures([_row(stop, bound, paid, due, cash, papers) for stop in stops])
+
+
+def cash_of(order_ids):
+    """{order id: fen in the driver's hand} by the ledger."""
+    rows = Posting.objects.filter(order_id__in=order_ids)
+    held = dict.fromkeys(order_ids, 0)
+    for field, sign in (("target__code", 1), ("source__code", -1)):
+        sums = rows.filter(**{field: chart.DRV_CASH}).values("order_id").annotate(fen=Sum("amount_fen")).order_by()
+        for row in sums:
+            held[row["order_id"]] += sign * row["fen"]
+    return held
+
+
+def due_left(run):
+    """Fen that are still due at the doors of a run."""
+    return sum(due_of(_at_these_doors(run.stops.exclude(status=REMOVED))).values())
+
+
+def _at_these_doors(stops):
+    """Order ids of the stops that may still owe something to this run; a refused order that is delivered again does
+    not: its money belongs to its next run."""
+    return [stop.order_id for stop in stops if stop.status not in (BARRED, FAILED)]
+
+
+def _row(stop, bound, paid, due, cash, papers):
+    order, collection = stop.order, paid.get(stop.order_id)
+    held = cash.get(order.pk, 0)
+    return Row(
+        order_id=order.pk, order_no=order.order_no, status=order.status, bound=bound.get(order.pk, 0),
+        amount=order.amount_due_fen, collected=collection.amount_fen if collection else 0, cash=held,
+        still_open=due.get(order.pk, 0), method=collection.method if collection else ("cash" if held else ""),
+        reference=collection.reference if collection else "", paper=order.pk in papers,
+        billable=stop.status == FAILED or (stop.status == DONE and order.status == DELIVERED),
+    )  # fmt: skip
+
+
+def _former(run, actor):
+    former = (
+        DriverTotal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("sheet")
+        .filter(run=run, active=True)
+        .first()
+    )
+    if former is None:
+        return None
+    if former.sheet.status == SIGNED:
+        raise Conflict(
+            "total_signed", _("The total of %(run)s is signed; it does not change any more."), run=run.number
+        )
+    sheet_void(sheet=former.sheet, reason=str(_("Made anew.")), actor=actor)
+    DriverTotal.objects.filter(pk=former.pk).update(active=False)
+    return former
+
+
+def _terminal_no(run):
+    issue = PosIssue.objects.filter(driver=run.driver, business_date=run.business_date, issued_at__isnull=False).last()
+    return issue.terminal.serial if issue else ""

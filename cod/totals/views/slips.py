@@ -1,0 +1,32 @@
+"""The slips of a day, compared by the document administrator."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from cod.pos.forms import date_of
+from cod.totals.selectors import day as overview
+from cod.totals.services.slips import slip_check
+from core.pagination import page_of
+from people.access import needs
+
+
+@needs("slips.check", "money.read")
+@require_GET
+def slip_list(request):
+    """The terminals' slips against the system, driver by driver."""
+    date = date_of(request.GET.get("date"))
+    rows = overview.slips(request.user, date)
+    batch = reverse("slip-mark") if request.user.may("slips.check") else ""
+    return render(request, "cod/totals/slip_list.html", {"page": page_of(rows, request), "date": date, "batch": batch})
+
+
+@needs("slips.check")
+@require_POST
+def slip_mark(request):
+    """Mark the ticked slips as there, or as missing."""
+    rows = overview.slips(request.user, date_of(request.POST.get("date")))
+    picked = [int(value) for value in request.POST.getlist("pick") if value.isdigit()]
+    for row in rows.filter(pk__in=picked):
+        slip_check(collection=row, present=request.POST.get("present") == "1", actor=request.user)
+    return redirect(f"{reverse('slip-list')}?date={date_of(request.POST.get('date'))}")

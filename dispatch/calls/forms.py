@@ -1,0 +1,47 @@
+"""Forms of the call desk."""
+
+import datetime as dt
+
+from django import forms
+
+from core import clock
+from dispatch.calls.services.calls import RESULTS, RETENTIONS
+
+# Three-hour windows of the day, with the key that chooses each.
+WINDOWS = (
+    ("KeyQ", "Q", "09:00", "12:00"),
+    ("KeyW", "W", "12:00", "15:00"),
+    ("KeyE", "E", "15:00", "18:00"),
+    ("KeyR", "R", "18:00", "21:00"),
+)
+
+
+def windows_of(date):
+    """[(key, letter, start, end, over)]: `over` for what has ended, so that nobody promises a time that is gone."""
+    return [(*window, clock.at(date, window[-1]) <= clock.now()) for window in WINDOWS]
+
+
+class CallForm(forms.Form):
+    """One call's result; times are of the business date. `said(date)` is what the service takes."""
+
+    result = forms.ChoiceField(choices=[(code, code) for code in RESULTS])
+    window = forms.RegexField(r"^\d\d:\d\d-\d\d:\d\d$", required=False)
+    start = forms.TimeField(required=False)
+    end = forms.TimeField(required=False)
+    retention = forms.ChoiceField(choices=[(code, code) for code in RETENTIONS], required=False)
+    retention_note = forms.CharField(max_length=200, required=False)
+    client_staff_no = forms.CharField(max_length=20, required=False)
+    note = forms.CharField(max_length=200, required=False)
+
+    def said(self, date):
+        """Keyword arguments of call_log."""
+        data = self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if not (start or end) and data.get("window"):
+            start, end = (dt.time.fromisoformat(part) for part in data["window"].split("-"))
+        names = ("retention", "retention_note", "client_staff_no", "note")
+        said = {"result": data["result"]} | {name: data[name] for name in names if data.get(name)}
+        if data["result"] in ("booked", "designated", "callback"):
+            said["window_start"] = clock.at(date, start) if start else None
+            said["window_end"] = clock.at(date, end) if end else None
+        return said

@@ -1,0 +1,14 @@
+"""What the call room does when something happened upstream: each hears a fact and calls a service."""
+
+from dispatch.calls.services.again import instruction_follow, orders_renew
+
+
+def orders_moved(fact):
+    """Goods that are delivered again need a new stop and a new appointment."""
+    if fact.action == "redeliver":
+        orders_renew(order_ids=fact.order_ids)
+
+
+def instruction_given(fact):
+    """The client's word may take an order off a run that is not loaded yet, or back into the call queue."""
+    instruction_follow(exception_id=fact.exception_id, decision=fact.decision)

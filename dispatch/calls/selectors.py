@@ -1,0 +1,152 @@
+"""The call queue: what to call first and why (DAY-05, DAY-06, CON-05)."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import Missing
+from core.lifecycle import N_
+from dispatch.calls.models import CallLog
+from dispatch.runs import lifecycle
+from dispatch.runs.models import RunStop
+from dispatch.runs.selectors.runs import runs_of
+from people.selectors import platforms_of
+
+TARGET, HARD, DRIVER_UNTIL, OPENS = "10:00", "10:30", "09:30", "08:00"
+
+# Why a call stands where it stands: rank -> (code, msgid, tone).
+REASONS = (
+    ("refusing", N_("Refusal reported"), "error"),
+    ("callback", N_("Callback due"), "late"),
+    ("overdue", N_("After 10:30"), "late"),
+    ("drivers_late", N_("Driver did not book"), "warn"),
+    ("today", N_("To be booked"), "info"),
+    ("retry", N_("Call again later"), "mute"),
+    ("drivers_own", N_("Driver's own stop"), "mute"),
+    ("done", N_("Has an outcome"), "ok"),
+)
+RANK = {code: place for place, (code, _label, _tone) in enumerate(REASONS)}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One line of the queue."""
+
+    stop: object
+    appointment: object
+    reason: str
+    leased_by: str
+    refusing: bool
+
+    @property
+    def order(self):
+        return self.stop.order
+
+    @property
+    def label(self):
+        return REASONS[RANK[self.reason]][1]
+
+    @property
+    def tone(self):
+        return REASONS[RANK[self.reason]][2]
+
+    @property
+    def again(self):
+        """Whether it is called once more on the client's word (screens 3.7)."""
+        return self.appointment.renewed_at is not None
+
+    @property
+    def former(self):
+        """Whether this stop is over although the order is called again for another one."""
+        return self.again and self.stop.status != lifecycle.OPEN
+
+    @property
+    def open(self):
+        return self.reason not in ("done", "drivers_own")
+
+
+def call_queue(user, date):
+    """All calls of the day, most urgent first: refusals, callbacks due, late ones, by promise, fewest attempts."""
+    instant = clock.now()
+    calls = [_call(stop, user, instant) for stop in _stops(user).filter(run__business_date=date)]
+    return sorted(calls, key=_urgency)
+
+
+def call_of(user, order_id):
+    """One line of the queue by its order, or Missing."""
+    stop = _stops(user).filter(order_id=order_id).order_by("-id").first()
+    if stop is None:
+        raise Missing("call", _("This order is not in the call list, or not for you."))
+    return _call(stop, user, clock.now())
+
+
+def order_to_call(user, order_id):
+    """The order of a planned stop that this person may call about; a driver only his own. Missing otherwise."""
+    rows = RunStop.objects.filter(order_id=order_id, run__in=runs_of(user).values("pk")).select_related("order")
+    stop = rows.order_by("-id").first()
+    if stop is None:
+        raise Missing("call", _("This order is not in the call list, or not for you."))
+    return stop.order
+
+
+def calls_made(order_id):
+    """The calls of one order, newest first."""
+    return CallLog.objects.filter(order_id=order_id).select_related("caller").order_by("-id")
+
+
+def coverage(calls):
+    """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19)."""
+    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.former for call in calls)
+    left = len(calls) - done
+    date = calls[0].stop.run.business_date if calls else None
+    instant = clock.now()
+    late = date is not None and instant >= clock.at(date, HARD)
+    amber = date is not None and not late and instant >= clock.at(date, TARGET)
+    return {"total": len(calls), "done": done, "open": left, "amber": left if amber else 0, "red": left if late else 0}
+
+
+def _stops(user):
+    reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing").order_by("-id")
+    rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=lifecycle.REMOVED)
+    rows = rows.filter(order__appointment__isnull=False).annotate(
+        reported_at=Subquery(reported.values("recorded_at")[:1])
+    )
+    return rows.select_related(
+        "run__driver__user", "order__recipient", "order__zone", "order__appointment__leased_by"
+    ).prefetch_related("order__items")
+
+
+def _call(stop, user, instant):
+    appointment = stop.order.appointment
+    leased = appointment.leased_by_id not in (None, user.pk) and appointment.leased_until > clock.real_now()
+    heard = stop.reported_at and (appointment.renewed_at is None or stop.reported_at >= appointment.renewed_at)
+    refusing = bool(heard) and appointment.status not in lifecycle.WITH_OUTCOME
+    reason = _reason(stop, appointment, refusing, instant)
+    who = appointment.leased_by.name if leased else ""
+    return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)
+
+
+def _reason(stop, appointment, refusing, instant):
+    if appointment.status in lifecycle.WITH_OUTCOME or stop.status != lifecycle.OPEN:
+        return "done"
+    if refusing:
+        return "refusing"
+    own = stop.drivers_own and instant < clock.at(stop.run.business_date, DRIVER_UNTIL)
+    if own:
+        return "drivers_own"
+    if appointment.callback_at:
+        return "callback" if appointment.callback_at <= instant else "retry"
+    if instant >= clock.at(stop.run.business_date, HARD):
+        return "overdue"
+    return "drivers_late" if stop.drivers_own else "today"
+
+
+def _urgency(call):
+    promise = call.order.promise_at.timestamp() if call.order.promise_at else 0
+    due = call.appointment.callback_at.timestamp() if call.appointment.callback_at else 0
+    return RANK[call.reason], due, promise, call.appointment.attempts, call.stop.run_id, call.stop.sequence
+
+
+__all__ = ["Call", "call_of", "call_queue", "calls_made", "coverage"]

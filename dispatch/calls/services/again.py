@@ -1,0 +1,60 @@
+"""The client instructed on a planned order: off the run, back into the call queue, or ready for a new plan."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import clock, moves
+from dispatch.calls import lifecycle as calls_lifecycle
+from dispatch.calls.models import Appointment
+from dispatch.runs import lifecycle
+from dispatch.runs.models import RunStop
+from dispatch.runs.services.runs import OPEN_PLAN, stops_remove
+from orders.exceptions.cases import STEPS
+from orders.exceptions.models import ExceptionCase
+
+KEEP_TRYING = "keep_trying"
+
+
+@transaction.atomic
+def instruction_follow(*, exception_id, decision):
+    """“Keep trying” is called again today; goods to go back or to be delivered another day leave an unloaded run."""
+    case = ExceptionCase.objects.select_related("order").get(pk=exception_id)
+    if case.order_id is None:
+        return
+    if decision == KEEP_TRYING:
+        _call_again(case.order)
+    elif decision in STEPS:
+        _take_off(case)
+
+
+@transaction.atomic
+def orders_renew(*, order_ids):
+    """These orders are delivered again: their appointment begins anew, and a stop that was barred is over."""
+    barred = RunStop.objects.filter(order__in=order_ids, status=lifecycle.BARRED).values_list("pk", flat=True)
+    if barred := list(barred):
+        moves.move(lifecycle.STOP, "release", RunStop, barred, actor=None, closed_at=clock.now())
+    _renew(Appointment.objects.filter(order__in=order_ids))
+
+
+def _call_again(order):
+    """Back into the queue at once, while the stop is open and the customer has not answered."""
+    if RunStop.objects.filter(order=order, status=lifecycle.OPEN).exists():
+        _renew(Appointment.objects.filter(order=order), callback_at=clock.now())
+
+
+def _take_off(case):
+    stop = RunStop.objects.filter(order=case.order_id, status=lifecycle.OPEN).select_related("run").first()
+    if stop is None or stop.run.status not in OPEN_PLAN:
+        return
+    reason = _("The client instructed on case %(number)s.") % {"number": case.number}
+    stops_remove(run=stop.run, stops=[stop], actor=None, reason=reason)
+    _renew(Appointment.objects.filter(order=case.order_id))
+
+
+def _renew(appointments, callback_at=None):
+    ids = list(appointments.values_list("pk", flat=True))
+    if ids:
+        moves.move(
+            calls_lifecycle.APPOINTMENT, "renew", Appointment, ids, actor=None, attempts=0, callback_at=callback_at,
+            window_start=None, window_end=None, outcome_at=None, renewed_at=clock.now(),
+        )  # fmt: skip

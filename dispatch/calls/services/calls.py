@@ -1,0 +1,219 @@
+"""Appointments by phone: who may call whom when, what was said, and what follows (FLW-D, FLW-E)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock, moves
+from core.errors import Conflict, Invalid, Missing, NotAllowed
+from dispatch.calls import lifecycle
+from dispatch.calls.models import SHORTEST, Appointment, CallLog
+from dispatch.calls.services.refusals import phone_refusal
+from dispatch.runs import lifecycle as runs_lifecycle
+from dispatch.runs.models import RunStop
+from dispatch.runs.services.notices import custodian_tell, customer_service_tell
+from dispatch.runs.services.runs import lock_run
+from orders.exceptions.services.cases import exception_open
+from orders.register.models import Order
+from orders.register.services.promise import designation_keep
+from people.roles import DRIVER
+
+BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT = (
+    "booked", "designated", "no_answer", "wrong_no", "callback", "refusing", "refused", "exact",
+)  # fmt: skip
+RESULTS = (BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT)
+RETENTIONS = ("none", "retained", "not_retained")
+LEASE = dt.timedelta(minutes=3)
+RETRY = dt.timedelta(minutes=30)
+ATTEMPTS = 3
+LONGEST = dt.timedelta(hours=4)
+DRIVER_UNTIL = "09:30"  # CON-05
+
+
+@transaction.atomic
+def call_take(*, order, caller):
+    """Lease an order's call for three minutes; Conflict names who is calling now. Returns the appointment."""
+    _lease(_appointment(order), caller)
+    return _appointment(order)
+
+
+@transaction.atomic
+def call_log(
+    *, order, caller, result, window_start=None, window_end=None, retention="none", retention_note="",
+    client_staff_no="", note="", occurred_at=None,
+):  # fmt: skip
+    """Record one call and what follows from it; returns the CallLog.
+
+    `result`: booked, designated (windows of at most 4 h, INV-20), no_answer, wrong_no, callback, refusing (a report),
+    refused (needs a retention attempt and the client's staff number, INV-22), exact (the driver before his stop).
+    Raises Conflict for a leased call or a stop that is closed, NotAllowed for the first three stops before 09:30.
+    """
+    stop = _stop(order)
+    appointment = _appointment(order)
+    _check_caller(stop, caller, result)
+    _check_result(result, retention, retention_note)
+    _check_window(result, window_start, window_end, appointment.business_date)
+    if caller.pk != stop.run.driver.user_id:
+        _lease(appointment, caller)
+    instant = clock.now()
+    call = CallLog.objects.create(
+        order=order, caller=caller, result=result, window_start=window_start, window_end=window_end,
+        retention=retention, retention_note=retention_note[:200], client_staff_no=client_staff_no[:20],
+        note=note[:200], called_at=occurred_at or instant, recorded_at=instant,
+    )  # fmt: skip
+    Appointment.objects.filter(pk=appointment.pk).update(leased_by=None, leased_until=None)
+    FOLLOW[result](stop, appointment, call)
+    return call
+
+
+def window_flagged(start, end):
+    """INV-20: shorter than three hours is allowed but flagged."""
+    return bool(start and end and end - start < SHORTEST)
+
+
+def driver_first(*, stop, at):
+    """CON-05, INV-21: the first three stops are the driver's until 09:30, unless he reported a refusal."""
+    if not stop.drivers_own or at >= clock.at(stop.run.business_date, DRIVER_UNTIL):
+        return False
+    renewed = Appointment.objects.filter(order=stop.order_id).values_list("renewed_at", flat=True).first()
+    heard = CallLog.objects.filter(order_id=stop.order_id, result=REFUSING)
+    return not (heard.filter(recorded_at__gte=renewed) if renewed else heard).exists()
+
+
+def _stop(order):
+    stop = RunStop.objects.filter(order=order, status=runs_lifecycle.OPEN).select_related("run").first()
+    if stop is None:
+        raise Conflict("no_stop", _("Order %(order)s is not an open stop of a run."), order=order.order_no)
+    run = lock_run(stop.run)
+    locked = (
+        RunStop.objects.select_for_update(no_key=True).filter(order=order, status=runs_lifecycle.OPEN, run=run).first()
+    )
+    if locked is None:
+        raise Conflict("stop_closed", _("Order %(order)s has changed meanwhile; look again."), order=order.order_no)
+    locked.run, locked.order = run, Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    return locked
+
+
+def _appointment(order):
+    row = Appointment.objects.select_for_update(no_key=True).filter(order=order).first()
+    if row is None:
+        text = _("Order %(order)s is not planned; there is nothing to call about.")
+        raise Missing("not_planned", text, order=order.order_no)
+    return row
+
+
+def _lease(appointment, caller):
+    """One conditional UPDATE: two people never call one customer."""
+    instant = clock.real_now()
+    free = Q(leased_by=None) | Q(leased_by=caller) | Q(leased_until__lt=instant)
+    mine = Appointment.objects.filter(free, pk=appointment.pk).update(leased_by=caller, leased_until=instant + LEASE)
+    if not mine:
+        raise Conflict("leased", _("%(who)s is calling this customer now."), who=appointment.leased_by.name)
+
+
+def _check_caller(stop, caller, result):
+    if result not in RESULTS:
+        raise Invalid("result", _("Choose the result of the call."))
+    if DRIVER in caller.roles:
+        _check_driver(stop, caller, result)
+    elif result == EXACT:
+        raise NotAllowed("driver_only", _("Only the driver records the exact time."))
+    elif driver_first(stop=stop, at=clock.now()):
+        text = _("The first three stops belong to driver %(driver)s until 09:30.")
+        raise NotAllowed("drivers_own", text, driver=stop.run.driver.code)
+
+
+def _check_driver(stop, caller, result):
+    if stop.run.driver.user_id != caller.pk:
+        raise Missing("stop", _("This stop is not there, or not yours."))
+    if result == REFUSED:
+        raise NotAllowed("report_only", _("Report the refusal; customer service talks to the customer."))
+    on_road = stop.run.status == runs_lifecycle.DEPARTED
+    if not (stop.drivers_own or on_road or result in (EXACT, REFUSING)):
+        raise NotAllowed("not_drivers_own", _("This order is booked by customer service."))
+
+
+def _check_result(result, retention, retention_note):
+    if retention not in RETENTIONS:
+        raise Invalid("retention", _("Choose whether the customer could be retained."))
+    if retention != "none" and not retention_note.strip():
+        raise Invalid("retention_note", _("Write what was said to retain the customer."))
+    if result == REFUSED and retention != "not_retained":
+        raise Invalid("retention_needed", _("A refusal needs a retention attempt that failed, with what was said."))
+
+
+def _check_window(result, start, end, date):
+    if result in (BOOKED, DESIGNATED) and not (start and end):
+        raise Invalid("window", _("Choose the time window."))
+    if bool(start) != bool(end):
+        raise Invalid("window", _("A time window has a beginning and an end."))
+    if not start:
+        return
+    if end <= start:
+        raise Invalid("window_order", _("The window ends before it begins."))
+    if end - start > LONGEST:
+        raise Invalid("window_long", _("A window is at most four hours long."))
+    if clock.local(start).date() != date or clock.local(end).date() != date:
+        raise Invalid("window_day", _("The window must lie on the day of the delivery, %(date)s."), date=date)
+
+
+def _book(stop, appointment, call):
+    """The customer agreed, or named his own time."""
+    action = "book" if call.result == BOOKED else "designate"
+    values = {
+        "window_start": call.window_start, "window_end": call.window_end, "callback_at": None,
+        "outcome_at": call.called_at,
+    }  # fmt: skip
+    moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
+    own = {"window_start": call.window_start, "window_end": call.window_end} if call.result == DESIGNATED else {}
+    designation_keep(order=stop.order, called_at=call.called_at, actor=call.caller, **own)
+    window = f"{clock.local(call.window_start):%H:%M}-{clock.local(call.window_end):%H:%M}"
+    custodian_tell(stop=stop, kind="appointment_changed", actor=call.caller, window=window)
+
+
+def _miss(stop, appointment, call):
+    """Nobody there: again in half an hour; the third time the client hears of it (FLW-D.4)."""
+    if appointment.status not in (lifecycle.UNBOOKED, lifecycle.NO_ANSWER):
+        return
+    attempts = appointment.attempts + 1
+    if attempts < ATTEMPTS:
+        values = {"attempts": attempts, "callback_at": call.called_at + RETRY}
+        moves.move(lifecycle.APPOINTMENT, "miss", Appointment, [appointment.pk], actor=call.caller, **values)
+        return
+    values = {"attempts": attempts, "callback_at": None, "outcome_at": call.called_at}
+    moves.move(lifecycle.APPOINTMENT, "give_up", Appointment, [appointment.pk], actor=call.caller, **values)
+    exception_open(kind="unreachable", order=stop.order, actor=call.caller)
+    custodian_tell(stop=stop, kind="customer_unreachable", actor=call.caller)
+
+
+def _promise(stop, appointment, call):
+    """The customer asked to be called again: at the time he named, else in half an hour."""
+    at = call.window_start or call.called_at + RETRY
+    Appointment.objects.filter(pk=appointment.pk).update(callback_at=at)
+
+
+def _report(stop, appointment, call):
+    """A refusal was heard: customer service makes the retention call (FLW-E.1)."""
+    Appointment.objects.filter(pk=appointment.pk).update(callback_at=call.called_at)
+    customer_service_tell(stop=stop, kind="refusal_reported", actor=call.caller)
+
+
+def _refuse(stop, appointment, call):
+    """Not retained: the goods stay, or ride back without a visit (FLW-E.3 to E.5)."""
+    values = {"outcome_at": call.called_at, "callback_at": None, "window_start": None, "window_end": None}
+    moves.move(lifecycle.APPOINTMENT, "refuse", Appointment, [appointment.pk], actor=call.caller, **values)
+    phone_refusal(stop=stop, call=call)
+
+
+def _exact(stop, appointment, call):
+    """The driver's call before the stop (DAY-23); a narrower window is kept, the booking stays."""
+    if call.window_start:
+        Appointment.objects.filter(pk=appointment.pk).update(window_start=call.window_start, window_end=call.window_end)
+
+
+FOLLOW = {
+    BOOKED: _book, DESIGNATED: _book, NO_ANSWER: _miss, WRONG_NO: _miss, CALLBACK: _promise, REFUSING: _report,
+    REFUSED: _refuse, EXACT: _exact,
+}  # fmt: skip

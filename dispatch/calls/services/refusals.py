@@ -1,0 +1,60 @@
+"""A customer refused on the phone and was not retained: what happens to stop, goods, papers and the client (FLW-E)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import clock, moves
+from core.errors import Conflict
+from core.facts import publish
+from dispatch.handover.services.sheets import sheet_follow
+from dispatch.runs import lifecycle
+from dispatch.runs.events import StopBarred
+from dispatch.runs.models import RunStop
+from dispatch.runs.services.notices import driver_tell, keepers_tell
+from orders.exceptions.services.cases import exception_instruct, exception_open
+from orders.register.lifecycle import ON_VAN
+from orders.register.models import Order
+from orders.register.services.outcomes import outcome_add
+from orders.register.services.status import orders_move
+
+COLLECTED = ("cash_held", "paid", "arrived", "reconciled", "requested", "remitted")
+
+
+@transaction.atomic
+def phone_refusal(*, stop, call):
+    """Carry out a refusal by phone (STM-14). `stop` locked and open; `call` the CallLog with its retention attempt."""
+    order, actor = stop.order, call.caller
+    nothing_collected(order)
+    case = exception_open(kind="phone_refusal", order=order, actor=actor)
+    on_van = order.status in ON_VAN
+    orders_move(action="refuse_phone", order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
+    outcome_add(
+        order=order, result="refused_phone", reason="phone", occurred_at=call.called_at,
+        client_staff_no=call.client_staff_no.strip(), note=call.retention_note,
+    )  # fmt: skip
+    (_bar if on_van else _keep)(stop, actor)
+    exception_instruct(case=case, client_staff_no=call.client_staff_no, decision="return", text=call.note, actor=actor)
+
+
+def nothing_collected(order):
+    """FLW-F.4: money that was taken is voided first. Locks the order, so that no sale slips in after the look."""
+    fresh = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    if fresh.payment_state in COLLECTED:
+        text = _("The money of order %(order)s has been taken: void the collection first.")
+        raise Conflict("collected", text, order=order.order_no)
+
+
+def _bar(stop, actor):
+    """The goods are on the van: the driver must not visit; they come back tonight."""
+    moves.move(lifecycle.STOP, "bar", RunStop, [stop.pk], actor=actor)
+    publish(StopBarred(run_id=stop.run_id, stop_id=stop.pk, order_id=stop.order_id, actor_id=actor.pk))
+    driver_tell(stop=stop, kind="do_not_visit", actor=actor)
+    keepers_tell(stop=stop, kind="refused_on_van", actor=actor)
+
+
+def _keep(stop, actor):
+    """The goods are in store: the line leaves the run and its sheet."""
+    moves.move(lifecycle.STOP, "remove", RunStop, [stop.pk], actor=actor, closed_at=clock.now())
+    reason = _("Order %(order)s was refused by phone.") % {"order": stop.order.order_no}
+    sheet_follow(run=stop.run, reason=str(reason), actor=actor)
+    keepers_tell(stop=stop, kind="refused_in_store", actor=actor)

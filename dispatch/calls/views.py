@@ -1,0 +1,100 @@
+"""The call desk: the queue, one customer at a time, windows and results by single keys (DAY-05, FLW-D, FLW-E)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core import clock
+from core.context import business_date
+from core.errors import Conflict, Invalid
+from dispatch.calls import selectors as seen
+from dispatch.calls.forms import CallForm, windows_of
+from dispatch.calls.selectors import HARD, OPENS
+from dispatch.calls.services import calls
+from dispatch.runs import lifecycle
+from people.access import needs
+
+QUEUE = 200
+
+
+@needs("calls.read")
+def call_desk(request):
+    """The queue on the left, the chosen or most urgent customer on the right."""
+    date = business_date(request) or clock.today()
+    rows = seen.call_queue(request.user, date)
+    wanted = request.GET.get("status", "open")
+    shown = [call for call in rows if wanted == "all" or (call.reason == "done") == (wanted == "done")]
+    chosen = _chosen(request, rows, shown if wanted == "done" else rows)
+    context = {
+        "date": date, "queue": shown[:QUEUE], "more": max(0, len(shown) - QUEUE), "call": chosen,
+        "coverage": seen.coverage(rows), "tabs": _tabs(rows, wanted), "opens_at": clock.at(date, OPENS),
+        "too_early": clock.now() < clock.at(date, OPENS), "hard_at": clock.at(date, HARD),
+        "mine": _mine(chosen, request.user), "windows": windows_of(date),
+        "made": seen.calls_made(chosen.order.pk) if chosen else [], "may_log": request.user.may("calls.log"),
+    }  # fmt: skip
+    return render(request, "dispatch/calls/call_desk.html", context)
+
+
+@needs("calls.log")
+@require_POST
+def call_take(request, order_id):
+    """Lease this customer and open the card."""
+    call = seen.call_of(request.user, order_id)
+    calls.call_take(order=call.order, caller=request.user)
+    return _to(call.appointment.business_date, order_id)
+
+
+@needs("calls.log")
+@require_POST
+def call_log(request, order_id):
+    """Save the result and go on to the next customer."""
+    call = seen.call_of(request.user, order_id)
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("call", _("Choose the result of the call, and write times as 09:00."))
+    date = call.appointment.business_date
+    calls.call_log(order=call.order, caller=request.user, **form.said(date))
+    messages.success(request, _("Order %(order)s: saved.") % {"order": call.order.order_no})
+    return _to(date, _take_next(request.user, date))
+
+
+def _chosen(request, rows, among):
+    order = request.GET.get("order", "")
+    named = [call for call in rows if str(call.order.pk) == order]
+    free = [call for call in among if call.open and not call.leased_by]
+    return next(iter(named or free or (among if among is not rows else ())), None)
+
+
+def _mine(call, user):
+    """Whether the reader holds the lease of this card."""
+    lease = call.appointment if call else None
+    return bool(lease and lease.leased_by_id == user.pk and lease.leased_until > clock.real_now())
+
+
+def _take_next(user, date):
+    """Lease the most urgent free customer; somebody may be faster, then the one after him."""
+    free = [call for call in seen.call_queue(user, date) if call.open and not call.leased_by and call.reason != "retry"]
+    for call in free[:5]:
+        try:
+            calls.call_take(order=call.order, caller=user)
+        except Conflict:
+            continue
+        return call.order.pk
+    return None
+
+
+def _to(date, order_id):
+    url = f"{reverse('call-desk')}?date={date}"
+    return redirect(f"{url}&order={order_id}" if order_id else url)
+
+
+def _tabs(rows, wanted):
+    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.reason == "done" for call in rows)
+    tabs = (
+        ("open", _("To call"), len(rows) - done),
+        ("done", _("With an outcome"), done),
+        ("all", _("All"), len(rows)),
+    )
+    return [{"code": code, "label": label, "count": count, "current": code == wanted} for code, label, count in tabs]

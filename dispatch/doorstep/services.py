@@ -1,0 +1,165 @@
+"""The doorstep: the driver closes his stop as delivered or refused (FLW-F, STM-09, STM-15)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import clock, moves
+from core.errors import Conflict, Invalid, Missing
+from core.facts import publish
+from dispatch.calls.services.refusals import nothing_collected
+from dispatch.doorstep.events import StopClosed
+from dispatch.doorstep.exports import receipt_content
+from dispatch.runs import lifecycle
+from dispatch.runs.models import Run, RunStop
+from dispatch.runs.services.notices import customer_service_tell
+from orders.exceptions.models import DamageStandard
+from orders.exceptions.selectors.standard import clause_named
+from orders.exceptions.services.cases import exception_open
+from orders.exceptions.services.next_steps import REDELIVER, return_guard, steps_carry_out
+from orders.register.models import Document, Order, Reason
+from orders.register.services.custody import documents_create, goods_move
+from orders.register.services.outcomes import outcome_add
+from orders.register.services.status import orders_move
+from people.services.places import buyer
+from sheets.kinds import BUYER, RECEIPT
+from sheets.models import Sheet, Signature
+from sheets.services.papers import attachment_add, sheet_issue, sheet_sign, sheet_sign_outside
+
+SETTLED = ("none", "paid", "arrived", "reconciled", "requested", "remitted")
+METHODS = (Signature.DRAWN, Signature.PAPER)
+
+
+@transaction.atomic
+def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.DRAWN, occurred_at=None):
+    """Goods to the buyer, his receipt to the driver; returns the receipt sheet.
+
+    `driver`: the driver's user, who is the witness of a photographed paper. `image`: bytes of PNG or JPEG. Raises
+    Conflict "slip_first" while money is due (INV-28), Missing for another driver's stop.
+    """
+    stop = _own_open_stop(stop, driver)
+    order, instant = stop.order, occurred_at or clock.now()
+    if order.payment_state not in SETTLED:
+        raise Conflict("slip_first", _("Order %(order)s: the slip comes before the signature."), order=order.order_no)
+    if method not in METHODS:
+        raise Invalid("method", _("The buyer signs on the screen or on paper."))
+    return_guard(order)
+    receipt = _receipt(stop, driver, signer_name, image, method, instant)
+    _exchange(stop, receipt, driver, instant)
+    orders_move(action="deliver", order_ids=[order.pk], actor=driver, occurred_at=instant)
+    outcome_add(
+        order=order, result="delivered", occurred_at=instant, signer_name=signer_name.strip(), driver_user=driver,
+        collected_fen=order.amount_due_fen, method=order.pay_mode,
+    )  # fmt: skip
+    moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
+    steps_carry_out(order_ids=[order.pk], kind=REDELIVER)
+    _tell(stop, "delivered", receipt.pk, instant, driver)
+    return receipt
+
+
+@transaction.atomic
+def stop_close_refused(
+    *, stop, driver, reason, note, photo=None, photo_name="photo.jpg", clause="", occurred_at=None
+):  # fmt: skip
+    """The buyer refused at the door; the goods ride back (FLW-F). Returns the exception opened for the client.
+
+    `reason`: code of a Reason; `photo`: bytes, and `clause`: code of the standard at the door, needed by some reasons.
+    Raises Invalid without reason or note (INV-22), Conflict when the money was taken (FLW-F.4).
+    """
+    stop = _own_open_stop(stop, driver)
+    order, instant = stop.order, occurred_at or clock.now()
+    why = _reason(reason, note, photo)
+    standard = _judged(why, clause)
+    nothing_collected(order)
+    if photo:
+        attachment_add(about=order.audit_about, kind="refusal_photo", content=photo, name=photo_name, actor=driver)
+    orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver, note=why.code, occurred_at=instant)
+    outcome_add(
+        order=order, result="refused_onsite", reason=why.code, occurred_at=instant, driver_user=driver,
+        pieces_back=order.pieces, note=note.strip(),
+    )  # fmt: skip
+    case = exception_open(
+        kind="onsite_refusal", order=order, description=f"{why.name_zh} {note.strip()}", standard=standard,
+        actor=driver,
+    )  # fmt: skip
+    moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
+    customer_service_tell(stop=stop, kind="refused_at_door", actor=driver, reason=why.code)
+    _tell(stop, "refused_onsite", None, instant, driver)
+    return case
+
+
+def _own_open_stop(stop, driver):
+    runs = Run.objects.select_for_update(no_key=True).select_related("driver__user", "platform")
+    run = runs.filter(pk=stop.run_id).first()
+    if run is None or run.driver.user_id != driver.pk:
+        raise Missing("stop", _("This stop is not there, or not yours."))
+    if run.status != lifecycle.DEPARTED:
+        raise Conflict("not_departed", _("Run %(run)s is not on the road."), run=run.number)
+    stop = RunStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
+    stop.run, stop.order = run, Order.objects.select_for_update(no_key=True).get(pk=stop.order_id)
+    if stop.status == lifecycle.BARRED:
+        text = _("Order %(order)s was refused by phone: do not visit.")
+        raise Conflict("barred", text, order=stop.order.order_no)
+    if stop.status != lifecycle.OPEN:
+        raise Conflict("stop_closed", _("The stop of order %(order)s is closed already."), order=stop.order.order_no)
+    return stop
+
+
+def _receipt(stop, driver, signer_name, image, method, instant):
+    receipt = sheet_issue(
+        kind=RECEIPT, platform=stop.run.platform, business_date=stop.run.business_date, about=stop.order.audit_about,
+        content=receipt_content(stop), actor=driver, named=_receipt_name(stop.order),
+    )  # fmt: skip
+    sheet_sign(sheet=receipt, side="driver", signer=driver, occurred_at=instant)
+    sheet_sign_outside(
+        sheet=receipt, side=BUYER, name=signer_name, image=image, witness=driver, method=method, occurred_at=instant
+    )
+    return receipt
+
+
+def _receipt_name(order):
+    """A receipt is named after its waybill: no counter that all doors of a platform would wait for."""
+    before = Sheet.objects.filter(kind=RECEIPT.code, about=order.audit_about).count()
+    number = f"{RECEIPT.prefix}{order.waybill_no}"
+    return (f"{number}-{before + 1}" if before else number, f"{order.waybill_no}{before + 1}")
+
+
+def _exchange(stop, receipt, driver, instant):
+    """By the one receipt the goods leave the driver and the paper comes to him."""
+    van, home = stop.run.driver.holder, buyer()
+    items = list(stop.order.items.all())
+    goods_move(items=items, source=van, target=home, sheet=receipt, actor=driver, moved_at=instant)
+    papers = [(stop.order, Document.RECEIPT, receipt.number)]
+    documents_create(papers=papers, source=home, target=van, sheet=receipt, actor=driver, created_at=instant)
+
+
+def _reason(code, note, photo):
+    why = Reason.objects.filter(kind="refusal", code=code or "", active=True).first()
+    if why is None:
+        raise Invalid("reason", _("Choose the reason of the refusal."))
+    if not note.strip():
+        raise Invalid("reason_note", _("Write in a few words why the customer refused."))
+    if why.needs_photo and not photo:
+        raise Invalid("photo", _("This reason needs a photo."))
+    return why
+
+
+def _judged(why, code):
+    """The clause of the client's standard by which packaging is judged at the door (ENT-14, FLW-F.2)."""
+    standard = clause_named(DamageStandard.DOOR, code)
+    if standard is None and (code or why.needs_clause):
+        raise Invalid("clause", _("Choose the clause of the packaging standard."))
+    return standard
+
+
+def _tell(stop, result, receipt_id, instant, driver):
+    publish(
+        StopClosed(
+            run_id=stop.run_id,
+            stop_id=stop.pk,
+            order_id=stop.order_id,
+            result=result,
+            receipt_id=receipt_id,
+            occurred_at=instant,
+            actor_id=driver.pk,
+        )  # fmt: skip
+    )

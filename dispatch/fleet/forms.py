@@ -1,0 +1,26 @@
+"""Forms of drivers and vehicles."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DriverForm(forms.Form):
+    """A new driver out of a user."""
+
+    user = forms.ModelChoiceField(queryset=None, label=_("Person"))
+    code = forms.CharField(max_length=10, label=_("Code"))
+    card_tail = forms.RegexField(
+        r"^\d{4}$", required=False, label=_("Last four digits of his own card"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
+    )  # fmt: skip
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people
+
+
+class VehicleForm(forms.Form):
+    """A new van."""
+
+    plate = forms.CharField(max_length=20, label=_("Number plate"))
+    capacity_pieces = forms.IntegerField(min_value=1, max_value=999, initial=40, label=_("Holds pieces"))

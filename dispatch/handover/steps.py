@@ -1,0 +1,77 @@
+"""What the pages say of a run in words: its steps, its light, how late it is."""
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.money import yuan
+from dispatch.handover.serializers import clearance_row
+from dispatch.runs import lifecycle
+
+START_OF_LOADING = "07:30"  # DAY-04
+ORDER = (lifecycle.PLANNED, lifecycle.ISSUED, lifecycle.LOADED, lifecycle.DEPARTED, lifecycle.RETURNED)
+
+
+def run_steps(run, matched, lines):
+    """Steps for the component: where this run is now."""
+    reached = ORDER.index(run.status)
+    cleared = clearance_row(run)["granted"] and bool(run.active_sheets)
+    signed = len(run.active_sheets[0].sheet.signatures.all()) if run.active_sheets else 0
+    rows = [
+        (_("Planned"), True, run.planned_at, ""),
+        (_("Sheet issued"), reached >= 1, _issued_at(run), ""),
+        (_("Clearance"), cleared or reached >= 2, None, _light_note(run)),
+        (_("Matched by the driver"), bool(lines) and matched == lines, None, f"{matched} / {lines}"),
+        (_("Both signed"), reached >= 2, run.loaded_at, f"{signed} / 2"),
+        (_("On the road"), reached >= 3, run.departed_at, ""),
+        (_("Back"), reached >= 4, run.returned_at, ""),
+    ]
+    first = next((place for place, row in enumerate(rows) if not row[1]), len(rows))
+    return [_step(row, place == first) for place, row in enumerate(rows)]
+
+
+def light(run):
+    """(tone, text) of the clearance (INV-17)."""
+    if run.status not in (lifecycle.PLANNED, lifecycle.ISSUED):
+        return "ok", _("Cleared")
+    row = clearance_row(run)
+    if row["required_fen"] == 0:
+        return "ok", _("Nothing to hold")
+    if not row["terminal"]:
+        return "warn", _("Terminal not issued")
+    if row["granted"]:
+        return "ok", _("Cleared")
+    return "error", _("Short %(amount)s") % {"amount": yuan(row["short_fen"])}
+
+
+def minutes_late(run):
+    """Minutes after 07:30 that this run is not signed, 0 when it is not late (DAY-04)."""
+    deadline = clock.at(run.business_date, START_OF_LOADING)
+    end = run.loaded_at or clock.now()
+    return max(0, int((end - deadline).total_seconds() // 60))
+
+
+def waiting_for(run, matched):
+    """Who must act now, for the handover desk."""
+    if run.status == lifecycle.PLANNED:
+        return _("Keeper: issue the sheet")
+    if run.status != lifecycle.ISSUED:
+        return ""
+    if light(run)[0] != "ok":
+        return _("Cashier and driver: terminal and pre-authorisation")
+    if matched < len(run.active_sheets[0].sheet.content["lines"]):
+        return _("Driver: match the goods")
+    return _("Keeper and driver: sign")
+
+
+def _step(row, now):
+    label, done, at, note = row
+    when = f"{clock.local(at):%H:%M}" if done and at else note
+    return {"label": label, "state": "done" if done else "now" if now else "", "note": when}
+
+
+def _issued_at(run):
+    return run.active_sheets[0].sheet.issued_at if run.active_sheets else None
+
+
+def _light_note(run):
+    return light(run)[1] if run.active_sheets else ""

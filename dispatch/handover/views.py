@@ -1,0 +1,157 @@
+"""One run: its stops, its sheet, its gate, its signatures; and the keepers' list of all runs of the morning."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core import clock
+from core.context import business_date
+from core.errors import Invalid
+from dispatch.handover.serializers import clearance_row
+from dispatch.handover.services import handover
+from dispatch.handover.steps import START_OF_LOADING, light, minutes_late, run_steps, waiting_for
+from dispatch.runs.forms import ids_of
+from dispatch.runs.selectors import runs as seen
+from dispatch.runs.services import runs
+from people.access import needs
+from sheets.selectors import boxes_shown
+from sheets.signing import signer_from
+
+
+@needs("handover.read")
+def handover_desk(request):
+    """All runs of the day with who must act; red from 07:30 (DAY-04)."""
+    date = business_date(request) or clock.today()
+    rows = list(seen.runs_of(request.user, date))
+    counts = seen.matched_counts(rows)
+    for run in rows:
+        matched = counts.get(run.pk, 0)
+        run.light, run.matched, run.waiting = light(run), matched, waiting_for(run, matched)
+        run.signed = len(run.active_sheets[0].sheet.signatures.all()) if run.active_sheets else 0
+        run.late = minutes_late(run)
+    context = {
+        "date": date, "runs": rows, "deadline_at": clock.at(date, START_OF_LOADING),
+        "done": sum(run.loaded_at is not None for run in rows),
+        "late_count": sum(run.late > 0 and run.loaded_at is None for run in rows),
+    }  # fmt: skip
+    return render(request, "dispatch/handover/handover_desk.html", context)
+
+
+@needs("runs.read", "handover.read")
+def run_page(request, pk):
+    """One run."""
+    run = seen.run_of(request.user, pk)
+    stops, found = list(seen.stops_of(run)), seen.matched_orders(run)
+    sheet = run.active_sheets[0].sheet if run.active_sheets else None
+    open_plan = run.status in ("planned", "issued")
+    context = {
+        "run": run, "stops": stops, "found": found, "sheet": sheet, "light": light(run),
+        "clearance": clearance_row(run), "lines": len(sheet.content["lines"]) if sheet else 0,
+        "steps": run_steps(run, len(found), len(sheet.content["lines"]) if sheet else 0),
+        "boxes": boxes_shown(sheet, **_sign_urls(request.user, run)) if sheet else [],
+        "may_plan": open_plan and request.user.may("runs.plan"),
+        "may_issue": open_plan and request.user.may("handover.issue"),
+        "may_miss": run.status == "issued" and request.user.may("handover.issue"),
+        "may_depart": run.status == "loaded" and request.user.may("runs.depart"),
+        "others": [r for r in seen.runs_of(request.user, run.business_date) if r.pk != run.pk],
+        "late": minutes_late(run) if open_plan else 0,
+    }  # fmt: skip
+    return render(request, "dispatch/handover/run_page.html", context)
+
+
+@needs("handover.issue")
+@require_POST
+def run_issue(request, pk):
+    """Issue the goods handover sheet."""
+    sheet = handover.handover_issue(run=seen.run_of(request.user, pk), actor=request.user)
+    messages.success(request, _("Sheet %(number)s is issued.") % {"number": sheet.number})
+    return redirect("run-page", pk)
+
+
+@needs("handover.sign")
+@require_POST
+def run_sign(request, pk):
+    """One side signs, on this session or by PIN."""
+    run = seen.run_of(request.user, pk)
+    signer, method = signer_from(request, request.POST)
+    complete = handover.handover_sign(
+        run=run, side=request.POST.get("side", ""), signer=signer, method=method,
+        shown_hash=request.POST.get("shown_hash", ""),
+    )  # fmt: skip
+    text = (
+        _("Both have signed: the goods are with the driver.") if complete else _("Signed; the other side is missing.")
+    )
+    messages.success(request, text)
+    return redirect("run-page", pk)
+
+
+@needs("handover.sign")
+@require_POST
+def run_missing(request, pk):
+    """The ticked stop's goods are not there (FLW-C.2)."""
+    run, picked = seen.run_of(request.user, pk), ids_of(request.POST.getlist("pick"))
+    if len(picked) != 1:
+        raise Invalid("pick", _("Tick the one order whose goods are missing."))
+    order = seen.stops_among(request.user, picked)[0].order
+    handover.handover_missing(run=run, order=order, note=request.POST.get("note", "")[:200], actor=request.user)
+    messages.success(request, _("The order is off the sheet; a new sheet is issued and the account manager is told."))
+    return redirect("run-page", pk)
+
+
+@needs("runs.depart")
+@require_POST
+def run_depart(request, pk):
+    """The van leaves."""
+    handover.run_depart(run=seen.run_of(request.user, pk), actor=request.user)
+    messages.success(request, _("The van has left."))
+    return redirect("run-page", pk)
+
+
+@needs("runs.plan")
+@require_POST
+def stops_change(request, pk):
+    """Take ticked stops off, move them to another run, or put all into a new order."""
+    run = seen.run_of(request.user, pk)
+    what = request.POST.get("what", "")
+    if what == "reorder":
+        runs.stops_reorder(run=run, stops=_new_order(request), actor=request.user)
+    elif what in ("move", "remove"):
+        _stops_take(request, run, what)
+    else:
+        raise Invalid("what", _("Choose what to do with the stops."))
+    messages.success(request, _("The plan is changed."))
+    return redirect("run-page", pk)
+
+
+def _stops_take(request, run, what):
+    ids = ids_of(request.POST.getlist("pick"))
+    if not ids:
+        raise Invalid("pick", _("Tick at least one stop."))
+    stops = seen.stops_among(request.user, ids)
+    if what == "remove":
+        runs.stops_remove(run=run, stops=stops, actor=request.user)
+    else:
+        target = ids_of([request.POST.get("run", "")])
+        if not target:
+            raise Invalid("run", _("Choose the run that takes the stops."))
+        runs.stops_move(stops=stops, run=seen.run_of(request.user, target[0]), actor=request.user)
+
+
+def _new_order(request):
+    """Stop ids by the numbers that were typed; equal numbers keep their former order."""
+    places = [(name[6:], value) for name, value in request.POST.items() if name.startswith("place-")]
+    rows = [(*ids_of([value]), *ids_of([pk])) for pk, value in places]
+    return [row[1] for row in sorted((row for row in rows if len(row) == 2), key=lambda row: row[0])]
+
+
+def _sign_urls(user, run):
+    """Who may sign here: the reader's own side by session, the other one by PIN on this device."""
+    url = reverse("run-sign", args=[run.pk])
+    own, other = {"sign_url": url}, {"pin_url": url}
+    if not user.may("handover.sign"):
+        return {}
+    if user.pk == run.driver.user_id:
+        return {"driver": own, "keeper": other}
+    return {"keeper": own, "driver": other}

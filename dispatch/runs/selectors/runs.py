@@ -1,0 +1,146 @@
+"""Runs, their stops and what waits for a plan, as far as this person may see."""
+
+from django.db.models import Count, Prefetch, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Missing
+from dispatch.fleet.models import Driver, Vehicle
+from dispatch.runs import lifecycle
+from dispatch.runs.models import LineMatch, Run, RunSheet, RunStop
+from dispatch.runs.suggest import Parcel, Seat, assign
+from orders.exceptions.selectors.next_steps import held_back
+from orders.register.models import Order
+from people.roles import DRIVER
+from people.selectors import platforms_of
+
+ACTIVE = Q(stops__status__in=[lifecycle.OPEN, lifecycle.BARRED, lifecycle.DONE, lifecycle.FAILED])
+HELD = (lifecycle.OPEN, lifecycle.BARRED)
+
+
+def runs_of(user, date=None):
+    """Runs that this person may see, a driver only his own; with stop_count, closed_count, pieces and cod_fen."""
+    rows = Run.objects.all() if date is None else Run.objects.filter(business_date=date)
+    rows = rows.filter(driver__user=user) if _only_driver(user) else rows.filter(platform__in=platforms_of(user))
+    rows = rows.select_related("driver__user", "vehicle", "platform", "clearance", "planned_by")
+    closed = Q(stops__status__in=[lifecycle.DONE, lifecycle.FAILED, lifecycle.BARRED])
+    rows = rows.annotate(
+        stop_count=Count("stops", filter=ACTIVE),
+        closed_count=Count("stops", filter=closed),
+        pieces=Sum("stops__order__pieces", filter=ACTIVE, default=0),
+        cod_fen=Sum("stops__order__amount_due_fen", filter=ACTIVE, default=0),
+    )
+    active = RunSheet.objects.filter(active=True).select_related("sheet").prefetch_related("sheet__signatures")
+    return rows.prefetch_related(Prefetch("sheets", active, to_attr="active_sheets"))
+
+
+def run_of(user, pk):
+    """One run, or Missing (404) when it is not for this person's eyes."""
+    run = runs_of(user).filter(pk=pk).first()
+    if run is None:
+        raise Missing("run", _("This run is not there, or not for you."))
+    return run
+
+
+def run_today(user, date):
+    """The driver's own run of the day, or None."""
+    return runs_of(user, date).filter(driver__user=user).first()
+
+
+def stops_of(run):
+    """The stops of a run in order, without those taken off."""
+    rows = run.stops.exclude(status=lifecycle.REMOVED)
+    rows = rows.select_related("order__recipient", "order__zone", "order__appointment", "run", "receipt")
+    return rows.prefetch_related("order__items").order_by("sequence", "id")
+
+
+def stop_of(user, pk):
+    """One stop of a run that this person may see, or Missing."""
+    stop = RunStop.objects.select_related("run__driver__user", "order__recipient", "order__appointment")
+    stop = stop.filter(pk=pk, run__in=runs_of(user).values("pk")).first()
+    if stop is None:
+        raise Missing("stop", _("This stop is not there, or not yours."))
+    return stop
+
+
+def stops_among(user, ids):
+    """Those of these stops that this person may see; Missing when one is not among them."""
+    rows = list(RunStop.objects.filter(pk__in=ids, run__platform__in=platforms_of(user)).select_related("order"))
+    if len(rows) != len(set(ids)):
+        raise Missing("stop", _("This stop is not there, or not yours."))
+    return rows
+
+
+def unplanned(user, date):
+    """Orders of the day up to today that may be planned and stand on no run, by zone and town."""
+    taken = RunStop.objects.filter(status__in=HELD).values("order_id")
+    places = platforms_of(user)
+    rows = Order.objects.filter(status__in=lifecycle.PLANNABLE, business_date__lte=date, platform__in=places)
+    rows = rows.exclude(pk__in=taken).exclude(pk__in=held_back(date)).select_related("zone", "recipient")
+    return rows.order_by("zone_id", "recipient__town", "recipient__address", "id")
+
+
+def orders_among(user, ids):
+    """These orders in the order of `ids`; Missing when one is not for this person's eyes."""
+    rows = Order.objects.filter(pk__in=ids, platform__in=platforms_of(user)).in_bulk()
+    if len(rows) != len(set(ids)):
+        raise Missing("order", _("One of the orders is not there, or not for you."))
+    return [rows[pk] for pk in ids]
+
+
+def matched_orders(run):
+    """Ids of the orders that the driver found on the active sheet."""
+    rows = LineMatch.objects.filter(sheet__run_sheet__run=run, sheet__run_sheet__active=True)
+    return set(rows.values_list("order_id", flat=True))
+
+
+def matched_counts(runs):
+    """{run id: lines that the driver found on its active sheet}."""
+    rows = LineMatch.objects.filter(sheet__run_sheet__run__in=runs, sheet__run_sheet__active=True)
+    return dict(rows.values_list("sheet__run_sheet__run").annotate(Count("id")))
+
+
+def drivers_of(user):
+    """Drivers of this person's platforms."""
+    return Driver.objects.filter(platform__in=platforms_of(user)).select_related("user", "platform")
+
+
+def vehicles_of(user):
+    """Vehicles of this person's platforms."""
+    return Vehicle.objects.filter(platform__in=platforms_of(user)).select_related("platform")
+
+
+def driver_by_code(user, code):
+    """A driver by his code, or Missing naming it."""
+    driver = drivers_of(user).filter(code__iexact=str(code).strip()).first()
+    if driver is None:
+        raise Missing("driver", _("There is no driver %(driver)s here."), driver=code)
+    return driver
+
+
+def vehicle_by_plate(user, plate):
+    """A vehicle by its plate, or Missing naming it; None for none."""
+    if not plate:
+        return None
+    vehicle = vehicles_of(user).filter(plate=str(plate).strip().upper()).first()
+    if vehicle is None:
+        raise Missing("vehicle", _("There is no vehicle %(plate)s here."), plate=plate)
+    return vehicle
+
+
+def suggestion(user, date):
+    """{driver code: [order ids]} for what is unplanned, over the drivers who may still take more; writes nothing."""
+    parcels = [
+        Parcel(o.pk, f"{o.zone_id:05d}" if o.zone_id else "", o.recipient.town, o.recipient.address, o.pieces)
+        for o in unplanned(user, date)
+    ]
+    runs = {run.driver_id: run for run in runs_of(user, date)}
+    seats = [
+        Seat(driver.code, runs[driver.pk].stop_count if driver.pk in runs else 0)
+        for driver in drivers_of(user).filter(active=True)
+        if driver.pk not in runs or runs[driver.pk].status in (lifecycle.PLANNED, lifecycle.ISSUED)
+    ]
+    return assign(parcels, seats)
+
+
+def _only_driver(user):
+    return DRIVER in user.roles and not user.may("runs.read")

@@ -1,0 +1,191 @@
+"""Runs planned by the dispatcher. Who takes an order first is decided by a unique constraint."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock, moves, numbers
+from core.errors import Conflict, Invalid, Missing
+from dispatch.calls.models import Appointment
+from dispatch.handover.services.sheets import sheet_follow
+from dispatch.runs import lifecycle
+from dispatch.runs.models import Run, RunStop
+from orders.exceptions.services.next_steps import REDELIVER, return_guard, steps_carry_out
+from orders.register.models import Order
+
+OPEN_PLAN = (lifecycle.PLANNED, lifecycle.ISSUED)
+
+
+@transaction.atomic
+def run_plan(*, business_date, platform, runs, actor):
+    """Put orders on runs; returns the runs. `runs`: [(driver, vehicle or None, [orders in stop order])].
+
+    A driver's open run of that day gets the orders at its end. All or none. Raises Conflict naming the run and the
+    planner who was faster, Invalid for an order, a driver or a vehicle of another platform.
+    """
+    planned = []
+    for driver, vehicle, orders in sorted(runs, key=lambda row: row[0].code):
+        run = _run_for(business_date, platform, driver, vehicle, actor)
+        _stops_add(run, orders, actor)
+        sheet_follow(run=run, reason=str(_("The plan was changed.")), actor=actor)
+        planned.append(run)
+    return planned
+
+
+@transaction.atomic
+def stops_move(*, stops, run, actor):
+    """Take stops to the end of another run of the same day, before either sheet is signed."""
+    held = lock_runs({stop.run_id for stop in stops} | {run.pk})
+    target, sources = held[run.pk], [held[pk] for pk in {stop.run_id for stop in stops} - {run.pk}]
+    _same_day(target, sources)
+    rows = _open_stops([stop.pk for stop in stops])
+    after = _last(target)
+    for place, row in enumerate(rows, after + 1):
+        RunStop.objects.filter(pk=row.pk).update(run=target, sequence=place)
+    changes = [(row, {"run": row.run_id}, {"run": target.pk}) for row in rows]
+    audit.record_many(actor=actor, action="stop.move", changes=changes)
+    for changed in [*sources, target]:
+        _renumber(changed)
+        sheet_follow(run=changed, reason=str(_("The plan was changed.")), actor=actor)
+
+
+@transaction.atomic
+def stops_reorder(*, run, stops, actor):
+    """Put the open stops of a run into this order (ids), before its sheet is signed."""
+    run = lock_run(run)
+    _still_open(run)
+    before = list(run.stops.filter(status=lifecycle.OPEN).values_list("pk", flat=True))
+    if sorted(before) != sorted(stops):
+        raise Conflict("stops_changed", _("The stops of %(run)s have changed meanwhile; look again."), run=run.number)
+    for place, pk in enumerate(stops, 1):
+        RunStop.objects.filter(pk=pk).update(sequence=place)
+    audit.record(actor=actor, action="run.reorder", subject=run, old={"stops": before}, new={"stops": list(stops)})
+    sheet_follow(run=run, reason=str(_("The plan was changed.")), actor=actor)
+
+
+@transaction.atomic
+def stops_remove(*, run, stops, actor, reason=""):
+    """Take stops off a run before its sheet is signed; their orders wait for a plan again."""
+    run = lock_run(run)
+    _still_open(run)
+    ids = list(run.stops.filter(pk__in=[stop.pk for stop in stops]).values_list("pk", flat=True))
+    moves.move(lifecycle.STOP, "remove", RunStop, ids, actor=actor, note=reason, closed_at=clock.now())
+    _renumber(run)
+    sheet_follow(run=run, reason=reason or str(_("The plan was changed.")), actor=actor)
+
+
+def lock_run(run):
+    """The run, locked and fresh."""
+    return Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+
+
+def lock_runs(ids):
+    """{id: run} of these runs, locked in one order so that two people never wait for each other."""
+    return {run.pk: run for run in Run.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
+
+
+def _run_for(business_date, platform, driver, vehicle, actor):
+    if driver.platform_id != platform.pk or (vehicle and vehicle.platform_id != platform.pk):
+        raise Invalid("platform", _("Driver %(driver)s or his vehicle is of another platform."), driver=driver.code)
+    if not driver.active:
+        text = _("Driver %(driver)s may not drive: %(reason)s")
+        raise Invalid("driver_blocked", text, driver=driver.code, reason=driver.blocked_reason or "-")
+    run = Run.objects.select_for_update(no_key=True).filter(driver=driver, business_date=business_date).first()
+    run = run or _run_make(business_date, platform, driver, vehicle, actor)
+    _still_open(run)
+    if vehicle and run.vehicle_id != vehicle.pk:
+        Run.objects.filter(pk=run.pk).update(vehicle=vehicle)
+        run.vehicle = vehicle
+    return run
+
+
+def _run_make(business_date, platform, driver, vehicle, actor):
+    series = f"PC{platform.code}-{business_date:%y%m%d}"
+    values = {
+        "platform": platform, "vehicle": vehicle, "planned_by": actor, "planned_at": clock.now(),
+        "number": f"{series}-{numbers.take(f'run:{series}'):03d}",
+    }  # fmt: skip
+    run, made = Run.objects.get_or_create(driver=driver, business_date=business_date, defaults=values)
+    if made:
+        audit.record(actor=actor, action="run.create", subject=run, new={"number": run.number, "driver": driver.code})
+        return run
+    return lock_run(run)
+
+
+def _stops_add(run, orders, actor):
+    ids = [order.pk for order in orders]
+    rows = {order.pk: order for order in Order.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
+    for pk in ids:
+        _plannable(rows.get(pk), run)
+    after = _last(run)
+    stops = [RunStop(run=run, order=rows[pk], sequence=place) for place, pk in enumerate(ids, after + 1)]
+    try:
+        with transaction.atomic():
+            stops = RunStop.objects.bulk_create(stops, batch_size=500)
+    except IntegrityError as error:
+        raise _taken(ids) from error
+    Appointment.objects.bulk_create(
+        [Appointment(order_id=pk, business_date=run.business_date) for pk in ids], ignore_conflicts=True, batch_size=500
+    )
+    Appointment.objects.filter(order_id__in=ids).exclude(business_date=run.business_date).update(
+        business_date=run.business_date
+    )
+    steps_carry_out(order_ids=ids, kind=REDELIVER)
+    changes = [(stop, None, {"run": run.number, "sequence": stop.sequence}) for stop in stops]
+    audit.record_many(actor=actor, action="stop.plan", changes=changes)
+
+
+def _plannable(order, run):
+    if order is None or order.platform_id != run.platform_id:
+        raise Missing("order", _("One of the orders is not there, or belongs to another platform."))
+    if order.status not in lifecycle.PLANNABLE:
+        raise Conflict("order_state", _("Order %(order)s cannot be planned in its state."), order=order.order_no)
+    return_guard(order)
+
+
+def _taken(ids):
+    """The refusal that names who was faster (screens 3.3)."""
+    won = RunStop.objects.filter(order_id__in=ids, status__in=[lifecycle.OPEN, lifecycle.BARRED])
+    stop = won.select_related("order", "run__driver__user", "run__planned_by").order_by("id").first()
+    if stop is None:
+        return Conflict("planned_twice", _("An order stands twice in this plan."))
+    at = f"{clock.local(stop.run.planned_at):%H:%M}"
+    text = _("Order %(order)s is on run %(run)s of %(driver)s already, planned at %(at)s by %(planner)s.")
+    return Conflict(
+        "planned_already", text, order=stop.order.order_no, run=stop.run.number, driver=stop.run.driver.code, at=at,
+        planner=stop.run.planned_by.name,
+    )  # fmt: skip
+
+
+def _still_open(run):
+    if run.status not in OPEN_PLAN:
+        text = _("Run %(run)s has been handed over; its load changes only by a new sheet.")
+        raise Conflict("run_closed", text, run=run.number)
+
+
+def _same_day(target, sources):
+    for run in [target, *sources]:
+        _still_open(run)
+    if any((s.platform_id, s.business_date) != (target.platform_id, target.business_date) for s in sources):
+        raise Invalid("other_day", _("A stop moves only between runs of one platform and one day."))
+
+
+def _open_stops(ids):
+    rows = list(RunStop.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("run_id", "sequence"))
+    closed = [row for row in rows if row.status != lifecycle.OPEN]
+    if closed:
+        text = _("Order %(order)s is not an open stop any more.")
+        raise Conflict("stop_closed", text, order=closed[0].order.order_no)
+    return rows
+
+
+def _last(run):
+    return run.stops.filter(status=lifecycle.OPEN).aggregate(last=Max("sequence"))["last"] or 0
+
+
+def _renumber(run):
+    for place, stop in enumerate(run.stops.filter(status=lifecycle.OPEN).order_by("sequence", "id"), 1):
+        RunStop.objects.filter(pk=stop.pk).exclude(sequence=place).update(sequence=place)
+
+
+__all__ = ["lock_run", "lock_runs", "run_plan", "stops_move", "stops_remove", "stops_reorder"]

@@ -1,1 +1,0 @@
-"""What a person may see of the dispatch room."""

@@ -1,0 +1,115 @@
+"""A whole day on two web and two worker processes that are killed with -9 in the middle of it: it balances.
+
+The runner starts them again; people send what was not answered once more, with the same key (reliability). At
+23:00 both workers die when one of them is seen to have begun the COD handover sheet: `sheet_attempts` says how often it
+was begun (1: it was done before the blow fell).
+"""
+
+import os
+import signal
+import threading
+import time
+from functools import partial
+
+from lab.simulation.cast import PASSWORD
+from lab.simulation.day import Day
+from lab.simulation.http import WebTransport
+from lab.simulation.instance import instance
+from lab.simulation.progress import Progress, Silent
+from lab.simulation.report import report_of
+from lab.simulation.scenario import seeded
+
+VICTIMS = {
+    "08:00": ("worker-2",), "10:36": ("web-1", "worker-1"), "20:00": ("web-2",), "23:00": ("worker-1", "worker-2"),
+}  # fmt: skip
+SOON_SECONDS = 0.7
+BACK_SECONDS = 60.0
+
+
+def run(options):
+    """`options`: orders (2000), seed, date, quiet. The day's report with `killed` and `passed`."""
+    date, orders = options["date"], options.get("orders") or 2000
+    scenario = seeded(date=date, orders=orders, seed=options.get("seed") or 1)
+    with instance(drivers=scenario.drivers, opens=f"{date}T04:00", web_workers=2, workers=2) as running:
+        transport = WebTransport(running.url)
+        progress = Silent(1) if options.get("quiet") else Progress(orders * 2)
+        saboteur = Saboteur(running, progress, watch=partial(sheet_begun, transport, date))
+        began = time.monotonic()
+        day = Day(scenario, transport, saboteur)
+        day.play()
+        killed = saboteur.reckon()
+        report = report_of(day, time.monotonic() - began)
+        attempts = _sheet_run(day.clock, date)["attempts"]
+    back = bool(killed) and all(death["back"] for death in killed)
+    return report | {
+        "killed": killed,
+        "sheet_attempts": attempts,
+        "passed": report["balanced"] and back and attempts > 1,
+    }
+
+
+def sheet_begun(transport, date):
+    """Wait until a worker has begun, or made, the sheet of 23:00."""
+    session = transport.session().login("doc_admin", PASSWORD)
+    end = time.monotonic() + BACK_SECONDS
+    while not _sheet_run(session, date).get("attempts") and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def _sheet_run(session, date):
+    rows = session.get("jobs/", business_date=f"{date}")["results"]
+    return next((row for row in rows if row["job"] == "cod_sheet"), {})
+
+
+class Saboteur:
+    """Stands where the progress stands, and kills a moment after certain parts of the day began."""
+
+    def __init__(self, running, progress, watch):
+        self.running, self.progress, self.watch = running, progress, watch
+        self.deaths, self.threads = [], []
+
+    def say(self, text):
+        self.progress.say(text)
+        names = VICTIMS.get(text[:5], ())
+        if names:
+            self._start(self._strike, names, text)
+
+    def step(self, count=1):
+        self.progress.step(count)
+
+    def end(self):
+        self.progress.end()
+
+    def reckon(self):
+        """Who was killed when, and whether the runner brought him back."""
+        for thread in self.threads:  # grows while the strikes of the last hour start their own
+            thread.join(BACK_SECONDS + 10)
+        return self.deaths
+
+    def _start(self, act, *words):
+        thread = threading.Thread(target=act, args=words, daemon=True)
+        thread.start()
+        self.threads.append(thread)
+
+    def _strike(self, names, text):
+        """All of them at one moment."""
+        self.watch() if text.startswith("23:00") else time.sleep(SOON_SECONDS)
+        for name in names:
+            self._start(self._kill, name, text)
+
+    def _kill(self, name, text):
+        pid = self.running.pid_of(name)
+        if pid:
+            os.killpg(pid, signal.SIGKILL)
+        began = time.monotonic()
+        back = bool(pid) and self._again(name, pid)
+        seconds = round(time.monotonic() - began, 1)
+        self.deaths.append({"process": name, "during": text, "back": back, "seconds": seconds})
+
+    def _again(self, name, old):
+        end = time.monotonic() + BACK_SECONDS
+        while time.monotonic() < end:
+            if self.running.pid_of(name) not in (0, old):
+                return True
+            time.sleep(0.1)
+        return False

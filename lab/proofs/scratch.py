@@ -1,0 +1,87 @@
+"""A database of its own for a proof, made like the tests' and thrown away afterwards, and a small world in it."""
+
+import os
+import resource
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+MB = 2**20
+
+
+@contextmanager
+def scratch_database():
+    """Everything inside works in a fresh database beside the configured one."""
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+@contextmanager
+def clone_database(suffix):
+    """The name of a copy of the scratch database, dropped afterwards. PostgreSQL only."""
+    source = connection.settings_dict["NAME"]
+    name = f"{source}_{suffix}"
+    connection.close()
+    _maintain(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    try:
+        yield name
+    finally:
+        _maintain(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def _maintain(*statements):
+    with connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def intake_world(code="B1"):
+    """{client, platform, actor} for `order_import`."""
+    from orders.register.models import Client
+    from orders.register.services.setup import client_create
+    from people.models import Platform
+    from people.services.places import platform_create
+
+    if not Platform.objects.filter(code="BP").exists():
+        platform_create(code="BP", name="bench", is_hub=True, actor=None)
+    if not Client.objects.filter(code=code).exists():
+        client_create(code=code, name=code, actor=None)
+    return {"client": Client.objects.get(code=code), "platform": Platform.objects.get(code="BP"), "actor": None}
+
+
+@contextmanager
+def measured(figures):
+    """Wall and processor seconds of this process, of its children that ended, and of its database process if near."""
+    server = _server()
+    wall, cpu, children, database = time.perf_counter(), time.process_time(), _children(), _spent(server)
+    yield figures
+    figures["wall_s"] = round(time.perf_counter() - wall, 2)
+    figures["cpu_s"] = round(time.process_time() - cpu, 2)
+    figures["children_cpu_s"] = round(_children() - children, 2)
+    figures["database_cpu_s"] = round(_spent(server) - database, 2)
+
+
+def _children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _server():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def _spent(pid):
+    """Processor seconds of a process of this machine; 0 when it runs elsewhere."""
+    try:
+        cells = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")

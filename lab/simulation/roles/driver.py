@@ -1,0 +1,86 @@
+"""A driver with his van, his card and his terminal: takes the goods, meets the buyers, brings back what is left."""
+
+from lab.simulation.images import PHOTO, SIGNATURE
+from lab.simulation.roles.person import Person
+from lab.simulation.scenario import REFUSE_DOOR, REFUSE_PHONE
+from lab.simulation.words import said
+
+OWN_CARD, CUSTOMER = "driver_own", "customer"
+
+
+class Driver(Person):
+    """Works alone all day; `run` is his trip, `terminal` his POS terminal while he has one."""
+
+    def __init__(self, day, run):
+        super().__init__(day, run.driver.lower())
+        self.run, self.terminal, self.stops = run, None, []
+        self.card = f"{6000 + int(run.driver[1:])}"
+
+    def authorise(self):
+        """Pre-authorise the run's worth on his own card (INV-17)."""
+        needed = self.session.get(f"runs/{self.run.id}/")["clearance"]["short_fen"]
+        if needed:
+            self.terminal.preauth(amount_fen=needed, card_tail=self.card)
+
+    def load(self):
+        """Find every line on the pallet, then sign (FLW-C.2)."""
+        self.session.post(f"runs/{self.run.id}/match/", {"orders": self.run.orders})
+        self.sign(f"runs/{self.run.id}/sign/", "driver", self.run.sheet)
+
+    def book(self):
+        """Phone the first three customers of the run (INV-21); one who wants to refuse is reported."""
+        self.look()
+        for stop in self.stops:
+            if stop["drivers_own"]:
+                refuses = self._parcel(stop).fate == REFUSE_PHONE
+                said_ = {"result": "refusing"} if refuses else {"result": "booked", **self.day.window(stop["sequence"])}
+                self.session.post(f"driver/stops/{stop['id']}/call/", said_)
+                self.day.progress.step()
+
+    def look(self):
+        """Look at the run on the phone."""
+        self.stops = self.session.get("driver/run/")["stops"]
+
+    def visit(self, place):
+        """Go to the stop at this place of the run (0, 1, ...), unless it is barred or there is none."""
+        if place >= len(self.stops) or self.stops[place]["status"] != "open":
+            return
+        stop = self.stops[place]
+        if self._parcel(stop).fate == REFUSE_DOOR:
+            self._refused(stop)
+        else:
+            self._deliver(stop)
+        self.day.progress.step()
+
+    def hand_in(self):
+        """Sign papers and goods over in the evening (FLW-J.2)."""
+        if self.run.papers:
+            self.sign(f"evening/{self.run.id}/papers-sign/", "driver", self.run.papers)
+        if self.run.back:
+            self.sign(f"evening/{self.run.id}/return-sign/", "driver", self.run.back)
+
+    def _deliver(self, stop):
+        """Slip first, then the signature (INV-28)."""
+        if stop["payment_state"] == "unpaid":
+            self._collect(stop)
+        self.session.post(
+            f"driver/stops/{stop['id']}/deliver/", {"signer_name": stop["name"], "image": SIGNATURE, "method": "drawn"}
+        )
+        self._parcel(stop).delivered = True
+
+    def _collect(self, stop):
+        """Key the order number, read the amount, swipe: the customer's card, or his own for the cash he took."""
+        quote = self.terminal.quote(stop["order_no"])
+        kind, tail = CUSTOMER, f"{stop['order'] % 10000:04d}"
+        if stop["pay_mode"] == "cash":
+            self.session.post(f"driver/stops/{stop['id']}/cash/")
+            kind, tail = OWN_CARD, self.card
+        answer = self.terminal.sale(quote=quote, card_kind=kind, card_tail=tail, occurred_at=self.day.now)
+        assert answer["booked"] == "order", answer
+
+    def _refused(self, stop):
+        data = {"reason": "packaging_damaged", "note": said("door"), "photo": PHOTO, "clause": "5.2"}
+        self.session.post(f"driver/stops/{stop['id']}/refuse/", data)
+
+    def _parcel(self, stop):
+        return self.day.by_id[stop["order"]]

@@ -1,0 +1,69 @@
+"""The terminal simulator: a POS terminal as a client of the gateway, with nothing but its serial and its secret."""
+
+import json
+import uuid
+
+from cod.pos.gateway import sign_request
+from core import clock
+from lab.simulation.http import Refused, patiently
+
+GATEWAY = "/api/pos/v1/"
+
+
+class TerminalClient:
+    """`transport.signed_post(path, body, headers) -> (status, JSON)` carries its requests.
+
+    `sales` is the acquirer's own record of what was charged, from which the bank's file is made.
+    """
+
+    def __init__(self, serial, secret, transport):
+        self.serial, self.secret, self.transport = serial, secret, transport
+        self.sales = []
+
+    def preauth(self, *, amount_fen, card_tail):
+        """Hold an amount on the driver's own card; {booked, reference, amount_fen}."""
+        code = uuid.uuid4().hex[:6].upper()
+        data = {"amount_fen": amount_fen, "card_tail": card_tail, "auth_code": code, "reference": self._reference()}
+        return self._ask("preauth/", data)
+
+    def quote(self, order_no, shipment_no=""):
+        """What an order costs: {order, order_no, amount_fen, version, token}. Raises Refused."""
+        return self._ask("quote/", {"order_no": order_no, "shipment_no": shipment_no})
+
+    def sale(self, *, quote, card_kind, card_tail, occurred_at, reference=None):
+        """Charge a card for what was quoted. `card_kind`: customer or driver_own; {booked, reason, reference}."""
+        data = {
+            "order_no": quote["order_no"], "shipment_no": quote.get("shipment_no", ""),
+            "amount_fen": quote["amount_fen"],
+            "version": quote.get("version", 0), "token": quote.get("token", ""), "card_kind": card_kind,
+            "card_tail": card_tail, "reference": reference or self._reference(), "occurred_at": occurred_at.isoformat(),
+        }  # fmt: skip
+        answer = self._ask("sale/", data)
+        self.sales.append({"traded_on": clock.local(occurred_at).date(), "serial": self.serial} | data)
+        return answer
+
+    def _reference(self):
+        return f"{self.serial}-{uuid.uuid4().hex[:12].upper()}"
+
+    def _ask(self, path, data):
+        """Each try has its own nonce; the gateway knows a repetition by its reference."""
+        body = json.dumps(data).encode()
+        status, answer = patiently(lambda: self._send(GATEWAY + path, body))
+        if status >= 400:
+            raise Refused(status, path, answer.get("error", answer))
+        return answer
+
+    def _send(self, path, body):
+        stamp, nonce = str(int(clock.real_now().timestamp())), uuid.uuid4().hex
+        headers = {
+            "Content-Type": "application/json", "X-Terminal": self.serial, "X-Timestamp": stamp, "X-Nonce": nonce,
+            "X-Signature": sign_request(self.secret, "POST", path, stamp, nonce, body),
+        }  # fmt: skip
+        return self.transport.signed_post(path, body, headers)
+
+
+def bank_rows(sales, booked_on, fee_fen=0):
+    """The acquirer's settlement of these sales, as rows of DOC-15."""
+    return [
+        (booked_on, sale["traded_on"], sale["serial"], sale["reference"], sale["amount_fen"], fee_fen) for sale in sales
+    ]

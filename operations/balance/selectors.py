@@ -1,0 +1,107 @@
+"""Goods, papers and money of some days, each in = out, and who holds what is left (INV-13, BG-20).
+
+Everything is counted from the rows of custody and of the ledger, never from a status.
+"""
+
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+
+from ledger.models import Account, Posting
+from orders.register.models import CustodyMovement, Document, GoodsItem
+from people.models import Holder
+
+
+def balance(start, end):
+    """{goods, papers, money, balanced} of the orders whose business date lies between `start` and `end`."""
+    parts = {"goods": goods(start, end), "papers": papers(start, end), "money": money(start, end)}
+    return parts | {"balanced": all(part["balanced"] for part in parts.values())}
+
+
+def goods(start, end):
+    """Items named in the client's files = with the client + in store + on vans + with the buyers.
+
+    Balanced when the book of movements agrees with every holder and no driver holds anything.
+    """
+    items = _of_days(GoodsItem.objects.all(), start, end)
+    with_ = _held(items)
+    astray = _astray(items, "item")
+    total = items.count()
+    even = total == sum(with_.values()) and not with_[Holder.DRIVER] and not astray
+    return {"in": total, **with_, "astray": astray, "balanced": even}
+
+
+def papers(start, end):
+    """Receipts and slips that came into being = at the desk + with drivers + declared absent."""
+    documents = _of_days(Document.objects.all(), start, end)
+    kinds = {kind: documents.filter(kind=kind).count() for kind in (Document.RECEIPT, Document.SLIP)}
+    states = dict(documents.values_list("status").annotate(n=Count("id")).order_by())
+    desk, absent = states.get("received", 0), states.get("absent", 0)
+    driver, astray = states.get("claimed", 0), _astray(documents, "document")
+    total = documents.count()
+    even = total == desk + absent and not driver and not astray
+    return {"in": total, **kinds, "desk": desk, "absent": absent, "driver": driver, "astray": astray, "balanced": even}
+
+
+def money(start, end):
+    """Opened = nothing due any more + remitted + still owed; and what is owed is held somewhere. Whole fen.
+
+    Balanced when that holds, no driver holds cash, nothing is unexplained and nothing is due at the door.
+    """
+    flows = _flows(start, end)
+    opened = flows[("PAY_UNC", "DUE")]
+    closed = flows[("DUE", "PAY_UNC")]
+    remitted = flows[("REMIT_TRANSIT", "PAY_APP")]
+    collected = flows[("DUE", "POS_CLR")] + flows[("DUE", "DRV_CASH")]
+    arrived = flows[("PAY_ARR", "PAY_COL")]
+    due = opened - closed - collected
+    held = {code: _balance_of(code) for code in ("DRV_CASH", "POS_CLR", "BANK", "FEE", "SUSP", "REMIT_TRANSIT", "OWN")}
+    even = not due and not held["DRV_CASH"] and not held["SUSP"] and ledger_even() and opened == closed + collected
+    figures = {"in": opened, "refused": closed, "collected": collected, "arrived": arrived, "remitted": remitted}
+    owed = opened - closed - remitted
+    return {**figures, "due": due, "owed": owed, **{code.lower(): fen for code, fen in held.items()}, "balanced": even}
+
+
+def ledger_even():
+    """Whether all accounts sum to zero and, for every order, what is due at the door is what is owed uncollected."""
+    total = Account.objects.aggregate(sum=Sum("balance_fen"))["sum"] or 0
+    due = dict(Account.objects.filter(code="DUE").values_list("key", "balance_fen"))
+    uncollected = dict(Account.objects.filter(code="PAY_UNC").values_list("key", "balance_fen"))
+    return total == 0 and all(due.get(key, 0) == -uncollected.get(key, 0) for key in due.keys() | uncollected.keys())
+
+
+def _of_days(rows, start, end):
+    return rows.filter(order__business_date__range=(start, end))
+
+
+def _held(things):
+    found = dict(things.values_list("holder__kind").annotate(n=Count("id")).order_by())
+    return {kind: found.get(kind, 0) for kind in Holder.KINDS}
+
+
+def _astray(things, field):
+    """How many things are with somebody else than their last movement says."""
+    last = CustodyMovement.objects.filter(**{field: OuterRef("pk")}).order_by("-id").values("target")[:1]
+    moved = things.annotate(last_holder=Subquery(last)).filter(last_holder__isnull=False)
+    return moved.filter(~Q(last_holder=F("holder"))).count()
+
+
+class _Flows(dict):
+    def __missing__(self, key):
+        return 0
+
+
+def _flows(start, end):
+    rows = Posting.objects.filter(order__business_date__range=(start, end))
+    rows = rows.values_list("source__code", "target__code").annotate(sum=Sum("amount_fen")).order_by()
+    flows = _Flows({(source, target): fen for source, target, fen in rows})
+    # A reversal is its entry's mirror: count what stands.
+    return _Flows({pair: fen - _mirrored(flows, pair) for pair, fen in flows.items()})
+
+
+def _mirrored(flows, pair):
+    """Nothing for the pairs that are movements of their own (closing mirrors opening)."""
+    own = {("PAY_UNC", "DUE"), ("DUE", "PAY_UNC"), ("PAY_REQ", "PAY_MAT"), ("PAY_MAT", "PAY_REQ")}
+    return 0 if pair in own else flows.get((pair[1], pair[0]), 0)
+
+
+def _balance_of(code):
+    return Account.objects.filter(code=code).aggregate(sum=Sum("balance_fen"))["sum"] or 0

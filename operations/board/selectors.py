@@ -1,0 +1,178 @@
+"""The day board: every deadline with its light, and the figures behind it (part b)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
+
+from cod.pos.models import Collection, PosIssue
+from core import calendar, clock
+from core.lifecycle import N_
+from core.models import Heartbeat, JobRun
+from dispatch.calls.models import Appointment
+from dispatch.runs.lifecycle import WITH_OUTCOME
+from dispatch.runs.models import Run
+from orders.exceptions.models import ExceptionCase
+from orders.feedback.models import FeedbackExport
+from orders.gate.models import Arrival
+from orders.register.models import Order
+from people.selectors import platforms_of
+
+
+@dataclass(frozen=True)
+class Light:
+    """One deadline: `done` of `total` by `at`; `soft` is when it turns amber. `tone`: ok, warn, late, info, mute."""
+
+    code: str
+    label: str
+    at: dt.datetime
+    done: int
+    total: int
+    tone: str
+    note: str = ""
+
+    @property
+    def missing(self):
+        return max(self.total - self.done, 0)
+
+
+def board(user, date):
+    """{lights, tiles, runs, by_status, warnings} of one business date."""
+    places = platforms_of(user)
+    orders = Order.objects.filter(business_date=date, platform__in=places)
+    runs = Run.objects.filter(business_date=date, platform__in=places)
+    return {
+        "lights": lights(date, orders, runs, places),
+        "tiles": tiles(date, orders, places),
+        "runs": run_rows(runs),
+        "by_status": by_status(orders),
+        "warnings": warnings(date),
+    }
+
+
+def lights(date, orders, runs, places):
+    """The deadlines of the day, in time order."""
+    next_day = date + dt.timedelta(days=1)
+    live = orders.exclude(status__in=("out_of_area", "cancelled"))
+    planned = Appointment.objects.filter(business_date=date, order__platform__in=places)
+    total, planned_total, run_total = orders.count(), planned.count(), runs.count()
+    arrived = Arrival.objects.filter(business_date=date, platform__in=places).count()
+    accepted = live.exclude(status__in=("expected", "inbound_exception")).count()
+    loaded = runs.filter(loaded_at__isnull=False).count()
+    booked = planned.filter(status__in=WITH_OUTCOME).count()
+    closed = live.filter(status__in=("delivered", "refused_phone", "refused_onsite", "return_at_platform")).count()
+    on_road = runs.filter(departed_at__isnull=False)
+    back = on_road.filter(returned_at__isnull=False).count()
+    issues = PosIssue.objects.filter(business_date=date, terminal__platform__in=places)
+    returned = issues.filter(status="returned").count()
+    rows = [
+        ("DAY-01", N_("Orders imported"), date, "05:00", "06:00", int(total > 0), 1, _("%(n)s orders") % {"n": total}),
+        ("DAY-02", N_("The client's goods at the hub"), date, "05:00", "05:00", int(arrived > 0), 1, ""),
+        ("DAY-03", N_("Goods accepted"), date, "06:00", "07:00", accepted, live.count(), ""),
+        ("DAY-04", N_("Runs loaded and signed"), date, "07:30", "07:30", loaded, run_total, ""),
+        ("DAY-06", N_("Appointments with an outcome"), date, "10:00", "10:30", booked, planned_total, ""),
+        ("DAY-08", N_("Orders with a result"), date, "17:30", "17:30", closed, live.count(), ""),
+        ("DAY-09", N_("Drivers back and matched"), date, "22:00", "23:59", back, on_road.count(), ""),
+        ("DAY-10", N_("POS terminals back"), date, "22:00", "23:00", returned, issues.count(), ""),
+        ("DAY-11", N_("COD handover sheet made"), date, "23:00", "23:05", _ran("cod_sheet", date), 1, ""),
+        (
+            "DAY-12",
+            N_("Results told by noon"),
+            next_day,
+            "11:30",
+            "12:05",
+            _told(date, "noon"),
+            1,
+            "",
+        ),
+        ("DAY-13", N_("Results sealed"), next_day, "15:30", "16:05", _told(date, "final"), 1, ""),
+    ]
+    return sorted((_light(row, started=total > 0) for row in rows), key=lambda light: light.at)
+
+
+def tiles(date, orders, places):
+    """The figures that a manager reads first."""
+    due = orders.exclude(status__in=("out_of_area", "cancelled")).aggregate(fen=Sum("amount_original_fen"))["fen"] or 0
+    paid = Collection.objects.filter(order__business_date=date, order__platform__in=places)
+    taken = paid.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+    open_cases = ExceptionCase.objects.exclude(status="closed").filter(
+        Q(order__platform__in=places) | Q(order__isnull=True)
+    )
+    return {
+        "orders": orders.count(),
+        "delivered": orders.filter(status="delivered").count(),
+        "refused": orders.filter(status__in=("refused_phone", "refused_onsite", "return_at_platform")).count(),
+        "on_road": orders.filter(status="out_for_delivery").count(),
+        "due_fen": due,
+        "collected_fen": taken,
+        "exceptions": open_cases.count(),
+        "exceptions_late": open_cases.filter(due_at__lt=clock.now()).count(),
+    }
+
+
+def run_rows(runs):
+    """Each run with its progress, those with most left first."""
+    rows = runs.select_related("driver__user", "vehicle").annotate(
+        total=Count("stops", filter=~Q(stops__status="removed")),
+        done=Count("stops", filter=Q(stops__status__in=("done", "failed", "barred"))),
+        refused=Count("stops", filter=Q(stops__status__in=("failed", "barred"))),
+    )
+    return sorted(rows, key=lambda run: (run.status == "returned", -(run.total - run.done), run.number))
+
+
+def by_status(orders):
+    """[{code, n}] of the day's orders."""
+    return list(orders.values("status").annotate(n=Count("id")).order_by("-n"))
+
+
+def warnings(date):
+    """What the machine itself has to say: a silent worker, failed or missed jobs, a year without holidays."""
+    found = []
+    beat = Heartbeat.objects.filter(name="worker").values_list("beat_at", flat=True).first()
+    if beat is None or clock.real_now() - beat > dt.timedelta(minutes=2):
+        found.append(_("No worker has given a sign of life for two minutes: timed jobs do not run."))
+    for run in JobRun.objects.filter(state=JobRun.FAILED):
+        found.append(_("Job %(job)s of %(date)s failed.") % {"job": run.job, "date": run.business_date})
+    late = JobRun.objects.filter(caught_up=True, business_date__range=(date - dt.timedelta(days=1), date))
+    if late:
+        names = ", ".join(sorted({run.job for run in late}))
+        found.append(_("Timed jobs of this day or the day before ran late: %(names)s.") % {"names": names})
+    if not calendar.year_known(date.year):
+        found.append(
+            _("The calendar of %(year)s has no official holidays yet: weekdays are used.") % {"year": date.year}
+        )
+    return found
+
+
+def _told(date, kind):
+    return int(FeedbackExport.objects.filter(business_date=date, kind=kind).exists())
+
+
+def _ran(job, date):
+    return int(JobRun.objects.filter(job=job, business_date=date, state=JobRun.DONE).exists())
+
+
+def _light(row, started):
+    code, label, day, soft, hard, done, total, note = row
+    instant, hard_at = clock.now(), clock.at(day, hard)
+    if total and done >= total:
+        tone = "ok"
+    elif not started or not total:
+        tone = "mute"
+    else:
+        tone = "late" if instant > hard_at else "warn" if instant > clock.at(day, soft) else "info"
+    return Light(code, label, hard_at, done, total, tone, note)
+
+
+def next_deadline(request):
+    """The chip in the frame: the next limit of today that is not met yet."""
+    places = platforms_of(request.user)
+    date = clock.today()
+    orders = Order.objects.filter(business_date=date, platform__in=places)
+    runs = Run.objects.filter(business_date=date, platform__in=places)
+    open_ = [light for light in lights(date, orders, runs, places) if light.tone in ("info", "warn")]
+    if not open_:
+        return None
+    light = min(open_, key=lambda light: light.at)
+    return {"label": f"{_(light.label)} {light.done}/{light.total}", "at": light.at, "late": False}

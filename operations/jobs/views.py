@@ -1,0 +1,36 @@
+"""The timed jobs."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from core import clock, jobs, selectors
+from core.errors import Invalid
+from core.inputs import date_given
+from core.pagination import page_of
+from people.access import needs
+
+
+@needs("jobs.read")
+def job_list(request):
+    """Timed jobs: when each is due and how its runs ended."""
+    table = [{"job": job, "title": gettext(job.title) if job.title else job.name} for job in jobs.table().values()]
+    titles = {row["job"].name: row["title"] for row in table}
+    page = page_of(selectors.job_runs(), request)
+    for run in page:
+        run.title = titles.get(run.job, run.job)
+    return render(request, "operations/jobs/jobs.html", {"page": page, "table": table, "today": clock.today()})
+
+
+@needs("jobs.run")
+@require_POST
+def job_again(request):
+    """Run a job that failed or was missed, for a past date; a finished one is left alone."""
+    name = request.POST.get("job", "")
+    if name not in jobs.table():
+        raise Invalid("job", _("There is no such job."))
+    ran = jobs.job_run(name=name, business_date=date_given(request.POST.get("date", "")))
+    messages.info(request, _("The job ran.") if ran else _("The job is done already, or somebody runs it now."))
+    return redirect("job-list")

@@ -1,0 +1,31 @@
+"""The owner's tables: the working-day calendar."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from core import calendar, clock, selectors
+from core.inputs import date_given
+from core.workdays import TITLES
+from people.access import needs
+
+
+@needs("calendar.manage")
+@require_http_methods(["GET", "POST"])
+def calendar_page(request):
+    """The working-day calendar of a year, editable day by day."""
+    if request.method == "POST":
+        day = date_given(request.POST.get("date", ""))
+        note = request.POST.get("note", "").strip()
+        calendar.day_set(date=day, working=request.POST.get("working") == "1", note=note, actor=request.user)
+        return redirect(f"{request.path}?year={day.year}")
+    year = int(request.GET["year"]) if request.GET.get("year", "").isdigit() else clock.today().year
+    days = selectors.days_of(year)
+    special = [_named(day) for day in days if day.is_working != (day.date.weekday() < 5) or not day.official]
+    context = {"year": year, "special": special, "known": calendar.year_known(year)}
+    return render(request, "operations/setup/calendar.html", context)
+
+
+def _named(day):
+    """The day with its note in the reader's language: an official name, or what a person wrote."""
+    day.words = TITLES.get(day.note, day.note)
+    return day

@@ -1,0 +1,169 @@
+"""The story of one order: where its goods, papers and money are now, and all that happened, in time order."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cod.dues.chart import ACCOUNTS, title_of
+from core import money
+from core.errors import Missing
+from core.models import AuditRow
+from ledger.models import Account, Entry
+from operations.story.words import action_words, call_words, holder_words, result_words
+from orders.feedback.selectors.page import kind_word
+from orders.register.models import CustodyMovement, Order, Reason
+from people.models import User
+from people.selectors import platforms_of
+from returns.evening.matching import OUTCOMES
+from sheets.models import Attachment, Sheet
+from sheets.titles import shown
+
+
+def order_for(user, pk):
+    """The order, when this person may see it; Missing otherwise (SOD-07)."""
+    rows = Order.objects.select_related("recipient", "zone", "platform", "client", "appointment")
+    order = rows.filter(pk=pk, platform__in=platforms_of(user)).first()
+    if order is None:
+        raise Missing("order", _("There is no such order, or it is not for you."))
+    return order
+
+
+def goods_now(order):
+    """[{name, pieces, holder, since, sheet, parts}] of every item."""
+    items = order.items.select_related("holder").prefetch_related("parts")
+    last = _last_movements("item__order", order, "item_id")
+    return [
+        {"item": item, "holder": holder_words(item.holder), "parts": list(item.parts.all()), "last": last.get(item.pk)}
+        for item in items
+    ]
+
+
+def papers_now(order):
+    """[{document, holder, last}] of every paper."""
+    last = _last_movements("document__order", order, "document_id")
+    return [
+        {"document": paper, "holder": holder_words(paper.holder), "last": last.get(paper.pk)}
+        for paper in order.documents.select_related("holder")
+    ]
+
+
+def money_now(order):
+    """What the ledger says of this order: [{label, fen}] of its accounts that are not zero."""
+    rows = Account.objects.filter(key=f"order:{order.pk}").exclude(balance_fen=0).order_by("code")
+    return [{"label": _(ACCOUNTS[row.code].title), "fen": row.standing_fen} for row in rows]
+
+
+def sheets_of(order):
+    """Every sheet that moved something of this order or stands for it, oldest first."""
+    moved = Sheet.objects.filter(movements__item__order=order) | Sheet.objects.filter(movements__document__order=order)
+    runs = Sheet.objects.filter(run_sheet__run__stops__order=order)
+    own = Sheet.objects.filter(about=order.audit_about)
+    return (moved | runs | own).distinct().order_by("id").prefetch_related("signatures__user", "signatures__outside")
+
+
+def exceptions_of(order):
+    """[{case, text}] with a coded reason in words."""
+    words = reason_names() | {code: _(outcome.label) for code, outcome in OUTCOMES.items()}
+    return [{"case": case, "text": words.get(case.description, case.description)} for case in order.exceptions.all()]
+
+
+def reason_names():
+    """{code: name in the reader's language} of the coded reasons."""
+    english = get_language() == "en"
+    return {row.code: row.name_en if english else row.name_zh for row in Reason.objects.all()}
+
+
+def events(order):
+    """[{at, title, who, text, tone, url, link}] of everything, oldest first."""
+    sheets = list(sheets_of(order))
+    found = [
+        *_audited(order), *_signed(sheets), *_moved(order), *_called(order), *_excepted(order), *_posted(order),
+        *_told(order), *_attached(order),
+    ]  # fmt: skip
+    return sorted(found, key=lambda event: event["at"])
+
+
+def _audited(order):
+    rows = list(AuditRow.objects.filter(about=order.audit_about))
+    reasons = reason_names()
+    names = {user.pk: user.name for user in User.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id})}
+    for row in rows:
+        words = action_words(row)
+        if words:
+            who = f"{names.get(row.actor_id, _('System'))} {row.actor_no}".strip()
+            note = reasons.get(row.note, row.note)
+            yield {"at": row.occurred_at, "title": words[0], "tone": words[1], "who": who, "text": note}
+
+
+def _signed(sheets):
+    for sheet in sheets:
+        for row in sheet.signatures.all():
+            who = row.user or row.outside
+            side = sheet.form.side(row.side)
+            title = _("%(sheet)s signed: %(side)s") % {"sheet": shown(sheet.form.title), "side": shown(side.label)}
+            url = reverse("sheet-page", args=[sheet.pk])
+            yield {
+                "at": row.signed_at,
+                "title": title,
+                "who": str(who.name),
+                "tone": "ok",
+                "url": url,
+                "link": sheet.number,
+            }
+
+
+def _moved(order):
+    rows = CustodyMovement.objects.filter(item__order=order) | CustodyMovement.objects.filter(document__order=order)
+    for row in rows.select_related("item", "document", "source", "target", "sheet"):
+        title = _("%(thing)s: %(source)s → %(target)s") % {
+            "thing": str(row.item or row.document),
+            "source": holder_words(row.source),
+            "target": holder_words(row.target),
+        }
+        yield {"at": row.moved_at, "title": title, "tone": "info", "text": row.sheet.number}
+
+
+def _called(order):
+    for row in order.calls.select_related("caller"):
+        yield {"at": row.called_at, "title": call_words(row), "who": str(row.caller), "tone": "info", "text": row.note}
+
+
+def _excepted(order):
+    for case in order.exceptions.prefetch_related("instructions__recorded_by"):
+        for row in case.instructions.all():
+            title = _("Client %(number)s instructs on %(case)s") % {"number": row.client_staff_no, "case": case.number}
+            yield {"at": row.received_at, "title": title, "who": str(row.recorded_by), "tone": "warn", "text": row.text}
+
+
+def _posted(order):
+    rows = Entry.objects.filter(postings__order=order).distinct().select_related("actor").prefetch_related("postings")
+    for row in rows:
+        amount = max((p.amount_fen for p in row.postings.all() if p.order_id == order.pk), default=0)
+        title = f"{_(title_of(row.kind))} ¥{money.yuan(amount)}"
+        who = str(row.actor) if row.actor else ""
+        yield {"at": row.occurred_at, "title": title, "tone": "ok", "who": who, "text": row.reference or ""}
+
+
+def _told(order):
+    for row in order.feedback.select_related("export"):
+        title = _("Told to the client: %(result)s") % {"result": result_words(row.result)}
+        yield {"at": row.export.made_at, "title": title, "tone": "info", "text": kind_word(row.export.kind)}
+
+
+def _attached(order):
+    for row in Attachment.objects.filter(about=order.audit_about).select_related("file", "added_by"):
+        url = reverse("file", args=[row.file_id])
+        who = str(row.added_by) if row.added_by else ""
+        yield {
+            "at": row.added_at,
+            "title": _("Photo added"),
+            "who": who,
+            "tone": "info",
+            "url": url,
+            "link": row.file.name,
+        }
+
+
+def _last_movements(path, order, field):
+    rows = CustodyMovement.objects.filter(**{path: order}).select_related("sheet").order_by("id")
+    return {getattr(row, field): row for row in rows}

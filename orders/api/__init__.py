@@ -1,1 +1,0 @@
-"""The orders' room over the API, by noun."""

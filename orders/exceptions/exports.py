@@ -1,0 +1,24 @@
+"""Workbooks that this room writes for people to take away."""
+
+import io
+
+from django.utils import translation
+
+from core.workbooks import SheetData, write_table
+from orders.exceptions import cases
+from orders.exceptions.selectors.page import row, word_of
+from orders.exceptions.titles import REGISTER_COLUMNS, REGISTER_TITLE, register_cells
+
+
+def register_book(found):
+    """DOC-20: the exception register of these cases as the bytes of an .xlsx, always in Chinese."""
+    out = io.BytesIO()
+    with translation.override("zh-hans"):
+        write_table(out, sheets=[SheetData(REGISTER_TITLE, REGISTER_COLUMNS, [_line(case) for case in found])])
+    return out.getvalue()
+
+
+def _line(case):
+    shown = row(case)
+    executed = word_of(cases.DECISIONS, case.executed) if case.executed else ""
+    return register_cells(case, shown["kind"], shown["decision"], executed, shown["last"])

@@ -1,0 +1,80 @@
+"""Forms of the exceptions desk and of the packaging standard."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from orders.exceptions import cases
+from orders.exceptions.models import DamageStandard
+from orders.gate.forms import moment_field
+from orders.register.models import ServiceZone
+
+CHANNELS = [("phone", _("By phone")), ("email", _("E-mail")), ("fax", _("Fax")), ("system", _("Client's system"))]
+
+
+class ClauseForm(forms.ModelForm):
+    class Meta:
+        model = DamageStandard
+        fields = ("place", "code", "category", "decision", "text_zh", "text_en", "position", "active")
+        labels = {
+            "place": _("List"), "code": _("Clause"), "category": _("Category"), "decision": _("Decision"),
+            "text_zh": _("Wording in Chinese"), "text_en": _("Wording in English"), "position": _("Position"),
+            "active": _("In use"),
+        }  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, words in (("place", DamageStandard.PLACES), ("decision", DamageStandard.DECISIONS)):
+            self.fields[name].choices = [(code, gettext(word)) for code, word in words.items()]
+
+    def validate_unique(self):
+        """The service says which clause stands there already."""
+
+
+class SnoozeForm(forms.Form):
+    until = moment_field(_("Bring it back at"))
+
+
+class RegisterForm(forms.Form):
+    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def clean(self):
+        data = super().clean()
+        if "first" in data and "last" in data and not 0 <= (data["last"] - data["first"]).days <= 366:
+            raise forms.ValidationError(_("The last day follows the first, within a year."))
+        return data
+
+
+class CaseFilterForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *cases.KINDS.items()])
+    q = forms.CharField(label=_("Case, order or client's number"), required=False, max_length=40)
+    mine = forms.BooleanField(label=_("Only mine"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("All")), *((code, _(word)) for code, word in cases.KINDS.items())]
+
+
+class InstructForm(forms.Form):
+    client_staff_no = forms.CharField(
+        label=_("Client's staff number"), max_length=20,
+        help_text=_("The client's number, never one of ours."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "staff-numbers"}),
+    )  # fmt: skip
+    channel = forms.ChoiceField(label=_("Given by"), choices=CHANNELS)
+    decision = forms.ChoiceField(label=_("Instruction"))
+    zone = forms.ModelChoiceField(
+        label=_("Deliver in zone"), queryset=ServiceZone.objects.filter(active=True), required=False,
+        help_text=_("Only when the client wants the order delivered all the same."),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("In the client's words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes = cases.decisions_for(kind)
+        self.fields["decision"].choices = [("", _("Choose")), *((code, _(cases.DECISIONS[code])) for code in codes)]
+        if kind != cases.OUT_OF_AREA:
+            del self.fields["zone"]

@@ -1,0 +1,58 @@
+"""The register of exceptions and the client's instructions (INV-10, INV-11)."""
+
+from django.db import models
+from django.db.models import Q
+
+from orders.exceptions import lifecycle
+from orders.exceptions.models.standard import DamageStandard
+from orders.register.models import GoodsItem, Order, ServiceZone
+from people.models import User
+
+
+class ExceptionCase(models.Model):
+    """ENT-15: something that the client decides. `due_at` is the first-response limit (BG-11)."""
+
+    number = models.CharField(max_length=30, unique=True)
+    kind = models.CharField(max_length=30)
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="exceptions")
+    item = models.ForeignKey(GoodsItem, models.PROTECT, null=True, related_name="exceptions")
+    description = models.CharField(max_length=300, blank=True)
+    standard = models.ForeignKey(DamageStandard, models.PROTECT, null=True, related_name="cases")
+    status = models.CharField(max_length=12, choices=lifecycle.EXCEPTION.choices, default=lifecycle.OPEN)
+    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    assignee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    snoozed_until = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    executed = models.CharField(max_length=30, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_at", "id"]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def audit_about(self):
+        return f"order:{self.order_id}" if self.order_id else f"exception:{self.pk}"
+
+
+class Instruction(models.Model):
+    """ENT-16: what the client's customer service said, under its own staff number. Frozen."""
+
+    frozen = True
+
+    exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="instructions")
+    client_staff_no = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10, default="phone")
+    decision = models.CharField(max_length=30)
+    zone = models.ForeignKey(ServiceZone, models.PROTECT, null=True, related_name="+")
+    text = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(client_staff_no=""), name="instruction_has_staff_no")]

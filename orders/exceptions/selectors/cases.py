@@ -1,0 +1,80 @@
+"""Reads of the exceptions desk."""
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import Missing
+from orders.exceptions import lifecycle
+from orders.exceptions.models import ExceptionCase, Instruction
+from people.selectors import platforms_of
+
+
+def cases_for(user):
+    """Cases this person may see, the nearest limit first; cases without an order are for everybody at the desk."""
+    mine = Q(order__isnull=True) | Q(order__platform__in=platforms_of(user))
+    rows = ExceptionCase.objects.filter(mine).select_related("order", "item", "standard", "opened_by", "assignee")
+    return rows.prefetch_related("instructions", "order__next_steps").order_by("due_at", "id")
+
+
+def case_for(user, pk):
+    """One case, or Missing."""
+    row = cases_for(user).filter(pk=pk).first()
+    if row is None:
+        raise Missing("exception", _("There is no such exception, or it is not for you."))
+    return row
+
+
+def cases_found(user, *, status="", kind="", text="", mine=False):
+    """Cases by tab (a state, "snoozed" or "late"), kind, and a text in the case, the order or the client's number."""
+    rows = cases_for(user)
+    rows = rows.filter(_tabs()[status]) if status in _tabs() else rows
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(assignee=user) if mine else rows
+    if text:
+        named = Q(number__icontains=text) | Q(order__order_no__icontains=text)
+        rows = rows.filter(named | Q(pk__in=_instructed_by(text)))
+    return rows
+
+
+def counts_for(user):
+    """{tab: number of cases} of what this person may see; `all` among them."""
+    rows = cases_for(user).order_by().prefetch_related(None).select_related(None)
+    counted = {code: Count("pk", filter=wanted) for code, wanted in _tabs().items()}
+    return rows.aggregate(all=Count("pk"), **counted)
+
+
+def staff_numbers(client_id=None, limit=20):
+    """The client's staff numbers used last, newest first: the form offers them (screens 3.7)."""
+    rows = Instruction.objects.all()
+    rows = rows.filter(exception__order__client=client_id) if client_id else rows
+    newest = rows.values("client_staff_no").annotate(last=Max("pk")).order_by("-last")
+    return [row["client_staff_no"] for row in newest[:limit]]
+
+
+def cases_between(user, first, last):
+    """Cases opened from one Shanghai date to another, both included, by number (DOC-20)."""
+    start, end = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
+    return cases_for(user).filter(opened_at__gte=start, opened_at__lt=end).order_by("opened_at", "id")
+
+
+def _tabs():
+    instant = clock.now()
+    asleep = Q(status=lifecycle.OPEN, snoozed_until__gt=instant)
+    waiting = Q(status=lifecycle.OPEN) & (Q(snoozed_until=None) | Q(snoozed_until__lte=instant))
+    return {
+        lifecycle.OPEN: waiting,
+        "late": Q(status=lifecycle.OPEN, due_at__lt=instant),
+        "snoozed": asleep,
+        lifecycle.INSTRUCTED: Q(status=lifecycle.INSTRUCTED),
+        lifecycle.CLOSED: Q(status=lifecycle.CLOSED),
+    }
+
+
+def _instructed_by(number):
+    return Instruction.objects.filter(client_staff_no=number).values("exception_id")
+
+
+def is_late(case):
+    """Whether the client has not answered within the first-response limit (BG-11)."""
+    return case.status == lifecycle.OPEN and case.due_at < clock.now()

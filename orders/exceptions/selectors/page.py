@@ -1,0 +1,148 @@
+"""What the exceptions desk shows of a case."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import audit, clock
+from core.models import AuditRow
+from orders.exceptions import cases, lifecycle
+from orders.exceptions.models import NextStep
+from orders.exceptions.selectors.cases import is_late
+from orders.exceptions.selectors.next_steps import step_of
+from orders.exceptions.selectors.standard import wording
+from people.models import User
+from people.roles import TITLES
+
+
+def row(case):
+    """{case, kind, late, last, decision} of one case."""
+    last = next(iter(sorted(case.instructions.all(), key=lambda word: -word.pk)), None)
+    return {
+        "case": case,
+        "kind": word_of(cases.KINDS, case.kind),
+        "late": is_late(case),
+        "last": last,
+        "decision": word_of(cases.DECISIONS, last.decision) if last else "",
+        "order_url": order_url(case),
+        "snoozed": bool(case.snoozed_until and case.snoozed_until > clock.now()),
+        "late_text": _late_text(case),
+        "clause": f"{case.standard.code} {wording(case.standard)}" if case.standard else "",
+    }
+
+
+def _late_text(case):
+    """How long the limit is past, in words; "" when it is not."""
+    if not is_late(case):
+        return ""
+    minutes = int((clock.now() - case.due_at).total_seconds() // 60)
+    if minutes < 120:
+        return _("%(minutes)s min overdue") % {"minutes": minutes}
+    return _("%(hours)s h overdue") % {"hours": minutes // 60}
+
+
+def word_of(words, code):
+    """The word for a code; an unknown code as it is."""
+    return _(words[code]) if code in words else code
+
+
+def tabs(counts, current):
+    """A tab for what waits, is late, was put aside, each later state, and one for all."""
+    states = lifecycle.EXCEPTION.states
+    words = {
+        lifecycle.OPEN: _(states[lifecycle.OPEN].label), "late": _("Overdue"), "snoozed": _("Put aside"),
+        lifecycle.INSTRUCTED: _(states[lifecycle.INSTRUCTED].label),
+        lifecycle.CLOSED: _(states[lifecycle.CLOSED].label), "all": _("All"),
+    }  # fmt: skip
+    return [
+        {"label": word, "code": code, "count": counts.get(code, 0), "current": code == current}
+        for code, word in words.items()
+    ]
+
+
+def replies():
+    """[(code, text)] of the canned notes to the driver."""
+    return [(code, _(text)) for code, text in cases.REPLIES.items()]
+
+
+def next_step(case):
+    """Who acts next on the last instruction, in words; "" when nobody has to."""
+    last = case.instructions.order_by("-id").first()
+    if last is None or case.status == lifecycle.CLOSED:
+        return ""
+    if step := waiting_step(case):
+        return _WAITS[step.kind] % {"date": step.on_date.isoformat(), "order": case.order.order_no}
+    if last.decision not in cases.NEXT:
+        return ""
+    return _("%(decision)s: %(role)s has been told.") % {
+        "decision": word_of(cases.DECISIONS, last.decision), "role": _(TITLES[cases.NEXT[last.decision][0]]),
+    }  # fmt: skip
+
+
+_WAITS = {
+    NextStep.REDELIVER: gettext_lazy(
+        "Order %(order)s is to be delivered again: it waits for a run from %(date)s on. Then the case can be closed."
+    ),
+    NextStep.RETURN: gettext_lazy(
+        "Order %(order)s goes back to the client: the keeper brings its goods to the returns area. "
+        "Then the case can be closed."
+    ),
+}
+
+
+def waiting_step(case):
+    """What the order's goods wait for, or None."""
+    step = step_of(case)
+    return step if step and step.status == lifecycle.WAITING else None
+
+
+def choices(case):
+    """(code, word) of what may have been done, the last instruction first."""
+    last = case.instructions.order_by("-id").first()
+    codes = [last.decision] if last else []
+    codes += [code for code in cases.decisions_for(case.kind) if code not in codes]
+    return [(code, word_of(cases.DECISIONS, code)) for code in codes]
+
+
+def events(case):
+    """The story of a case for the timeline, newest first."""
+    story = [
+        {
+            "at": case.opened_at, "title": _("Opened"), "who": str(case.opened_by or _("system")),
+            "text": case.description, "tone": "error",
+        }
+    ]  # fmt: skip
+    for word in case.instructions.all():
+        title = _("Client's %(number)s instructed: %(decision)s")
+        where = {"number": word.client_staff_no, "decision": word_of(cases.DECISIONS, word.decision)}
+        who = str(word.recorded_by)
+        story.append({"at": word.received_at, "title": title % where, "who": who, "text": word.text, "tone": "warn"})
+    story += _desk_events(case)
+    if case.closed_at:
+        done = _("Closed: %(decision)s") % {"decision": word_of(cases.DECISIONS, case.executed)}
+        story.append({"at": case.closed_at, "title": done, "who": "", "text": "", "tone": "ok"})
+    return sorted(story, key=lambda event: event["at"], reverse=True)
+
+
+def _desk_events(case):
+    """What the desk did with the case, from the audit."""
+    words = {
+        "exception.assign": _("Taken over"),
+        "exception.snooze": _("Put aside"),
+        "exception.reply": _("Note to the driver"),
+    }
+    rows = list(AuditRow.objects.filter(subject=audit.ref(case), action__in=words).order_by("id"))
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in={row.actor_id for row in rows})}
+    for row in rows:
+        reply = (row.new or {}).get("reply")
+        text = _(cases.REPLIES[reply]) if reply in cases.REPLIES else ""
+        who = names.get(row.actor_id, "")
+        yield {"at": row.occurred_at, "title": words[row.action], "who": who, "text": text, "tone": "info"}
+
+
+def order_url(case):
+    """The order's page, when there is one."""
+    try:
+        return reverse("order-page", kwargs={"pk": case.order_id}) if case.order_id else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,125 @@
+"""The register of exceptions: opened by any room, instructed by the client, closed when the action was taken."""
+
+from functools import cache
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, calendar, clock, moves, numbers
+from core.errors import Conflict, Invalid
+from core.facts import publish
+from core.outbox import notify
+from orders.exceptions import lifecycle
+from orders.exceptions.cases import NEXT, answer_due
+from orders.exceptions.models import ExceptionCase, Instruction
+from orders.exceptions.services.next_steps import step_guard, step_make
+from orders.gate.services.inbound import decision_check, inbound_execute, inbound_instruct
+from orders.register.events import InstructionGiven
+from people.models import User
+from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER
+from people.selectors import user_ids_with
+
+FOLLOWERS = (ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER)  # FLW-B.5
+SINGLY = 5  # more cases at once are told in one message
+
+
+def exception_open(*, kind, order=None, item=None, description="", standard=None, actor=None):
+    """Open a case, tell those who follow up, and return it. `description` holds no personal data.
+
+    `standard`: the clause of the packaging standard by which the damage was judged at the door.
+    """
+    return exceptions_open(kind=kind, subjects=[(order, item, description)], standard=standard, actor=actor)[0]
+
+
+@transaction.atomic
+def exceptions_open(*, kind, subjects, standard=None, actor=None):
+    """Open a case for each (order, item, description), as an import does; returns them in that order."""
+    instant = clock.now()
+    day = f"{clock.local(instant):%y%m%d}"
+    first = numbers.take(f"exception:{day}", len(subjects))
+    due = answer_due(instant, cache(calendar.is_working))
+    cases = ExceptionCase.objects.bulk_create(
+        [
+            ExceptionCase(
+                number=f"YC{day}-{number:03d}", kind=kind, order=order, item=item, description=str(description)[:300],
+                standard=standard, opened_by=actor, opened_at=instant, due_at=due,
+            )
+            for number, (order, item, description) in enumerate(subjects, first)
+        ],
+        batch_size=500,
+    )  # fmt: skip
+    changes = [(case, None, {"kind": kind}) for case in cases]
+    audit.record_many(actor=actor, action="exception.open", changes=changes)
+    _followers_tell(cases)
+    return cases
+
+
+@transaction.atomic
+def exception_instruct(*, case, client_staff_no, decision, text, actor, channel="phone", zone=None):
+    """Record the client's instruction under its staff number, and let it make the next action (INV-11).
+
+    `zone`: the ServiceZone into which an order out of area is admitted (STM-03). A decision that the system can carry
+    out itself is carried out and the case closed; else whoever acts next is told. Refuses a number of our own.
+    """
+    number = staff_no_checked(client_staff_no)
+    if not decision:
+        raise Invalid("decision", _("Choose what the client instructed."))
+    decision_check(case=case, decision=decision, zone=zone)
+    instruction = Instruction.objects.create(
+        exception=case, client_staff_no=number, channel=channel, decision=decision, text=text[:300],
+        zone=zone, recorded_by=actor, received_at=clock.now(),
+    )  # fmt: skip
+    moves.move(lifecycle.EXCEPTION, "instruct", ExceptionCase, [case.pk], actor=actor, snoozed_until=None)
+    inbound_instruct(case=case, decision=decision, zone=zone, actor=actor)
+    step_make(case=case, decision=decision)
+    publish(InstructionGiven(exception_id=case.pk, decision=decision, actor_id=actor.pk))
+    _next_tell(case, decision, zone)
+    return instruction
+
+
+@transaction.atomic
+def exception_close(*, case, executed, actor):
+    """Close a case whose executed action equals the last instruction, once that is carried out (INV-10).
+
+    A finding at arrival leads its order on: cancelled, awaiting the next line-haul, or in stock (STM-06).
+    """
+    last = case.instructions.order_by("-id").first()
+    if last is None:
+        raise Conflict("no_instruction", _("Case %(number)s has no client instruction yet."), number=case.number)
+    if executed != last.decision:
+        raise Conflict("not_as_instructed", _("What was done is not what the client instructed."))
+    step_guard(case=case, decision=executed)
+    inbound_execute(case=case, decision=executed, actor=actor)
+    moves.move(
+        lifecycle.EXCEPTION, "close", ExceptionCase, [case.pk], actor=actor, executed=executed, closed_at=clock.now()
+    )
+
+
+def staff_no_checked(text):
+    """The client's staff number, trimmed; Invalid when it is missing or one of ours (INV-11)."""
+    number = text.strip()
+    if not number:
+        raise Invalid("client_staff_no", _("Write the staff number of the client's customer service."))
+    if User.objects.filter(staff_no__iexact=number).exists():
+        raise Invalid("own_staff_no", _("This is our own staff number; the client's is needed."))
+    return number
+
+
+def _next_tell(case, decision, zone):
+    """Tell the room that acts on this decision, on the platform of the order."""
+    if decision not in NEXT:
+        return
+    role, kind = NEXT[decision]
+    ids = user_ids_with(role, platform=case.order.platform if case.order_id else None)
+    names = {"number": case.number, "order_no": case.order.order_no if case.order_id else ""}
+    notify(to_ids=ids, kind=kind, about=case.audit_about, zone=zone.name if zone else "", **names)
+
+
+def _followers_tell(cases):
+    people = User.objects.filter(is_active=True, grants__role__in=FOLLOWERS)
+    ids = set(people.values_list("pk", flat=True))
+    if len(cases) > SINGLY:
+        notify(to_ids=ids, kind="exceptions_opened", about="exceptions", count=len(cases), number=cases[0].number)
+        return
+    for case in cases:
+        notify(to_ids=ids, kind="exception_opened", about=case.audit_about, number=case.number)

@@ -1,0 +1,82 @@
+"""The exceptions desk."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.pagination import page_of
+from orders.exceptions.forms import CaseFilterForm, InstructForm, SnoozeForm
+from orders.exceptions.selectors import cases as reads
+from orders.exceptions.selectors import page as shown
+from orders.exceptions.selectors.pictures import pictures_of
+from orders.exceptions.services import cases as services
+from people.access import needs
+
+
+@needs("exceptions.read")
+def exception_list(request):
+    """Cases by clock, with a tab for each state."""
+    status = request.GET.get("status", "open")
+    form = CaseFilterForm(request.GET or None)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    kind, text, mine = chosen.get("kind", ""), chosen.get("q", "").strip(), bool(chosen.get("mine"))
+    page = page_of(reads.cases_found(request.user, status=status, kind=kind, text=text, mine=mine), request)
+    context = {
+        "page": page,
+        "rows": [shown.row(case) for case in page],
+        "tabs": shown.tabs(reads.counts_for(request.user), status),
+        "filter_form": form,
+        "filtered": bool(kind or text or mine),
+        "may_instruct": request.user.may("exceptions.instruct"),
+        "empty_title": _("No exceptions here"),
+        "empty_icon": "circle-check",
+    }
+    return render(request, "orders/exceptions/exception_list.html", context)
+
+
+@needs("exceptions.read")
+def exception_page(request, pk):
+    """One case: its clock, its story, the instruction and the close."""
+    return _page(request, reads.case_for(request.user, pk))
+
+
+@needs("exceptions.instruct")
+@require_POST
+def exception_instruct(request, pk):
+    case = reads.case_for(request.user, pk)
+    form = InstructForm(request.POST, kind=case.kind)
+    if not form.is_valid():
+        return _page(request, case, form)
+    services.exception_instruct(case=case, actor=request.user, **form.cleaned_data)
+    messages.success(request, _("The instruction is recorded."))
+    return redirect("exception-page", pk=pk)
+
+
+@needs("exceptions.instruct")
+@require_POST
+def exception_close(request, pk):
+    """Close with what was done."""
+    case = reads.case_for(request.user, pk)
+    services.exception_close(case=case, executed=request.POST.get("executed", ""), actor=request.user)
+    messages.success(request, _("Case %(number)s is closed.") % {"number": case.number})
+    return redirect("exception-page", pk=pk)
+
+
+def _page(request, case, form=None):
+    may = request.user.may("exceptions.instruct")
+    context = {
+        "case": case,
+        **shown.row(case),
+        "events": shown.events(case),
+        "form": form or InstructForm(kind=case.kind),
+        "may_instruct": may and case.status != "closed",
+        "may_close": may and case.status == "instructed",
+        "choices": shown.choices(case),
+        "pictures": pictures_of(case),
+        "staff_numbers": reads.staff_numbers(case.order.client_id if case.order else None),
+        "replies": shown.replies(),
+        "snooze_form": SnoozeForm(),
+        "next_step": shown.next_step(case),
+    }
+    return render(request, "orders/exceptions/exception_page.html", context, status=422 if form else 200)

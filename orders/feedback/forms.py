@@ -1,0 +1,25 @@
+"""Forms of the feedback files."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from orders.gate.forms import moment_field
+
+
+class PreviewForm(forms.Form):
+    date = forms.DateField(
+        label=_("Business date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class MakeForm(forms.Form):
+    business_date = forms.DateField()
+    kind = forms.ChoiceField(choices=[("noon", "noon"), ("final", "final")])
+
+
+class UploadedForm(forms.Form):
+    uploaded_at = moment_field(_("Put into the client's system at"), required=False)
+
+    def clean_uploaded_at(self):
+        return self.cleaned_data["uploaded_at"] or clock.now()

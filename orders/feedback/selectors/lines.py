@@ -1,0 +1,191 @@
+"""What is told to the client, computed from frozen facts as of a cut-off (INV-36 to INV-38, INV-48).
+
+A fact counts when it was recorded before the cut-off, so the same cut-off gives the same rows on any later day.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import Missing
+from core.models import AuditRow
+from orders.exceptions.models import Instruction
+from orders.feedback.models import FeedbackExport, FeedbackLine
+from orders.feedback.titles import OWN_REASONS, RESULTS
+from orders.register import lifecycle
+from orders.register.models import Client, Order, Outcome, Reason
+
+NOMINAL = {FeedbackExport.NOON: "12:00", FeedbackExport.FINAL: "16:00"}  # CON-06
+OPENS = {FeedbackExport.NOON: "11:30", FeedbackExport.FINAL: "12:00"}  # CON-16: CS may be early, the job seals
+UNFINISHED = ("in_progress", "deferred")
+CHUNK = 500
+
+
+@dataclass
+class Row:
+    """One order in a file. `code`: delivered ... or in_progress; `why`: the state or reason of an unfinished order."""
+
+    order: Order
+    outcome: Outcome | None
+    code: str
+    why: str = ""
+    correction: bool = False
+    client_staff_no: str = ""
+    reason_name: str = field(default="", repr=False)
+
+    @property
+    def key(self):
+        """What the row says, by reference: the part that a recomputation must repeat."""
+        outcome_id = self.outcome.pk if self.outcome else 0
+        return [self.order.pk, outcome_id, self.code, self.why, self.correction, self.client_staff_no]
+
+
+def nominal_cut_off(business_date, kind):
+    """Noon or 16:00 of the day after."""
+    return clock.at(business_date + dt.timedelta(days=1), NOMINAL[kind])
+
+
+def opens_at(business_date, kind):
+    """From when this file may be made."""
+    return clock.at(business_date + dt.timedelta(days=1), OPENS[kind])
+
+
+def cut_off_of(client, business_date, kind):
+    """The cut-off of the file as it was sent, else the nominal one."""
+    sent = FeedbackExport.objects.filter(client=client, business_date=business_date, kind=kind)
+    return sent.values_list("cut_off", flat=True).first() or nominal_cut_off(business_date, kind)
+
+
+def feedback_rows(*, client, business_date, kind, cut_off):
+    """The rows of one file: every order of the day once, then open and changed orders of earlier days."""
+    before = cut_off_of(client, business_date - dt.timedelta(days=1), FeedbackExport.FINAL)
+    noon = cut_off_of(client, business_date, FeedbackExport.NOON) if kind == FeedbackExport.FINAL else cut_off
+    own = _orders(client, cut_off, min(noon, cut_off)).filter(business_date=business_date)
+    earlier = _earlier(client, business_date, before, cut_off)
+    orders = [*own.order_by("order_no", "shipment_no"), *earlier.order_by("business_date", "order_no", "shipment_no")]
+    rows = [_row(order) for order in orders]
+    _outcomes_put(rows)
+    _states_put([row for row in rows if row.outcome is None], cut_off)
+    _staff_put(rows, cut_off)
+    return rows
+
+
+def counts_of(rows):
+    """{rows, delivered, refused, in_progress, other, corrections} of computed rows."""
+    count = Counter(row.code for row in rows)
+    refused = count["refused_phone"] + count["refused_onsite"]
+    known = count["delivered"] + refused + count["in_progress"]
+    return {
+        "rows": len(rows), "delivered": count["delivered"], "refused": refused, "in_progress": count["in_progress"],
+        "other": len(rows) - known, "corrections": sum(row.correction for row in rows),
+    }  # fmt: skip
+
+
+def _orders(client, cut_off, told_at):
+    """Orders known at the cut-off, with their newest outcome then (`at_cut`) and as told before (`told`)."""
+    orders = Order.objects.filter(client=client, created_at__lt=cut_off).select_related("client")
+    return orders.annotate(
+        at_cut=_newest("pk", cut_off), told=_newest("pk", told_at), told_result=_newest("result", told_at)
+    )
+
+
+def _newest(what, instant):
+    rows = Outcome.objects.filter(order=OuterRef("pk"), recorded_at__lt=instant).order_by("-recorded_at", "-pk")
+    return Subquery(rows.values(what)[:1])
+
+
+def _earlier(client, business_date, before, cut_off):
+    """Orders of earlier days that were open in the last file, or whose final result has changed since."""
+    changed = Outcome.objects.filter(order=OuterRef("pk"), recorded_at__gte=before, recorded_at__lt=cut_off)
+    orders = _orders(client, cut_off, before).filter(business_date__lt=business_date)
+    return orders.filter(Q(told_result__isnull=True) | Q(told_result__in=UNFINISHED) | Exists(changed))
+
+
+def _row(order):
+    finished = order.told_result is not None and order.told_result not in UNFINISHED
+    return Row(order, None, "in_progress", correction=finished and order.told != order.at_cut)
+
+
+def _outcomes_put(rows):
+    ids = [row.order.at_cut for row in rows if row.order.at_cut]
+    outcomes = {}
+    for start in range(0, len(ids), CHUNK):
+        found = Outcome.objects.filter(pk__in=ids[start : start + CHUNK]).select_related("signer", "driver_user")
+        outcomes |= {outcome.pk: outcome for outcome in found}
+    names = OWN_REASONS | dict(Reason.objects.values_list("code", "name_zh"))
+    for row in rows:
+        row.outcome = outcome = outcomes.get(row.order.at_cut)
+        if outcome:
+            row.code = outcome.result if outcome.result in RESULTS else "in_progress"
+            row.why = outcome.reason if row.code == "in_progress" else ""
+            row.reason_name = names.get(outcome.reason, outcome.reason)
+
+
+def _states_put(rows, cut_off):
+    """The state of unfinished orders at the cut-off, out of the frozen audit rows of their moves."""
+    by_subject = {f"{Order._meta.label_lower}:{row.order.pk}": row for row in rows}
+    for row in rows:
+        row.why = row.order.status
+    subjects = list(by_subject)
+    for start in range(0, len(subjects), CHUNK):
+        moves = AuditRow.objects.filter(subject__in=subjects[start : start + CHUNK], action__startswith="order.")
+        # Newest first: a later move gives way to what it left, until the newest move before the cut-off rules.
+        settled = set()
+        for move in moves.order_by("-id").iterator():
+            if "status" in (move.new or {}) and move.subject not in settled:
+                early = move.recorded_at < cut_off
+                by_subject[move.subject].why = (move.new if early else move.old)["status"]
+                settled |= {move.subject} if early else set()
+
+
+def _staff_put(rows, cut_off):
+    """The client's staff number: of the outcome itself, else of the last instruction on the order."""
+    spoken = Instruction.objects.filter(received_at__lt=cut_off, exception__order__isnull=False)
+    ids = [row.order.pk for row in rows if not (row.outcome and row.outcome.client_staff_no)]
+    numbers = {}
+    for start in range(0, len(ids), CHUNK):
+        found = spoken.filter(exception__order__in=ids[start : start + CHUNK]).order_by("id")
+        numbers |= dict(found.values_list("exception__order", "client_staff_no"))
+    for row in rows:
+        own = row.outcome.client_staff_no if row.outcome else ""
+        row.client_staff_no = own or numbers.get(row.order.pk, "")
+
+
+def exports_listed(business_date=None):
+    """Sent files, newest first, with their counts of results."""
+    rows = FeedbackExport.objects.select_related("client", "file", "made_by").order_by("-business_date", "-id")
+    rows = rows.filter(business_date=business_date) if business_date else rows
+    return rows.annotate(
+        n_delivered=Count("lines", filter=Q(lines__result="delivered")),
+        n_refused=Count("lines", filter=Q(lines__result__in=lifecycle.REFUSED)),
+        n_open=Count("lines", filter=Q(lines__result="in_progress")),
+        n_corrections=Count("lines", filter=Q(lines__corrects__isnull=False)),
+    )
+
+
+def export_found(pk):
+    """One sent file, or Missing."""
+    row = exports_listed().filter(pk=pk).first()
+    if row is None:
+        raise Missing("feedback", _("There is no such feedback file."))
+    return row
+
+
+def last_told(order_ids, before):
+    """{order id: the newest line of a file made before this one}."""
+    lines = FeedbackLine.objects.filter(order__in=order_ids).exclude(export=before).order_by("id")
+    return {line.order_id: line for line in lines}
+
+
+def clients():
+    """Clients who are told results."""
+    return Client.objects.order_by("code")
+
+
+def is_late(export):
+    """Whether the client had the file after its hour, or has not got it although the hour is past (KPI-05)."""
+    return (export.uploaded_at or clock.now()) > nominal_cut_off(export.business_date, export.kind)

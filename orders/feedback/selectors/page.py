@@ -1,0 +1,67 @@
+"""What the feedback pages show."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from orders.feedback.models import FeedbackExport
+from orders.feedback.selectors.lines import (
+    NOMINAL,
+    counts_of,
+    exports_listed,
+    feedback_rows,
+    is_late,
+    nominal_cut_off,
+    opens_at,
+)
+from orders.feedback.titles import RESULTS, feedback_cells
+from orders.register.selectors.clients import only_client
+
+KINDS = (FeedbackExport.NOON, FeedbackExport.FINAL)
+
+
+def kind_word(kind):
+    return {FeedbackExport.NOON: _("Noon, provisional"), FeedbackExport.FINAL: _("16:00, final")}[kind]
+
+
+def result_word(code):
+    """A row's result in the reader's language; the file itself is always Chinese."""
+    words = {
+        "delivered": _("Delivered"), "refused_phone": _("Refused by phone"), "refused_onsite": _("Refused at the door"),
+        "in_progress": _("In progress"),
+    }  # fmt: skip
+    return words.get(code) or RESULTS.get(code, code)
+
+
+def row(export):
+    """{export, kind, late} of one sent file."""
+    return {"export": export, "kind": kind_word(export.kind), "late": is_late(export)}
+
+
+def day_due():
+    """The business date whose results are due today."""
+    return clock.today() - dt.timedelta(days=1)
+
+
+def due():
+    """The cards on top: for yesterday's orders each file with its hour, and whether it may be made now."""
+    return [_card(day_due(), kind) for kind in KINDS]
+
+
+def _card(day, kind):
+    made = exports_listed(day).filter(kind=kind).first()
+    at = nominal_cut_off(day, kind)
+    return {
+        "day": day, "kind": kind, "word": kind_word(kind), "at": at, "hour": NOMINAL[kind], "made": made,
+        "may": made is None and clock.now() >= opens_at(day, kind), "opens": opens_at(day, kind),
+        "late": clock.now() > at and not (made and made.uploaded_at and made.uploaded_at <= at),
+    }  # fmt: skip
+
+
+def preview(day):
+    """(rows, counts) as the noon file would show them now; open orders first."""
+    now = clock.now() + dt.timedelta(microseconds=1)  # a fact of this very instant is shown
+    rows = feedback_rows(client=only_client(), business_date=day, kind=FeedbackExport.NOON, cut_off=now)
+    shown = [{"row": row, "cells": feedback_cells(row), "word": result_word(row.code)} for row in rows]
+    return sorted(shown, key=lambda one: one["row"].code != "in_progress"), counts_of(rows)

@@ -1,0 +1,149 @@
+"""Results told to the client: noon and 16:00 of the next day, each file once, corrections as new rows (FLW-K)."""
+
+import hashlib
+import io
+import json
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Conflict, Invalid
+from core.files import content_of, file_store
+from core.outbox import notify
+from core.workbooks import write_table
+from orders.feedback.models import FeedbackExport, FeedbackLine
+from orders.feedback.selectors.lines import clients, feedback_rows, last_told, nominal_cut_off, opens_at
+from orders.feedback.titles import feedback_sheet
+from orders.register.selectors.clients import only_client
+from people.roles import CS_AGENT, CS_MANAGER
+from people.selectors import user_ids_with
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def feedback_export(*, business_date, kind, client=None, actor=None):
+    """The file of one business date: made and kept on the first call, the same one on every further call (INV-37).
+
+    `kind`: "noon" or "final". The facts before the cut-off count: 12:00 or 16:00 of the day after, or the moment of
+    the first call when customer service is earlier than that (CON-16). Raises Conflict before the window opens and
+    when there is nothing to tell.
+    """
+    client = client or only_client()
+    if kind not in (FeedbackExport.NOON, FeedbackExport.FINAL):
+        raise Invalid("kind", _("A feedback file is of noon or final."))
+    made = FeedbackExport.objects.filter(client=client, business_date=business_date, kind=kind).first()
+    if made:
+        return made
+    opens = opens_at(business_date, kind)
+    if clock.now() < opens:
+        text = _("The file of %(date)s can be made from %(opens)s on.")
+        raise Conflict("too_early", text, date=business_date, opens=f"{clock.local(opens):%Y-%m-%d %H:%M}")
+    cut_off = min(clock.now(), nominal_cut_off(business_date, kind))
+    rows = feedback_rows(client=client, business_date=business_date, kind=kind, cut_off=cut_off)
+    if not rows:
+        raise Conflict("nothing", _("There are no orders to report for %(date)s."), date=business_date)
+    return _keep(client, business_date, kind, cut_off, rows, actor)
+
+
+def feedback_recompute(*, export):
+    """The file again from the facts as of its cut-off: (rows, workbook bytes, whether its lines are identical)."""
+    rows = feedback_rows(
+        client=export.client, business_date=export.business_date, kind=export.kind, cut_off=export.cut_off
+    )
+    return rows, workbook_of(rows), lines_hash(rows) == export.lines_hash
+
+
+@transaction.atomic
+def feedback_uploaded(*, export, actor, uploaded_at=None):
+    """Record when customer service put the file into the client's system (KPI-05). Once."""
+    instant = uploaded_at or clock.now()
+    if instant > clock.now() or instant < export.made_at:
+        raise Invalid("uploaded_at", _("The upload lies between the making of the file and now."))
+    changed = FeedbackExport.objects.filter(pk=export.pk, uploaded_at__isnull=True).update(uploaded_at=instant)
+    if not changed:
+        raise Conflict("uploaded", _("The upload of this file is recorded already."))
+    audit.record(actor=actor, action="feedback.uploaded", subject=export, new={"at": instant.isoformat()})
+
+
+def feedback_noon(*, business_date):
+    """Timed job: the noon file of every client."""
+    return _all_clients(business_date, FeedbackExport.NOON)
+
+
+def feedback_final(*, business_date):
+    """Timed job: seal the day at 16:00 for every client, and say which file is not with the client yet (CON-16)."""
+    return _all_clients(business_date, FeedbackExport.FINAL)
+
+
+def workbook_of(rows):
+    """The bytes of DOC-07; the same rows give the same bytes."""
+    buffer = io.BytesIO()
+    write_table(buffer, sheets=[feedback_sheet(rows)])
+    return buffer.getvalue()
+
+
+def lines_hash(rows):
+    """SHA-256 over what the rows say, by reference and without personal data."""
+    text = json.dumps([row.key for row in rows], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _keep(client, business_date, kind, cut_off, rows, actor):
+    try:
+        with transaction.atomic():
+            export = FeedbackExport.objects.create(
+                client=client, business_date=business_date, kind=kind, cut_off=cut_off, rows=len(rows),
+                file=_file(client, business_date, kind, rows, actor), lines_hash=lines_hash(rows), made_by=actor,
+                made_at=clock.now(),
+            )  # fmt: skip
+            _lines_write(export, rows)
+            audit.record(actor=actor, action="feedback.export", subject=export, new={"rows": len(rows), "kind": kind})
+            _tell(export)
+    except IntegrityError:  # somebody else made it in the same moment
+        return FeedbackExport.objects.get(client=client, business_date=business_date, kind=kind)
+    return export
+
+
+def _file(client, business_date, kind, rows, actor):
+    return file_store(
+        content=workbook_of(rows), name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx", content_type=XLSX,
+        kind="feedback", actor=actor,
+    )  # fmt: skip
+
+
+def _lines_write(export, rows):
+    told = last_told([row.order.pk for row in rows if row.correction], export)
+    FeedbackLine.objects.bulk_create(
+        [
+            FeedbackLine(
+                export=export, order=row.order, outcome=row.outcome, result=row.code,
+                corrects=told.get(row.order.pk) if row.correction else None,
+            )
+            for row in rows
+        ],
+        batch_size=500,
+    )  # fmt: skip
+
+
+def _tell(export):
+    people = {*user_ids_with(CS_AGENT), *user_ids_with(CS_MANAGER)}
+    date = export.business_date.isoformat()
+    notify(to_ids=people, kind=f"feedback_{export.kind}", about=f"feedback:{export.pk}", date=date, rows=export.rows)
+
+
+def _all_clients(business_date, kind):
+    said = []
+    for client in clients():
+        try:
+            export = feedback_export(business_date=business_date, kind=kind, client=client)
+        except Conflict:
+            said.append(f"{client.code}: nothing to report")
+            continue
+        said.append(f"{client.code}: {export.rows} rows" + ("" if export.uploaded_at else ", not uploaded yet"))
+    return "; ".join(said) or "no clients"
+
+
+def file_bytes(export):
+    """The bytes as they were sent."""
+    return content_of(export.file)

@@ -1,0 +1,69 @@
+"""Feedback files: what is sent, what would be sent now, when it was put into the client's system."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.context import business_date
+from core.errors import Invalid
+from core.pagination import page_of
+from orders.feedback import services
+from orders.feedback.forms import MakeForm, UploadedForm
+from orders.feedback.selectors import lines as reads
+from orders.feedback.selectors import page as shown
+from orders.register.web import file_answer
+from people.access import needs
+
+
+@needs("feedback.read")
+def feedback_list(request):
+    """Files by business date, newest first; on top the day that is due."""
+    day = business_date(request)
+    page = page_of(reads.exports_listed(day), request)
+    context = {
+        "page": page,
+        "rows": [shown.row(export) for export in page],
+        "due": shown.due(),
+        "filtered": bool(day),
+        "may_export": request.user.may("feedback.export"),
+    }
+    return render(request, "orders/feedback/feedback_list.html", context)
+
+
+@needs("feedback.read")
+def feedback_preview(request):
+    """The rows of a day as they stand now, open ones first."""
+    day = business_date(request) or shown.day_due()
+    rows, counts = shown.preview(day)
+    context = {"page": page_of(rows, request), "counts": counts, "day": day}
+    return render(request, "orders/feedback/feedback_preview.html", context)
+
+
+@needs("feedback.export")
+@require_POST
+def feedback_make(request):
+    """Make the file, or find the one that was made."""
+    form = MakeForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("form", _("Choose the business date and noon or final."))
+    export = services.feedback_export(actor=request.user, **form.cleaned_data)
+    messages.success(request, _("The file is ready: %(rows)s rows.") % {"rows": export.rows})
+    return redirect("feedback-list")
+
+
+@needs("feedback.read")
+def feedback_file(request, pk):
+    return file_answer(reads.export_found(pk).file)
+
+
+@needs("feedback.export")
+@require_POST
+def feedback_uploaded(request, pk):
+    """Record the time of upload."""
+    form = UploadedForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("uploaded_at", _("Write the time as year-month-day hour:minute."))
+    services.feedback_uploaded(export=reads.export_found(pk), actor=request.user, **form.cleaned_data)
+    messages.success(request, _("The upload is recorded."))
+    return redirect("feedback-list")

@@ -1,0 +1,117 @@
+"""Reads of arrivals and of the acceptance receipt."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import Missing
+from orders.exceptions import cases
+from orders.exceptions.models import ExceptionCase
+from orders.gate.models import AcceptanceLine, Arrival
+from orders.gate.selectors.surplus import surplus_going, surplus_of
+from orders.gate.titles import receipt_cells, receipt_frame, surplus_back_cells, surplus_cells
+from orders.register import lifecycle
+from orders.register.models import GoodsItem
+from people.selectors import platforms_of
+from sheets.lifecycle import SIGNED
+
+PLANNED = "05:00"  # DAY-02
+
+
+def arrivals_for(user):
+    """Arrivals this person may see, newest first, with counts of lines by outcome."""
+    rows = Arrival.objects.filter(platform__in=platforms_of(user)).select_related("sheet", "platform", "client")
+    counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in AcceptanceLine.OUTCOMES}
+    rows = rows.annotate(checked=Count("lines"), **{f"n_{code}": count for code, count in counts.items()})
+    return rows.order_by("-arrived_at", "-id")  # counting drops the model's own order
+
+
+def arrival_for(user, pk):
+    """One arrival, or Missing."""
+    row = arrivals_for(user).filter(pk=pk).first()
+    if row is None:
+        raise Missing("arrival", _("There is no such arrival, or it is not for you."))
+    return row
+
+
+def late_minutes(arrival):
+    """How late the client's truck was against 05:00; the client's lateness, not ours (DAY-02)."""
+    late = arrival.arrived_at - clock.at(arrival.business_date, PLANNED)
+    return max(0, int(late.total_seconds() // 60))
+
+
+def is_signed(arrival):
+    """Whether the receipt has all its signatures."""
+    return bool(arrival.sheet and arrival.sheet.status == SIGNED)
+
+
+def expected_items(arrival):
+    """Items this truck should bring: of expected orders up to its day, with the client, not checked on another truck.
+
+    After the receipt is signed: the items that stand on it.
+    """
+    items = GoodsItem.objects.select_related("order").order_by("order__order_no", "order_id", "line_no")
+    if is_signed(arrival):
+        return items.filter(acceptances__arrival=arrival)
+    elsewhere = AcceptanceLine.objects.filter(arrival__in=_siblings(arrival)).values("item_id")
+    return items.filter(
+        order__client=arrival.client_id, order__platform=arrival.platform_id, order__status=lifecycle.EXPECTED,
+        order__business_date__lte=arrival.business_date, holder=arrival.client.holder_id,
+    ).exclude(pk__in=elsewhere)  # fmt: skip
+
+
+def missing_items(arrival):
+    """Expected items without an outcome; with another truck of the day still open they may be on that one."""
+    if _siblings(arrival).exists():
+        return []
+    return list(expected_items(arrival).exclude(acceptances__arrival=arrival))
+
+
+def lines_of(arrival):
+    """[{item, line, case, parts}] of every expected item, findings first, then by order number."""
+    lines = {line.item_id: line for line in arrival.lines.all()}
+    found = {case.item_id: case for case in findings_of(arrival)}
+    rows = [
+        {"item": item, "line": lines.get(item.pk), "case": found.get(item.pk), "parts": list(item.parts.all())}
+        for item in expected_items(arrival).prefetch_related("parts")
+    ]
+    return sorted(rows, key=lambda row: row["case"] is None)
+
+
+def findings_of(arrival):
+    """The newest finding of each item on this arrival's lines, with its instructions."""
+    rows = ExceptionCase.objects.filter(
+        kind__in=cases.FINDINGS, item__acceptances__arrival=arrival, opened_at__gte=arrival.arrived_at
+    )
+    return rows.prefetch_related("instructions").order_by("id")
+
+
+def receipt_content(arrival):
+    """The content of the acceptance receipt (DOC-04), from the lines as they are."""
+    found = {case.item_id: case for case in findings_of(arrival)}
+    by_order = ("item__order__order_no", "item__order_id", "item__line_no")
+    lines = arrival.lines.select_related("item__order").order_by(*by_order)
+    shown = [
+        {"order": line.item.order_id, "item": line.item_id, "cells": receipt_cells(arrival, line, _word(found, line))}
+        for line in lines
+    ]
+    more = surplus_of(arrival)
+    shown += [{"surplus": found.pk, "cells": surplus_cells(arrival, found)} for found in more]
+    shown += [{"surplus": found.pk, "cells": surplus_back_cells(found)} for found in surplus_going(arrival)]
+    return {**receipt_frame(arrival, [line.outcome for line in lines], len(more)), "lines": shown}
+
+
+def _word(found, line):
+    """The last instruction on this line's finding: None without a finding, False while the client has not spoken."""
+    case = found.get(line.item_id)
+    if case is None:
+        return None
+    return next(iter(sorted(case.instructions.all(), key=lambda word: -word.pk)), False)
+
+
+def _siblings(arrival):
+    """Other trucks of the same client and day whose receipt is not signed."""
+    rows = Arrival.objects.filter(
+        client=arrival.client_id, platform=arrival.platform_id, business_date=arrival.business_date
+    )
+    return rows.exclude(pk=arrival.pk).exclude(sheet__status=SIGNED)

@@ -1,0 +1,155 @@
+"""What the keeper's page shows of one truck."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.lifecycle import N_
+from orders.exceptions import cases
+from orders.exceptions.selectors.pictures import photos_of
+from orders.gate.models import AcceptanceLine
+from orders.gate.selectors.arrival import is_signed, late_minutes, lines_of
+from orders.gate.selectors.surplus import surplus_going, surplus_of
+from sheets.kinds import CARRIER
+from sheets.lifecycle import ISSUED
+from sheets.selectors import boxes_shown
+
+OUTCOMES = {
+    AcceptanceLine.ACCEPTED: ("ok", N_("Accepted")),
+    AcceptanceLine.NOTED: ("warn", N_("Accepted with a note")),
+    AcceptanceLine.REFUSED: ("error", N_("Refused on the spot")),
+    AcceptanceLine.SHORT: ("error", N_("Short")),
+}
+ALL, OPEN, FOUND, DONE = "all", "open", "found", "done"
+
+
+def today():
+    return clock.today()
+
+
+def list_rows(page):
+    """[{arrival, late, signed, step}] for the list."""
+    return [
+        {"arrival": row, "late": late_minutes(row), "signed": is_signed(row), "found": row.checked - row.n_accepted}
+        for row in page
+    ]
+
+
+def goods_shown(arrival, status, scanned):
+    """Rows, tabs, progress, steps and the answer to a scan."""
+    rows = [_row(row) for row in lines_of(arrival)]
+    pictures = photos_of([row["item"].pk for row in rows if row["line"] is not None])
+    for row in rows:
+        row["photos"] = pictures.get(row["item"].pk, [])
+        row["photo_due"] = bool(row["case"] and row["case"].kind == cases.DAMAGE and not row["photos"])
+    groups = {
+        ALL: rows,
+        OPEN: [row for row in rows if row["line"] is None],
+        FOUND: [row for row in rows if row["case"]],
+        DONE: [row for row in rows if row["line"] is not None],
+    }
+    status = status if status in groups else OPEN if groups[OPEN] and groups[DONE] and not scanned else ALL
+    hits = [row for row in rows if scanned and _matches(row["item"], scanned)]
+    signed = is_signed(arrival)
+    words = {ALL: _("All"), OPEN: _("Without a result"), FOUND: _("Findings"), DONE: _("Checked")}
+    checked = len(groups[DONE])
+    return {
+        "rows": hits or groups[status],
+        "tabs": [
+            {"label": words[code], "code": code, "count": len(group), "current": code == status}
+            for code, group in groups.items()
+        ],
+        "expected": len(rows),
+        "checked": checked,
+        "left": len(rows) - checked,
+        "signed": signed,
+        "open": bool(arrival.unloaded_at) and not signed,
+        "late": late_minutes(arrival),
+        "steps": _steps(arrival, checked, len(rows), signed),
+        "scan": _scan_result(scanned, hits) if scanned else None,
+        "scan_hit": bool(hits),
+        "totals": [{"label": _(OUTCOMES[code][1]), "count": getattr(arrival, f"n_{code}")} for code in OUTCOMES],
+    }
+
+
+def surplus_rows(arrival):
+    """[{found, word, going}] of goods in no batch: of this truck, and those that leave with its carrier."""
+    rows = [(found, False) for found in surplus_of(arrival)] + [(found, True) for found in surplus_going(arrival)]
+    return [
+        {"found": found, "going": going, "word": _(cases.DECISIONS[found.decision]) if found.decision else ""}
+        for found, going in rows
+    ]
+
+
+def _row(row):
+    line = row["line"]
+    tone, word = OUTCOMES[line.outcome] if line else ("", "")
+    codes = {part.kind: part for part in row["parts"]}
+    return {**row, "tone": tone, "word": _(word) if word else "", "codes": codes}
+
+
+def _steps(arrival, checked, expected, signed):
+    issued = arrival.sheet is not None
+    done = [True, bool(arrival.unloaded_at), expected > 0 and checked >= expected, issued, signed]
+    labels = [_("Registered"), _("Unloaded"), _("Checked"), _("Receipt issued"), _("Both signed")]
+    notes = [_time(arrival.arrived_at), _time(arrival.unloaded_at), f"{checked} / {expected}", "", ""]
+    notes[3] = arrival.sheet.number if issued else ""
+    first = done.index(False) if False in done else -1
+    return [
+        {"label": label, "note": note, "state": "done" if ok else "now" if place == first else ""}
+        for place, (label, note, ok) in enumerate(zip(labels, notes, done, strict=True))
+    ]
+
+
+def _time(instant):
+    return f"{clock.local(instant):%H:%M}" if instant else ""
+
+
+def _matches(item, text):
+    text = text.strip().upper()
+    return text in {item.order.order_no.upper(), (item.order.waybill_no or "").upper(), item.sku.upper()} - {""}
+
+
+def scan_lines(arrival, text):
+    """Lines that a scan accepts as listed: the matching goods without a result and without codes to read."""
+    rows = [row for row in lines_of(arrival) if _matches(row["item"], text)]
+    ready = [row for row in rows if row["line"] is None and not row["parts"]]
+    return [{"item": row["item"].pk, "outcome": AcceptanceLine.ACCEPTED} for row in ready]
+
+
+def back_url(pk, asked):
+    """The view of this truck that the keeper came from (tab, page), else its page."""
+    page = reverse("arrival-page", kwargs={"pk": pk})
+    return asked if asked.startswith(f"{page}?") and "scan=" not in asked else page
+
+
+def scan_url(pk, text):
+    return f"{reverse('arrival-page', kwargs={'pk': pk})}?{urlencode({'scan': text})}"
+
+
+def _scan_result(text, hits):
+    """{"tone": ok|error, "title", "text"} for the panel under the scan box."""
+    if not hits:
+        return {"tone": "error", "title": _("Not expected with this truck"), "text": text}
+    unread = [row for row in hits if row["line"] is None]
+    if unread:
+        return {"tone": "error", "title": _("Read both codes first"), "text": unread[0]["item"].name}
+    if any(row["case"] for row in hits):
+        return {"tone": "error", "title": _("A finding is reported on it"), "text": hits[0]["item"].name}
+    return {"tone": "ok", "title": _("Accepted as listed"), "text": ", ".join(row["item"].name for row in hits)}
+
+
+def boxes(arrival, user):
+    """Signature boxes: the keeper's takes a session or a PIN; the carrier's has its own form."""
+    sheet = arrival.sheet
+    if sheet is None:
+        return []
+    url = reverse("arrival-sign", kwargs={"pk": arrival.pk}) if user.may("acceptance.sign") else ""
+    keeper = {"sign_url": url, "pin_url": url}
+    shown = boxes_shown(sheet, **({"keeper": keeper} if url and sheet.status == ISSUED else {}))
+    for box in shown:
+        if box.get("has_image"):
+            box["image"] = reverse("signature-image", kwargs={"pk": sheet.pk, "side": CARRIER})
+    return shown

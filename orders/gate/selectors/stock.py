@@ -1,0 +1,59 @@
+"""Reads of the stock page: what stands in the store, by area (BG-17, BG-18)."""
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from orders.exceptions import lifecycle
+from orders.exceptions.models import NextStep
+from orders.gate.selectors.surplus import surplus_kept
+from orders.register.models import GoodsItem
+from people.models import Holder
+from people.selectors import platforms_of
+
+INSPECTION, NORMAL, RETURNS, DEFECTIVE = "inspection", "normal", "returns", "defective"
+AREAS = {
+    NORMAL: _("Normal area"),
+    INSPECTION: _("Inspection area"),
+    RETURNS: _("Returns area"),
+    DEFECTIVE: _("Defective goods"),
+}
+WANTED_BACK = "wanted_back"  # a tab, no area: what the client wants back and the keeper has still to set aside
+
+
+def stock_found(user, *, area="", text=""):
+    """Items in the stores this person may see, oldest first, with `since`: when the last sheet moved them there."""
+    rows = _inside(user)
+    rows = rows.filter(area=area) if area in AREAS else rows
+    rows = rows.filter(_wanted_back()) if area == WANTED_BACK else rows
+    if text:
+        named = Q(order__order_no__icontains=text) | Q(order__waybill_no=text) | Q(sku__iexact=text)
+        rows = rows.filter(named | Q(name__icontains=text))
+    return rows.select_related("order", "holder").annotate(since=Max("movements__moved_at")).order_by("since", "pk")
+
+
+def stock_counts(user):
+    """{area: number of items}, `all` among them; surplus goods stand in the inspection area."""
+    rows = _inside(user)
+    areas = {area: Count("pk", filter=Q(area=area)) for area in AREAS}
+    counted = rows.aggregate(all=Count("pk"), **areas, **{WANTED_BACK: Count("pk", filter=_wanted_back())})
+    more = surplus_kept(user).count()
+    return counted | {"all": counted["all"] + more, INSPECTION: counted[INSPECTION] + more}
+
+
+def surplus_shown(user, area):
+    """Surplus goods for the tabs where they stand."""
+    return list(surplus_kept(user)) if area in ("", INSPECTION) else []
+
+
+def items_among(user, ids):
+    """Those of these item ids that stand in stores this person may see."""
+    return list(_inside(user).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _wanted_back():
+    waiting = NextStep.objects.filter(kind=NextStep.RETURN, status=lifecycle.WAITING)
+    return Q(order__in=waiting.values("order_id")) & ~Q(area=RETURNS)
+
+
+def _inside(user):
+    return GoodsItem.objects.filter(holder__kind=Holder.STORE, holder__platform__in=platforms_of(user))

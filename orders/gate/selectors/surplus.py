@@ -1,0 +1,53 @@
+"""Reads of surplus goods."""
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Missing
+from orders.exceptions import cases
+from orders.exceptions.models import Instruction
+from orders.gate.models import SurplusItem
+from people.models import Holder
+from people.selectors import platforms_of
+
+_WORD = Instruction.objects.filter(exception=OuterRef("case")).order_by("-id")
+
+
+def _rows():
+    rows = SurplusItem.objects.select_related("case", "arrival", "holder").order_by("id")
+    return rows.annotate(
+        decision=Subquery(_WORD.values("decision")[:1]), staff_no=Subquery(_WORD.values("client_staff_no")[:1])
+    )
+
+
+def surplus_of(arrival):
+    """Surplus goods found on this truck, each with `decision` and `staff_no` of the last instruction, or None."""
+    return list(_rows().filter(arrival=arrival))
+
+
+def surplus_going(arrival):
+    """Goods kept from an earlier truck that the client now wants back: they leave with this carrier.
+
+    After this truck's receipt was signed: those that stand on it.
+    """
+    earlier = (
+        _rows()
+        .exclude(arrival=arrival)
+        .filter(arrival__client=arrival.client_id, arrival__platform=arrival.platform_id, decision=cases.CARRIER_RETURN)
+    )
+    if arrival.sheet_id and earlier.filter(returned_by=arrival.sheet_id).exists():
+        return list(earlier.filter(returned_by=arrival.sheet_id))
+    return list(earlier.filter(holder__kind=Holder.STORE, item=None))
+
+
+def surplus_kept(user):
+    """Surplus goods that stand in stores this person may see and belong to no order yet."""
+    return _rows().filter(holder__kind=Holder.STORE, item=None, arrival__platform__in=platforms_of(user))
+
+
+def surplus_for(user, pk):
+    """One surplus item, or Missing."""
+    found = _rows().filter(pk=pk, arrival__platform__in=platforms_of(user)).first()
+    if found is None:
+        raise Missing("surplus", _("There are no such surplus goods, or they are not for you."))
+    return found

@@ -1,0 +1,49 @@
+"""What follows when both sides signed the acceptance receipt: custody, orders, the promise (STM-04, STM-05)."""
+
+from orders.gate.models import AcceptanceLine
+from orders.gate.services.surplus import surplus_settle
+from orders.register import lifecycle, promises
+from orders.register.models import GoodsItem, Order
+from orders.register.services.custody import goods_move
+from orders.register.services.status import orders_move
+from people.models import Holder
+from people.services.places import store_of
+
+TAKEN = {AcceptanceLine.ACCEPTED: "good", AcceptanceLine.NOTED: "noted"}
+
+
+def acceptance_complete(*, arrival, sheet, actor):
+    """Within the signing transaction: goods client -> store; orders in stock, or held with their exceptions."""
+    lines = list(AcceptanceLine.objects.filter(arrival=arrival).select_related("item"))
+    store = store_of(arrival.platform)
+    for outcome, condition in TAKEN.items():
+        items = [line.item for line in lines if line.outcome == outcome]
+        if items:
+            goods_move(
+                items=items, source=arrival.client.holder, target=store, sheet=sheet, actor=actor, area="normal",
+                condition=condition,
+            )  # fmt: skip
+    surplus_settle(arrival=arrival, sheet=sheet, actor=actor)
+    _orders_lead(arrival, lines, actor)
+
+
+def _orders_lead(arrival, lines, actor):
+    """Whole orders go in stock; one with a refused or short item is held; one whose rest is on another truck waits."""
+    touched = {line.item.order_id for line in lines}
+    held = {line.item.order_id for line in lines if line.outcome not in TAKEN}
+    outside = GoodsItem.objects.filter(order_id__in=touched).exclude(holder__kind=Holder.STORE)
+    whole = touched - held - set(outside.values_list("order_id", flat=True))
+    if held:
+        orders_move(action="hold_inbound", order_ids=held, actor=actor)
+    if whole:
+        orders_move(action="accept", order_ids=whole, actor=actor)
+        promises_set(arrival, whole)
+
+
+def promises_set(arrival, order_ids):
+    """Without the client's ship-out time the promise runs from the arrival of the line-haul (AMB-01)."""
+    orders = Order.objects.filter(pk__in=order_ids, shipped_at__isnull=True, zone__isnull=False)
+    for hours in set(orders.values_list("zone__hours", flat=True)):
+        due = promises.due_at(arrival.arrived_at, hours)
+        ids = list(orders.filter(zone__hours=hours).values_list("pk", flat=True))
+        Order.objects.filter(pk__in=ids, status=lifecycle.IN_STOCK).update(promise_at=due)

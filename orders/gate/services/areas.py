@@ -1,0 +1,82 @@
+"""Goods go from area to area of a store by a slip that the keeper signs (BG-17, BG-18)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Conflict, Invalid
+from orders.exceptions import lifecycle
+from orders.exceptions.models import NextStep
+from orders.exceptions.services.next_steps import RETURN, RETURNS, steps_carry_out
+from orders.gate.models import AreaMove
+from orders.gate.selectors.stock import AREAS
+from orders.gate.titles import area_slip
+from orders.register import lifecycle as register_lifecycle
+from orders.register.models import GoodsItem
+from orders.register.services.outcomes import outcome_add
+from orders.register.services.status import orders_move
+from people.models import Holder
+from people.services.places import store_of
+from sheets.kinds import AREA_SLIP
+from sheets.models import Signature
+from sheets.services.papers import sheet_issue, sheet_sign
+
+
+@transaction.atomic
+def area_move(*, items, area, signer, method=Signature.SESSION):
+    """Move items (ids) of the signer's store to another area by one signed slip; returns the sheet.
+
+    Goods that the client wants back and that now all stand in the returns area are set aside: their order is at the
+    platform for the return (STM-25). Raises Conflict for an item that is not in this store or stands there already.
+    """
+    if area not in AREAS:
+        raise Invalid("area", _("Choose an area of the store."))
+    store = store_of(signer.platform)
+    rows = GoodsItem.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=items).order_by("pk")
+    rows = list(rows.select_related("order", "holder"))
+    _movable(rows, items, store, area)
+    sheet = sheet_issue(
+        kind=AREA_SLIP, platform=signer.platform, business_date=clock.today(), about=f"store:{store.pk}",
+        content=area_slip(rows, area), actor=signer,
+    )  # fmt: skip
+    sheet_sign(sheet=sheet, side="keeper", signer=signer, method=method, shown=sheet.shown_hash)
+    _move(rows, area, store, sheet, signer)
+    if area == RETURNS:
+        _set_aside({row.order_id for row in rows}, signer, sheet)
+    return sheet
+
+
+def _movable(rows, items, store, area):
+    if not rows or len(rows) != len(set(items)):
+        raise Invalid("items", _("Tick the goods that go to another area."))
+    for row in rows:
+        if row.holder_id != store.pk:
+            text = _("“%(thing)s” of order %(order)s is not in this store.")
+            raise Conflict("not_in_store", text, thing=row.name, order=row.order.order_no)
+        if row.area == area:
+            text = _("“%(thing)s” of order %(order)s stands in that area already.")
+            raise Conflict("stands_there", text, thing=row.name, order=row.order.order_no)
+
+
+def _move(rows, area, store, sheet, signer):
+    AreaMove.objects.bulk_create(
+        [
+            AreaMove(item=row, holder=store, source=row.area, target=area, sheet=sheet, moved_at=clock.now())
+            for row in rows
+        ],
+        batch_size=500,
+    )
+    GoodsItem.objects.filter(pk__in=[row.pk for row in rows]).update(area=area)
+    changes = [(row, {"area": row.area}, {"area": area, "sheet": sheet.number}) for row in rows]
+    audit.record_many(actor=signer, action="goods.area", changes=changes)
+
+
+def _set_aside(order_ids, signer, sheet):
+    for step in NextStep.objects.filter(order__in=order_ids, kind=RETURN, status=lifecycle.WAITING):
+        order = step.order
+        if order.items.exclude(holder__kind=Holder.STORE, area=RETURNS).exists():
+            continue
+        if order.status == register_lifecycle.IN_STOCK:
+            outcome_add(order=order, result="returned", reason=RETURN, client_staff_no=step.client_staff_no)
+        orders_move(action="set_aside", order_ids=[order.pk], actor=signer, note=sheet.number)
+        steps_carry_out(order_ids=[order.pk], kind=RETURN)

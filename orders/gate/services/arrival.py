@@ -1,0 +1,174 @@
+"""Line-haul arrival and acceptance: registered, unloaded, checked item by item, receipted and signed (FLW-B)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Conflict, Invalid
+from orders.exceptions import cases
+from orders.exceptions.selectors.pictures import photos_of
+from orders.exceptions.services.cases import exception_open
+from orders.gate.models import AcceptanceLine, Arrival
+from orders.gate.selectors.arrival import missing_items, receipt_content
+from orders.gate.selectors.surplus import surplus_of
+from orders.gate.services.accepting import acceptance_complete
+from orders.gate.services.checking import check_carry_out
+from orders.gate.services.surplus import surplus_guard
+from orders.intake.services.imports import promises_start
+from orders.register.selectors.clients import only_client
+from sheets.kinds import ACCEPTANCE
+from sheets.lifecycle import ISSUED, SIGNED
+from sheets.models import Signature
+from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside, sheet_void
+
+FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
+
+
+@transaction.atomic
+def arrival_register(
+    *, platform, business_date, carrier, plate, actor, seal_no="", seal_intact=True, client=None, arrived_at=None
+):  # fmt: skip
+    """Register the client's truck at the gate (FLW-B.1). A broken seal opens an exception. Returns the arrival."""
+    if not carrier.strip() or not plate.strip():
+        raise Invalid("carrier", _("Write the carrier and the plate of the truck."))
+    client = client or only_client()
+    instant = clock.now()
+    if arrived_at and arrived_at > instant:
+        raise Invalid("arrived_at", _("The truck cannot have arrived in the future."))
+    arrival = Arrival.objects.create(
+        client=client, platform=platform, business_date=business_date, carrier=carrier.strip()[:60],
+        plate=plate.strip().upper()[:20], seal_no=seal_no.strip()[:40], seal_intact=seal_intact,
+        arrived_at=arrived_at or instant, registered_by=actor,
+    )  # fmt: skip
+    audit.record(actor=actor, action="arrival.register", subject=arrival, new={"plate": arrival.plate})
+    promises_start(client=client, platform=platform, business_date=business_date, arrived_at=arrival.arrived_at)
+    if not seal_intact:
+        exception_open(kind=cases.SEAL, description=f"{arrival.plate} {arrival.seal_no}".strip(), actor=actor)
+    return arrival
+
+
+@transaction.atomic
+def arrival_unloaded(*, arrival, actor):
+    """Note the end of unloading; only now may goods be checked (INV-09)."""
+    arrival = _locked(arrival)
+    if arrival.unloaded_at:
+        raise Conflict("unloaded", _("The end of unloading is recorded already."))
+    Arrival.objects.filter(pk=arrival.pk).update(unloaded_at=clock.now())
+    audit.record(actor=actor, action="arrival.unloaded", subject=arrival)
+
+
+@transaction.atomic
+def arrival_check(*, arrival, lines=(), rest=None, actor):
+    """Record what the keeper found for items; `rest="accepted"` accepts what is left, as listed.
+
+    `lines`: [{"item": id, "outcome": accepted|noted|refused|short, "note", "clause", "parts": [{"kind", "code"}]}].
+    The code of a part is what stands on the outside label (INV-06, INV-07). A finding opens an exception at once, so
+    that the client can instruct before the receipt. `rest` leaves air conditioners whose codes were not read.
+    Returns {"checked", "expected", "cases"}.
+    """
+    arrival = _open(arrival)
+    if arrival.unloaded_at is None:
+        raise Conflict("not_unloaded", _("Goods are checked after unloading: record the end of unloading first."))
+    return check_carry_out(arrival=arrival, lines=list(lines), rest=rest, actor=actor)
+
+
+@transaction.atomic
+def arrival_issue(*, arrival, actor):
+    """Issue the acceptance receipt (DOC-04), or a new version when something changed since. Returns the sheet.
+
+    Every expected item needs an outcome, and goods that come in on a finding need the client's word first (FLW-B.5);
+    refused and short goods stay with the client, so the truck need not wait for an instruction on them.
+    """
+    arrival = _open(arrival)
+    _issue_guard(arrival)
+    content = receipt_content(arrival)
+    old = arrival.sheet
+    if old and old.status == ISSUED and old.content == content:
+        return old
+    if old and old.status == ISSUED:
+        sheet_void(sheet=old, reason="changed before signing", actor=actor)
+    sheet = sheet_issue(
+        kind=ACCEPTANCE, platform=arrival.platform, business_date=arrival.business_date,
+        about=arrival_about(arrival.pk), content=content, actor=actor, replaces=old,
+    )  # fmt: skip
+    Arrival.objects.filter(pk=arrival.pk).update(sheet=sheet)
+    return sheet
+
+
+@transaction.atomic
+def arrival_sign(
+    *, arrival, side, actor, signer=None, method=Signature.SESSION, name="", image=None, shown=None, paper=False
+):  # fmt: skip
+    """Sign one side: the keeper as `signer`, the carrier's man by `name` and `image` with `actor` as witness.
+
+    Returns True when both sides are signed; then accepted goods are in the store and their orders in stock (STM-04).
+    """
+    arrival = _open(arrival)
+    sheet = arrival.sheet
+    if sheet is None:
+        raise Conflict("no_receipt", _("Issue the acceptance receipt first."))
+    _issue_guard(arrival)
+    if sheet.content != receipt_content(arrival):
+        raise Conflict("receipt_old", _("Something changed since the receipt was issued: issue it again, then sign."))
+    if signer is not None:
+        complete = sheet_sign(sheet=sheet, side=side, signer=signer, method=method, shown=shown)
+    else:
+        method = Signature.PAPER if paper else Signature.DRAWN
+        complete = sheet_sign_outside(
+            sheet=sheet, side=side, name=name, image=image, witness=actor, method=method, shown=shown
+        )
+    if complete:
+        acceptance_complete(arrival=arrival, sheet=sheet, actor=signer or actor)
+    return complete
+
+
+def arrival_about(pk):
+    """What files and audit rows of an arrival are filed under."""
+    return f"arrival:{pk}"
+
+
+def _locked(arrival):
+    return Arrival.objects.select_for_update(no_key=True).get(pk=arrival.pk)
+
+
+def _open(arrival):
+    arrival = _locked(arrival)
+    if arrival.sheet and arrival.sheet.status == SIGNED:
+        raise Conflict("receipt_signed", _("The acceptance receipt is signed; it cannot be changed any more."))
+    return arrival
+
+
+def _issue_guard(arrival):
+    if arrival.unloaded_at is None:
+        raise Conflict("not_unloaded", _("Goods are checked after unloading: record the end of unloading first."))
+    left = missing_items(arrival)
+    if left:
+        text = _("Items without a result: %(count)s; the first is %(item)s of order %(order)s.")
+        raise Conflict("unchecked", text, count=len(left), item=left[0].name, order=left[0].order.order_no)
+    lines = AcceptanceLine.objects.filter(arrival=arrival)
+    surplus_guard(arrival)
+    _photos_needed(lines)
+    if not lines.exists() and not surplus_of(arrival):
+        raise Conflict("nothing", _("No goods are expected: import the orders of this day first."))
+    waiting = lines.filter(outcome=AcceptanceLine.NOTED).select_related("item__order")
+    for line in waiting:
+        if not _instructed(line):
+            text = _("%(item)s of order %(order)s is to come in with a note: record the client's instruction first.")
+            raise Conflict("not_instructed", text, item=line.item.name, order=line.item.order.order_no)
+
+
+def _photos_needed(lines):
+    """A damaged carton is shown to the client: a photo of it before the receipt (ENT-12)."""
+    damaged = lines.filter(item__exceptions__kind=cases.DAMAGE, outcome__in=FOUND).select_related("item__order")
+    damaged = list(damaged.distinct())
+    shown = photos_of([line.item_id for line in damaged])
+    bare = [line.item for line in damaged if line.item_id not in shown]
+    if bare:
+        text = _("%(item)s of order %(order)s is damaged: take a photo of the carton first.")
+        raise Conflict("photo_missing", text, item=bare[0].name, order=bare[0].order.order_no)
+
+
+def _instructed(line):
+    case = line.item.exceptions.filter(kind__in=cases.FINDINGS).order_by("-id").first()
+    last = case.instructions.order_by("-id").first() if case else None
+    return last is not None and last.decision == cases.ACCEPT

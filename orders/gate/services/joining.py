@@ -1,0 +1,85 @@
+"""Surplus goods find their order: kept on the client's word, joined when the order is imported (ENT-12, FLW-B.5)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Conflict, Invalid
+from orders.exceptions import cases
+from orders.gate.models import AcceptanceLine, SurplusItem
+from orders.gate.selectors.surplus import surplus_for
+from orders.gate.services.accepting import promises_set
+from orders.register import lifecycle
+from orders.register.models import GoodsItem, Order
+from orders.register.services.custody import goods_move
+from orders.register.services.status import orders_move
+from people.models import Holder
+from sheets.lifecycle import SIGNED
+
+
+@transaction.atomic
+def surplus_join(*, found, order_no, line_no=None, actor):
+    """Let surplus goods in the store be the goods that an expected order waits for; returns the GoodsItem.
+
+    The receipt that keeper and carrier signed for the surplus is what moves the item from the client into the store.
+    Raises Conflict unless the client said to keep them, and when several items of the order fit and `line_no` does not
+    say which; air conditioners are accepted by their codes on a truck only (INV-07).
+    """
+    found = SurplusItem.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
+    found = surplus_for(actor, found.pk)
+    _kept(found)
+    item = _item(found, _order(found, order_no), line_no)
+    client, store = found.arrival.client.holder, found.holder
+    goods_move(
+        items=[item], source=client, target=store, sheet=found.sheet, actor=actor, area="normal", condition="good"
+    )
+    SurplusItem.objects.filter(pk=found.pk).update(item=item, joined_at=clock.now())
+    audit.record(actor=actor, action="surplus.join", subject=item, new={"case": found.case.number})
+    _lead(found.arrival, item.order, actor)
+    return item
+
+
+def _kept(found):
+    if found.item_id or found.holder.kind != Holder.STORE or found.decision != cases.KEEP:
+        raise Conflict(
+            "not_kept", _("Only goods that stand in the store and are kept for an order can be joined to one.")
+        )
+
+
+def _order(found, order_no):
+    text = order_no.strip()
+    rows = Order.objects.select_for_update(no_key=True).filter(
+        client=found.arrival.client_id, platform=found.arrival.platform_id, status=lifecycle.EXPECTED
+    )
+    order = rows.filter(order_no=text).first() or rows.filter(waybill_no=text).first()
+    if order is None:
+        raise Invalid("order", _("No expected order has the number %(order)s."), order=text)
+    return order
+
+
+def _item(found, order, line_no):
+    """The one item of the order that these goods can be."""
+    items = GoodsItem.objects.filter(order=order, holder=found.arrival.client.holder, pieces=found.pieces, parts=None)
+    items = items.exclude(pk__in=_being_checked(order))
+    fit = list(items.filter(line_no=line_no) if line_no else items)
+    same = [item for item in fit if found.code and item.sku.upper() == found.code.upper()]
+    if len(same or fit) == 1:
+        return (same or fit)[0]
+    if not fit:
+        raise Conflict("no_item", _("Order %(order)s waits for no such goods."), order=order.order_no)
+    lines = ", ".join(str(item.line_no) for item in fit)
+    text = _("Several goods of order %(order)s fit (lines %(lines)s): say which line.")
+    raise Conflict("which_item", text, order=order.order_no, lines=lines)
+
+
+def _being_checked(order):
+    """Items that stand on the receipt of a truck which is not signed yet."""
+    lines = AcceptanceLine.objects.filter(item__order=order).exclude(arrival__sheet__status=SIGNED)
+    return lines.values("item_id")
+
+
+def _lead(arrival, order, actor):
+    """With everything in the store the order is in stock."""
+    if not order.items.exclude(holder__kind=Holder.STORE).exists():
+        orders_move(action="accept", order_ids=[order.pk], actor=actor)
+        promises_set(arrival, [order.pk])

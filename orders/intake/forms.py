@@ -1,0 +1,29 @@
+"""The upload of an order workbook."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from orders.intake.selectors.imports import clients
+
+ENDINGS = ".xlsx,.xls,.csv,.tsv"
+
+
+class ImportForm(forms.Form):
+    """file, business_date and, when there are several, the client."""
+
+    file = forms.FileField(
+        label=_("Order workbook"), help_text=_("xlsx, xls, csv or tsv, at most 20 MB. It may be dropped on the field."),
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+    )  # fmt: skip
+    business_date = forms.DateField(
+        label=_("Business date"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    client = forms.ModelChoiceField(label=_("Client"), queryset=None, empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = clients()
+        self.fields["client"].queryset = rows
+        if len(rows) < 2:
+            del self.fields["client"]

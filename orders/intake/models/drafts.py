@@ -1,0 +1,87 @@
+"""A file that is looked at before it is imported, and the client's own titles."""
+
+from django.db import models
+from django.db.models import Q
+
+from core.models import StoredFile
+from orders.intake.models.batches import ImportBatch
+from orders.register.models import Client
+from people.models import Platform, User
+
+
+class HeaderMapping(models.Model):
+    """A version of a client's own titles: {title: field, or "-" for a column that is not read}. The newest rules."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="mappings")
+    version = models.PositiveIntegerField()
+    columns = models.JSONField(default=dict)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["client_id", "-version"]
+        constraints = [models.UniqueConstraint(fields=["client", "version"], name="mapping_version_once")]
+
+
+class ImportDraft(models.Model):
+    """A file between upload and import. Its row, not the broker, decides who works on it: see `lease_until`.
+
+    `counts`: {rows, created, changed, ...} of the last check; `mends`: {row: {field: text}}; `choices`: {order key:
+    take or leave} for changed orders; `titles`: [[title, field]]. When it ends, all of them but `counts` are erased.
+    """
+
+    UPLOADED, UNMAPPED, CHECKING, CHECKED = "uploaded", "unmapped", "checking", "checked"
+    IMPORTING, DONE, FAILED, DROPPED = "importing", "done", "failed", "dropped"
+    OPEN = (UPLOADED, UNMAPPED, CHECKING, CHECKED, IMPORTING)
+    WORKING = (UPLOADED, CHECKING, IMPORTING)
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="drafts")
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    business_date = models.DateField()
+    file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, default=UPLOADED)
+    inline = models.BooleanField(default=True)
+    counts = models.JSONField(default=dict)
+    progress = models.PositiveSmallIntegerField(default=0)
+    mends = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
+    titles = models.JSONField(default=list)
+    message = models.CharField(max_length=500, blank=True)
+    batch = models.OneToOneField(ImportBatch, models.PROTECT, null=True, related_name="draft")
+    attempts = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    dismissed_at = models.DateTimeField(null=True)  # since when nobody is reminded of a file that failed
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["id"], name="draft_open", condition=Q(ended_at__isnull=True))]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def reading_mends(self):
+        return {int(row): cells for row, cells in self.mends.items()}
+
+
+class DraftRow(models.Model):
+    """A row of a draft that a person must look at, with its values: personal, and gone when the draft ends.
+
+    `key`: order and shipment number; `problems`: Problem.answer() with `field`; `held`: {field: what the order has}.
+    """
+
+    draft = models.ForeignKey(ImportDraft, models.CASCADE, related_name="rows")
+    row_no = models.PositiveIntegerField()
+    key = models.CharField(max_length=80, blank=True)
+    result = models.CharField(max_length=12)
+    problems = models.JSONField(default=list)
+    held = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["row_no"]
+        constraints = [models.UniqueConstraint(fields=["draft", "row_no"], name="draftrow_once")]
+        indexes = [models.Index(fields=["draft", "result"], name="draftrow_result")]

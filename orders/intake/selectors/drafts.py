@@ -1,0 +1,188 @@
+"""Drafts of imports as their pages show them; whoever may import sees every one."""
+
+import io
+
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.errors import Missing
+from core.files import content_of
+from core.workbooks import Column, Limits, SheetData, open_table, write_table
+from orders.intake.models import HeaderMapping, ImportDraft, ImportRow
+from orders.intake.orderfile.problems import RESULTS, message_of, problem_of
+from orders.intake.orderfile.reading import IGNORED, missing
+from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_SHEET, REASON_TITLE
+from orders.intake.selectors.mapping import reading_of
+
+BAD = ("conflict", "rejected", "out_of_area")
+STATES = {
+    ImportDraft.UPLOADED: (gettext_lazy("Waiting"), "mute"),
+    ImportDraft.UNMAPPED: (gettext_lazy("Titles to be named"), "warn"),
+    ImportDraft.CHECKING: (gettext_lazy("Being checked"), "info"),
+    ImportDraft.CHECKED: (gettext_lazy("Checked, to be decided"), "warn"),
+    ImportDraft.IMPORTING: (gettext_lazy("Being imported"), "info"),
+    ImportDraft.DONE: (gettext_lazy("Imported"), "ok"),
+    ImportDraft.FAILED: (gettext_lazy("Not readable"), "error"),
+    ImportDraft.DROPPED: (gettext_lazy("Given up"), "mute"),
+}
+
+
+def draft_get(pk):
+    """One draft, or Missing."""
+    draft = ImportDraft.objects.select_related("client", "platform", "file", "made_by").filter(pk=pk).first()
+    if draft is None:
+        raise Missing("not_found", _("It is not there, or not for you."))
+    return draft
+
+
+def drafts_open():
+    """Drafts that are not finished, and failed ones until somebody puts them away, newest first."""
+    failed = Q(state=ImportDraft.FAILED, dismissed_at=None)
+    rows = ImportDraft.objects.filter(Q(state__in=ImportDraft.OPEN) | failed).select_related("client", "made_by")
+    return [_shown(draft) for draft in rows[:50]]
+
+
+def may_dismiss(draft):
+    """Whether the file failed and still stands in the list for that."""
+    return draft.state == ImportDraft.FAILED and draft.dismissed_at is None
+
+
+def _shown(draft):
+    draft.label, draft.tone = STATES[draft.state]
+    return draft
+
+
+def draft_steps(draft):
+    """The step bar: upload, check, decide, done."""
+    at = {ImportDraft.CHECKED: 2, ImportDraft.IMPORTING: 3, ImportDraft.DONE: 4}.get(draft.state, 1)
+    failed = draft.state in (ImportDraft.FAILED, ImportDraft.DROPPED)
+    labels = (_("Upload"), _("Check"), _("Decide"), _("Finished"))
+    return [
+        {"label": label, "state": "done" if place < at else ("failed" if failed else "now") if place == at else ""}
+        for place, label in enumerate(labels)
+    ]
+
+
+def draft_tiles(draft):
+    """The counts of the check: label, value, tone and note."""
+    counts = draft.counts
+    shown = [{"label": _("Rows"), "value": counts.get("rows", 0), "tone": "", "note": ""}]
+    for name, label in RESULTS.items():
+        value = counts.get(name, 0)
+        bad = value - (counts.get("asked", 0) if name == "out_of_area" else 0) if name in BAD else 0
+        shown.append({"label": label, "value": value, "tone": "late" if bad else "", "note": _tile_note(counts, name)})
+    return shown
+
+
+def _tile_note(counts, name):
+    if name == "out_of_area" and counts.get("asked"):
+        return _("Zone to be picked: %(count)s") % {"count": counts["asked"]}
+    orders = {"created": "orders_created", "changed": "orders_changed"}
+    if name in orders and counts.get(name):
+        return _("Orders: %(count)s") % {"count": counts.get(orders[name], 0)}
+    return ""
+
+
+def draft_changes(draft):
+    """Changed orders for comparison: key, order number, whether planned, choice, and [{column, held, value}]."""
+    shown = {}
+    for row in draft.rows.filter(result="changed"):
+        if row.key in shown:
+            continue
+        lines = [
+            {"column": p["column"], "held": row.held.get(p["field"], ""), "value": p["value"] or _("(empty)")}
+            for p in row.problems
+        ]
+        planned = any(p["code"] == "changed_planned" for p in row.problems)
+        choice = draft.choices.get(row.key, "take")
+        number = row.key.split("|")[0]
+        shown[row.key] = {"key": row.key, "order": number, "planned": planned, "choice": choice, "lines": lines}
+    return list(shown.values())
+
+
+def draft_faults(draft):
+    """Rows with something to mend or to know, without the changed ones, as a queryset."""
+    return draft.rows.exclude(result="changed")
+
+
+def draft_result_labels(rows):
+    """The rows with result and messages in the user's language, whichever the check was made in."""
+    for row in rows:
+        row.label, row.tone = _result(row)
+        row.may_mend = any(p["letter"] for p in row.problems) and row.result in BAD
+        for problem in row.problems:
+            problem["message"] = message_of(problem["code"], problem.get("params") or {})
+    return rows
+
+
+def _result(row):
+    """A row's word and tone. A doubtful zone is no loss: the order comes in and waits for a person's answer."""
+    if row.result == "out_of_area" and any(p["code"] == "zone_doubtful" for p in row.problems):
+        return _("Zone to be picked"), "warn"
+    return RESULTS[row.result], "error" if row.result in BAD else "mute"
+
+
+def suggestions_count(draft):
+    """How many suggestions may be taken at once."""
+    found = draft.rows.exclude(problems=[]).values_list("problems", flat=True)
+    return sum(bool(p["suggestion"] and p["letter"]) for problems in found for p in problems)
+
+
+def unknown_titles(draft):
+    """Titles that nobody has named: they must be, when a needed column is missing, and may be otherwise."""
+    return [title for title, name in draft.titles if not name]
+
+
+def missing_titles(draft):
+    """The usual titles of needed columns that the file has not."""
+    return [BY_FIELD[name].title for name in missing(draft.titles)]
+
+
+def title_choices(draft):
+    """[(field, usual title)] that a title may still be said to mean."""
+    taken = {name for _title, name in draft.titles}
+    return [(IGNORED, _("Do not read it"))] + [(c.field, c.title) for c in COLUMNS if c.field not in taken]
+
+
+def mapping_version(client):
+    """The number of the client's newest header mapping, or 0."""
+    return HeaderMapping.objects.filter(client=client).aggregate(last=Max("version"))["last"] or 0
+
+
+def draft_failed_book(draft):
+    """The rows that would not be imported, as they stand in the file and with the reason, as a workbook's bytes."""
+    if draft.file is None:
+        raise Missing("not_found", _("It is not there, or not for you."))
+    reasons = {row.row_no: _reason(p["message"] for p in row.problems) for row in draft.rows.filter(result__in=BAD)}
+    return _failed_book(draft.file, draft.name, draft.client, reasons, draft.reading_mends)
+
+
+def batch_failed_book(batch):
+    """The same for an import that is done, from the file that it kept."""
+    rows = ImportRow.objects.filter(batch=batch, result__in=BAD)
+    reasons = {row.row_no: _reason(problem_of(row.row_no, p).message for p in row.problems) for row in rows}
+    return _failed_book(batch.file, batch.file.name, batch.client, reasons, {})
+
+
+def _reason(messages):
+    return " ".join(dict.fromkeys(str(message) for message in messages))
+
+
+def _failed_book(file, name, client, reasons, mends):
+    reading = reading_of(client=client, mends=mends)
+    content, target = content_of(file), io.BytesIO()
+    with open_table(content, filename=name, header_titles=reading.header_titles, limits=Limits.large()) as table:
+        named = reading.assigned(table.header)
+        header = [title for title in table.header if title.strip() != REASON_TITLE]
+        places = [place for place, title in enumerate(table.header) if title.strip() != REASON_TITLE]
+        by_title = dict(named)
+        at = {by_title[title]: place for place, title in enumerate(table.header) if by_title.get(title)}
+        rows = (
+            [*(row.cells[place] for place in places), reasons[row.number]]
+            for row in reading.mended(table.stream, at)
+            if row.number in reasons
+        )
+        columns = [Column(title or " ", "text", 14) for title in header] + [Column(REASON_TITLE, "text", 60)]
+        write_table(target, sheets=[SheetData(FAILED_SHEET, columns, rows)])
+    return target.getvalue()

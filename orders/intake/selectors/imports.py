@@ -1,0 +1,116 @@
+"""Import batches and their reports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import Invalid, Missing
+from orders.intake.models import ImportBatch, ImportRow
+from orders.intake.orderfile.problems import RESULTS, problem_of
+from orders.register.models import Client, GoodsItem
+from people.models import Platform
+
+SOFT, HARD = "05:00", "06:00"  # DAY-01, DAY-03
+BAD = {"conflict", "rejected", "out_of_area"}
+
+
+def client_of_code(code=""):
+    """The client with this code, or the only one."""
+    if code:
+        found = Client.objects.filter(code=code).first()
+        if found is None:
+            raise Invalid("client", _("There is no client with the code %(code)s."), code=code)
+        return found
+    clients = list(Client.objects.select_related("holder")[:2])
+    if len(clients) != 1:
+        raise Invalid("client", _("Say which client the file is from."))
+    return clients[0]
+
+
+def clients():
+    """Every client, by code."""
+    return Client.objects.select_related("holder").order_by("code")
+
+
+def hub_of_code(code=""):
+    """The platform with this code, or the hub where the client delivers."""
+    rows = Platform.objects.filter(code=code) if code else Platform.objects.filter(is_hub=True)
+    found = rows.first()
+    if found is None:
+        raise Invalid("platform", _("There is no such platform, or no hub yet."))
+    return found
+
+
+def batches():
+    """Import batches, newest first; whoever may read imports sees all of them."""
+    return ImportBatch.objects.select_related("client", "file", "imported_by")
+
+
+def batch_get(pk):
+    """One batch, or Missing."""
+    batch = batches().filter(pk=pk).first()
+    if batch is None:
+        raise Missing("not_found", _("It is not there, or not for you."))
+    return batch
+
+
+def batch_problems(batch):
+    """Every Problem that the report of this batch kept, in row order."""
+    kept = ImportRow.objects.filter(batch=batch).exclude(problems=[]).values_list("row_no", "problems")
+    return [problem_of(row_no, problem) for row_no, problems in kept for problem in problems]
+
+
+def lateness(instant, business_date):
+    """Nothing until 05:00 of the business date, "warn" until 06:00, "late" after it (DAY-01, DAY-03)."""
+    if instant <= clock.at(business_date, SOFT):
+        return ""
+    return "warn" if instant <= clock.at(business_date, HARD) else "late"
+
+
+def with_lateness(batch):
+    """The batch with `late`, see lateness, and `rest`: its counts after the created ones, as the results stand."""
+    batch.late = lateness(batch.imported_at, batch.business_date)
+    batch.rest = [getattr(batch, name) for name in list(RESULTS)[1:]]
+    return batch
+
+
+def day_state():
+    """Today's intake: {"at", "late", "missing"}; `missing` while today has no batch (DAY-01, INV-05)."""
+    today = clock.today()
+    missing = not ImportBatch.objects.filter(business_date=today).exists()
+    return {"at": clock.at(today, SOFT), "late": lateness(clock.now(), today) if missing else "", "missing": missing}
+
+
+def tiles(batch):
+    """The counts of a batch for its page: label, value, tone and note."""
+    shown = [{"label": _("Rows"), "value": batch.rows, "tone": "", "note": ""}]
+    for name, label in RESULTS.items():
+        value = getattr(batch, name)
+        bad = value - (batch.asked if name == "out_of_area" else 0) if name in BAD else 0
+        note = _tile_note(batch, name)
+        shown.append({"label": label, "value": value, "tone": "late" if bad else "", "note": note})
+    return shown
+
+
+def _tile_note(batch, name):
+    if name == "created":
+        return _("Orders: %(count)s") % {"count": batch.orders_created}
+    if name == "out_of_area" and batch.asked:
+        return _("Zone to be picked: %(count)s") % {"count": batch.asked}
+    return ""
+
+
+def report_rows(batch):
+    """Rows of a batch for DOC-02, with their order."""
+    return ImportRow.objects.filter(batch=batch).select_related("order")
+
+
+def print_items(batch):
+    """The goods of the orders that this batch created, for DOC-03; none of an order that is out of area by now."""
+    orders = ImportRow.objects.filter(batch=batch, result__in=("created", "out_of_area")).values("order")
+    rows = GoodsItem.objects.filter(order__in=orders, order__waybill_no__isnull=False).select_related("order")
+    return rows.prefetch_related("parts").order_by("order_id", "line_no")
+
+
+def done_steps():
+    """The step bar of an import that is done."""
+    return [{"label": label, "state": "done"} for label in (_("Upload"), _("Check"), _("Decide"), _("Finished"))]

@@ -1,0 +1,171 @@
+"""A row that differs from the order that is here in what may be updated: changed, not a conflict.
+
+Only what describes the delivery is ever taken from a second file; money and goods never are (INV-03), and one such
+difference leaves the whole order a conflict. Before planning the order is updated if a person said so; after it, the
+change becomes a case for a person and nothing is written.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from core import audit
+from orders.exceptions import cases
+from orders.exceptions import lifecycle as exceptions_lifecycle
+from orders.exceptions.models import ExceptionCase
+from orders.exceptions.services.cases import exceptions_open
+from orders.intake.orderfile.titles import BY_FIELD
+from orders.intake.services.places import outside_code, promise_of
+from orders.intake.services.rows import CHANGED, CONFLICT
+from orders.register import lifecycle
+from orders.register.models import Order
+
+PLACE = ("district", "town", "address")
+PERSON = ("name", "phone", "phone2", "town", "address")
+PLAIN = ("shipped_at", "floor", "has_lift", "upstairs", "wanted_window")
+UPDATABLE = {*PERSON, *PLAIN, "district", "remarks", "doc_return"}
+UNTOLD = {*PERSON, "remarks", "wanted_window"}  # free text: the history names the column and keeps no value
+UNPLANNED = (lifecycle.EXPECTED, lifecycle.IN_STOCK)
+
+
+@dataclass
+class Change:
+    """A draft that differs from its order in `columns` (fields); `planned`: it is too late to write it."""
+
+    draft: object
+    order: Order
+    columns: list
+    planned: bool
+    place: object = None
+    zone: object = None
+
+
+def changes_find(*, sheet, drafts, zones):
+    """The Changes among drafts that were compared; their rows become CHANGED. `drafts`: those with a conflict.
+
+    Locks the orders that may be updated, so that no plan is made from them meanwhile. A new address that leads to no
+    zone stays a conflict and says why (INV-01).
+    """
+    found = [(draft, columns) for draft in drafts if (columns := _columns(draft))]
+    orders = {order.pk: order for order in _locked([draft.lines[0].order.pk for draft, _ in found])}
+    planned = _planned(orders.values())
+    changes = []
+    for draft, columns in found:
+        order = orders[draft.lines[0].order.pk]
+        change = Change(draft, order, columns, order.pk in planned)
+        if change.planned or _placed(sheet, change, zones):
+            changes.append(change)
+            for line in draft.lines:
+                line.result = CHANGED
+    return changes
+
+
+def changes_settle(*, changes, take, actor):
+    """Write those that `take(order)` says and name on each row what became of it; returns those that are too late."""
+    taken = [change for change in changes if not change.planned and take(change.order)]
+    history = [_write(change) for change in taken]
+    audit.record_many(actor=actor, action="order.update", changes=history)
+    written = {change.order.pk for change in taken}
+    for change in changes:
+        code = "changed_planned" if change.planned else "changed_left"
+        _name(change, "changed_taken" if change.order.pk in written else code)
+    return [change for change in changes if change.planned]
+
+
+def late_open(*, changes, actor):
+    """One open case per order that is planned already, however often the same file comes.
+
+    Called when all else is written, because every desk waits for the running number of cases until the import ends.
+    """
+    orders = [change.order.pk for change in changes]
+    rows = ExceptionCase.objects.filter(kind=cases.CHANGED_LATE, order__in=orders).exclude(
+        status=exceptions_lifecycle.CLOSED
+    )
+    here = set(rows.values_list("order_id", flat=True))
+    subjects = [(change.order, None, _sentence(change)) for change in changes if change.order.pk not in here]
+    if subjects:
+        exceptions_open(kind=cases.CHANGED_LATE, subjects=subjects, actor=actor)
+
+
+def _columns(draft):
+    """The columns that differ, or nothing when one of them may not be updated."""
+    problems = [problem for line in draft.lines for problem in line.problems]
+    if any(problem.code != "differs" or problem.field not in UPDATABLE for problem in problems):
+        return []
+    return list(dict.fromkeys(problem.field for problem in problems))
+
+
+def _locked(ids):
+    rows = Order.objects.filter(pk__in=ids).select_related("recipient", "zone").order_by("pk")
+    return rows.select_for_update(of=("self",), no_key=True) if ids else ()
+
+
+def _planned(orders):
+    early = [order.pk for order in orders if order.status in UNPLANNED]
+    on_runs = import_string(settings.ORDERS_PLANNED)(early) if early else set()
+    return on_runs | {order.pk for order in orders if order.status not in UNPLANNED}
+
+
+def _placed(sheet, change, zones):
+    change.zone = change.order.zone
+    if not set(change.columns) & set(PLACE):
+        return True
+    change.place = zones.of(change.draft.values)
+    change.zone = zones.row(change.place)
+    if change.zone is None:
+        code = outside_code(change.place)
+        for line in change.draft.lines:
+            line.problems.append(sheet.problem(line.number, "address", code, change.draft.values.district))
+            line.result = CONFLICT
+    return change.zone is not None
+
+
+def _write(change):
+    """The audit row of an order that was updated."""
+    values, order, recipient = change.draft.values, change.order, change.order.recipient
+    old = {name: _told(order, name) for name in change.columns if name not in UNTOLD}
+    zone = order.zone.name
+    for name in PERSON:
+        if getattr(values, name) or name != "town":
+            setattr(recipient, name, getattr(values, name))
+    recipient.phone_tail = "".join(sign for sign in recipient.phone if sign.isdigit())[-4:]
+    for name in PLAIN:
+        setattr(order, name, getattr(values, name))
+    order.remarks, order.doc_return = change.draft.remarks, change.draft.doc_return
+    _place(change)
+    recipient.save()
+    order.save(update_fields=[
+        *PLAIN, "remarks", "doc_return", "district", "zone", "zone_unconfirmed", "promise_at",
+    ])  # fmt: skip
+    new = {name: _told(order, name) for name in old} | {"columns": change.columns}
+    if order.zone.name != zone:
+        old, new = old | {"zone": zone}, new | {"zone": order.zone.name}
+    return order, old, new
+
+
+def _place(change):
+    """District, zone and promise. A promise that an arrival began stays, because its start is not in the file."""
+    order, values = change.order, change.draft.values
+    order.zone = change.zone
+    if change.place:
+        order.district, order.zone_unconfirmed = values.district or change.place.district, change.place.unconfirmed
+        order.recipient.town = values.town or change.place.town
+    if order.shipped_at:
+        order.promise_at = promise_of(started_at=order.shipped_at, zone=order.zone)
+
+
+def _told(order, name):
+    value = getattr(order, name)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _sentence(change):
+    columns = ", ".join(BY_FIELD[name].title for name in change.columns)
+    return _("The client's file differs from the planned order in: %(columns)s") % {"columns": columns}
+
+
+def _name(change, code):
+    for line in change.draft.lines:
+        line.problems = [replace(problem, code=code) for problem in line.problems]

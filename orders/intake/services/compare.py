@@ -1,0 +1,188 @@
+"""A row of an order that is already here: unchanged, or a conflict that names each column that differs (INV-03).
+
+Nothing is ever written by this: an amount changes only by the client's request for it, the rest when updates come.
+"""
+
+from collections import defaultdict
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
+
+from core import money
+from orders.intake.services.rows import CONFLICT, UNCHANGED
+from orders.register.models import GoodsItem, GoodsPart, Order
+
+CHUNK = 2000
+_RECIPIENT = ("name", "phone", "phone2", "town", "address")
+_ORDER = ("shipped_at", "floor", "has_lift", "upstairs", "pay_mode", "wanted_window", "district")
+_ITEM = ("sku", "item", "category", "quantity", "pieces", "declared_fen", "share_fen", "indoor", "outdoor")
+_STORED = ("sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen")
+_FILLED_ONLY = {"district", "town"}  # kept as found by the address when the file leaves them empty
+_said = attrgetter(
+    "amount_fen", *(name for name in _ORDER if name not in _FILLED_ONLY),
+    *(name for name in _RECIPIENT if name not in _FILLED_ONLY),
+)  # fmt: skip
+_HERE = (
+    "amount_original_fen", *(name for name in _ORDER if name not in _FILLED_ONLY),
+    *(f"recipient__{name}" for name in _RECIPIENT if name not in _FILLED_ONLY),
+)  # fmt: skip
+_goods = attrgetter(*(name for name in _ITEM if name != "share_fen"))
+_SHARE = _ITEM.index("share_fen")
+
+
+class Here(NamedTuple):
+    """An order that is here and as the file says."""
+
+    pk: int
+    order_no: str
+
+
+def orders_here(*, client, keys):
+    """{(order_no, shipment_no): order with recipient, items and parts} of those keys that exist, chunk by chunk."""
+    for chunk in _chunks(keys):
+        rows = _of_numbers(client, chunk).select_related("recipient").prefetch_related("items__parts")
+        yield {(row.order_no, row.shipment_no): row for row in rows if (row.order_no, row.shipment_no) in chunk}
+
+
+def numbers_here(*, client, keys):
+    """Those keys that exist, without their data."""
+    found = set()
+    for chunk in _chunks(keys):
+        found |= chunk & set(_of_numbers(client, chunk).values_list("order_no", "shipment_no"))
+    return found
+
+
+def unchanged_settle(*, client, drafts):
+    """Settle the drafts whose order is here with the same values, most of a file that comes again.
+
+    Returns (those whose order is not here, those that differ). Compares plain rows; what is the same gets no object.
+    """
+    absent, differing, drafts = [], [], iter(drafts)
+    while chunk := list(islice(drafts, CHUNK)):
+        orders = _rows(client, [draft.key for draft in chunk])
+        items = _items_here({row[0] for row in orders.values()}) if orders else {}
+        for draft in chunk:
+            row = orders.get(draft.key)
+            if row is None:
+                absent.append(draft)
+            elif _is_same(draft, row, items.get(row[0], [])):
+                _settle(draft, Here(row[0], draft.key[0]))
+            else:
+                differing.append(draft)
+    return absent, differing
+
+
+def _settle(draft, here):
+    for line in draft.lines:
+        line.order, line.result = here, UNCHANGED
+
+
+def _chunks(keys):
+    walk = iter(keys)
+    while chunk := set(islice(walk, CHUNK)):
+        yield chunk
+
+
+def _of_numbers(client, keys):
+    return Order.objects.filter(client=client, order_no__among={order_no for order_no, _ in keys}).order_by()
+
+
+def _rows(client, keys):
+    """{(order_no, shipment_no): (id, erased_at, doc_return, remarks, district, town, *what _said gives)}."""
+    rows = _of_numbers(client, keys).values_list(
+        "order_no", "shipment_no", "pk", "recipient__erased_at", "doc_return", "remarks", "district", "recipient__town",
+        *_HERE,
+    )  # fmt: skip
+    return {row[:2]: row[2:] for row in rows}
+
+
+def _items_here(order_ids):
+    """{order id: the item tuples, as _ITEM says}."""
+    parts, found = {}, defaultdict(list)
+    for item, kind, code in GoodsPart.objects.filter(item__order_id__among=order_ids).values_list(
+        "item_id", "kind", "code"
+    ):
+        parts[item, kind] = code
+    rows = GoodsItem.objects.filter(order_id__among=order_ids).order_by().values_list("order_id", "pk", *_STORED)
+    for order_id, pk, *cells in rows:
+        found[order_id].append((*cells, parts.get((pk, "indoor"), ""), parts.get((pk, "outdoor"), "")))
+    return found
+
+
+def _is_same(draft, row, items):
+    """A recipient that was erased differs from every file; the detailed comparison knows."""
+    values = draft.values
+    _, erased, doc_return, remarks, district, town, *said = row
+    if erased or tuple(said) != _said(values) or (values.district or district) != district:
+        return False
+    if (values.town or town) != town or draft.remarks != remarks or draft.doc_return != doc_return:
+        return False
+    wanted = [_item_said(line) for line in draft.lines]
+    return wanted == items or sorted(wanted) == sorted(items)
+
+
+def _item_said(line):
+    cells = _goods(line.values)
+    return (*cells[:_SHARE], line.share_fen, *cells[_SHARE:])
+
+
+def draft_compare(*, sheet, draft, order):
+    """Give each line of the draft its result against the order that is here."""
+    faults = [] if order.recipient.erased_at else _differences(draft.values, order.recipient, _RECIPIENT)
+    faults += _differences(draft.values, order, _ORDER)
+    faults += [] if draft.remarks == order.remarks else ["remarks"]
+    faults += [] if draft.doc_return == order.doc_return else ["doc_return"]
+    amount = draft.values.amount_fen != order.amount_original_fen
+    for line, item_faults in zip(draft.lines, _items_compare(draft, order), strict=True):
+        line.order = order
+        for name in dict.fromkeys(faults + item_faults):
+            line.problems.append(_difference(sheet, line, name))
+        if amount:
+            line.problems.append(_amount_conflict(sheet, line, order))
+        line.result = CONFLICT if line.problems else UNCHANGED
+
+
+def _differences(values, row, names):
+    skip = {name for name in _FILLED_ONLY if not getattr(values, name)}
+    return [name for name in names if name not in skip and getattr(values, name) != getattr(row, name)]
+
+
+def _difference(sheet, line, name):
+    code = "item_unknown" if name == "item" else "differs"
+    text = next((line.texts[slot] for slot, (_, column) in enumerate(sheet.columns) if column.field == name), "")
+    return sheet.problem(line.number, name, code, text)
+
+
+def _amount_conflict(sheet, line, order):
+    held = money.yuan(order.amount_original_fen)
+    params = {"held": held}
+    value = money.plain(line.values.amount_fen)
+    return sheet.problem(line.number, "amount_fen", "amount_conflict", value, "", params)
+
+
+def _items_compare(draft, order):
+    """For each line the item columns that differ; an item is matched whole first, then by its code or name."""
+    here = defaultdict(list)
+    for item in order.items.all():
+        here[_item_of(item)].append(item)
+    wanted = [_item_said(line) for line in draft.lines]
+    matched = [here[key].pop() if here.get(key) else None for key in wanted]
+    rest = [item for items in here.values() for item in items]
+    return [[] if item else _nearest(key, rest) for item, key in zip(matched, wanted, strict=True)]
+
+
+def _nearest(key, rest):
+    for item in rest:
+        shown = _item_of(item)
+        if shown[0] == key[0] and (key[0] or shown[1] == key[1]):
+            rest.remove(item)
+            return [name for name, ours, theirs in zip(_ITEM, shown, key, strict=True) if ours != theirs]
+    return ["item"]
+
+
+def _item_of(item):
+    parts = {part.kind: part.code for part in item.parts.all()}
+    return (
+        item.sku, item.name, item.category, item.quantity, item.pieces, item.declared_fen, item.share_fen,
+        parts.get("indoor", ""), parts.get("outdoor", ""),
+    )  # fmt: skip

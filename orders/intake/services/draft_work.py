@@ -1,0 +1,218 @@
+"""What is done to a draft: the check and the import, by whoever holds the row's lease."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import Conflict, Refusal
+from core.files import content_of, path_of
+from core.models import StoredFile
+from core.outbox import notify
+from core.workbooks import Limits, open_table
+from orders.intake.models import DraftRow, ImportDraft
+from orders.intake.orderfile.reading import missing
+from orders.intake.orderfile.titles import BY_FIELD
+from orders.intake.selectors.mapping import reading_of
+from orders.intake.services.imports import nothing, order_import
+from orders.intake.services.rows import RESULTS, UNCHANGED
+
+LEASE = dt.timedelta(minutes=12)  # longer than any task may run
+ATTEMPTS = 3
+BATCH = 1000
+
+
+class _Looked(Exception):
+    """Carries the result of a check out of the transaction that it undoes."""
+
+
+def draft_run(*, draft_id, waited_for=False):
+    """Check or import one draft when nobody else is at it; returns whether this call did the work.
+
+    `waited_for`: a person waits, so a refusal is raised to them and the draft stays as it was; otherwise the draft
+    fails with the reason and its maker is told.
+    """
+    draft = _claim(draft_id)
+    if draft is None:
+        return False
+    try:
+        _import(draft) if draft.state == ImportDraft.IMPORTING else _check(draft)
+    except Refusal as error:
+        if waited_for:
+            raise
+        _fail(draft, error)
+    except Exception:
+        if waited_for or draft.attempts >= ATTEMPTS:
+            _fail(draft, _("It could not be worked on; upload it again or ask IT support."))
+        raise
+    else:
+        if not waited_for:
+            _tell(draft)
+    return True
+
+
+@transaction.atomic
+def draft_end(*, draft, state, batch=None, message=""):
+    """End a draft: keep its counts, erase everything that a person wrote or uploaded."""
+    file = draft.file
+    draft.rows.all().delete()
+    ImportDraft.objects.filter(pk=draft.pk).update(
+        state=state, batch=batch, message=message[:500], mends={}, choices={}, titles=[], file=None, progress=100,
+        lease_until=None, ended_at=clock.now(),
+    )  # fmt: skip
+    if file:
+        file.delete()
+        transaction.on_commit(lambda: content_forget(file.sha256))
+
+
+def content_forget(digest):
+    """Take a content off the disk when no file has it any more."""
+    if not StoredFile.objects.filter(sha256=digest).exists():
+        path_of(digest).unlink(missing_ok=True)
+
+
+def titles_read(*, draft):
+    """The titles of a draft's file with their fields."""
+    reading = reading_of(client=draft.client)
+    content = content_of(draft.file)
+    with open_table(content, filename=draft.name, header_titles=reading.header_titles, limits=Limits.large()) as table:
+        return reading.assigned(table.header)
+
+
+def _claim(draft_id):
+    """The draft, now leased to this call; None when it needs no work or somebody is at it."""
+    real = clock.real_now()
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=real)
+    draft = ImportDraft.objects.filter(pk=draft_id, state__in=ImportDraft.WORKING).first()
+    if draft is None:
+        return None
+    state = ImportDraft.IMPORTING if draft.state == ImportDraft.IMPORTING else ImportDraft.CHECKING
+    mine = ImportDraft.objects.filter(free, pk=draft_id, state=draft.state, attempts=draft.attempts)
+    if not mine.update(state=state, lease_until=real + LEASE, attempts=draft.attempts + 1):
+        return None
+    draft.refresh_from_db()
+    return draft
+
+
+def _check(draft):
+    if not draft.titles:
+        draft.titles = titles_read(draft=draft)
+    if missing(draft.titles):
+        _held(draft).update(state=ImportDraft.UNMAPPED, titles=draft.titles, lease_until=None)
+        return
+    counts, rows = _look(draft)
+    with transaction.atomic():
+        changed = _held(draft).update(
+            state=ImportDraft.CHECKED, counts=counts, titles=draft.titles, progress=100, lease_until=None, attempts=0
+        )
+        if changed:
+            draft.rows.all().delete()
+            DraftRow.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _look(draft):
+    """({counts}, [DraftRow]) of an import that is undone."""
+
+    def finish(batch, lines):
+        raise _Looked(_counts(batch), [_row(draft, line) for line in lines])
+
+    try:
+        _run(draft, nothing, finish)
+    except _Looked as looked:
+        return looked.args
+    raise AssertionError("an import that should be undone was not")
+
+
+def _import(draft):
+    def finish(batch, lines):
+        if not _held(draft).update(counts=_counts(batch)):
+            raise Conflict("ended", _("This file was imported or given up already."))
+        draft_end(draft=draft, state=ImportDraft.DONE, batch=batch)
+
+    _run(draft, lambda order: draft.choices.get(key_of(order)) != "leave", finish)
+
+
+def _run(draft, take, finish):
+    reading = reading_of(client=draft.client, mends=draft.reading_mends)
+    return order_import(
+        content=content_of(draft.file), filename=draft.name, business_date=draft.business_date, client=draft.client,
+        platform=draft.platform, actor=draft.made_by, limits=None if draft.inline else Limits.large(),
+        reading=reading, take=take, progress=lambda percent: _progress(draft, percent), finish=finish,
+    )  # fmt: skip
+
+
+def key_of(order):
+    """How a draft names an order: by its two numbers (BG-25)."""
+    return f"{order.order_no}|{order.shipment_no}"
+
+
+def _held(draft):
+    """The row, as long as this call holds it."""
+    return ImportDraft.objects.filter(pk=draft.pk, attempts=draft.attempts, state=draft.state)
+
+
+def _progress(draft, percent):
+    if not draft.inline:
+        _held(draft).update(progress=percent, lease_until=clock.real_now() + LEASE)
+
+
+def _counts(batch):
+    return (
+        {"rows": batch.rows, "asked": batch.asked, "orders_created": batch.orders_created}
+        | {result: getattr(batch, result) for result in RESULTS}
+        | {"orders_changed": batch.orders_changed}
+    )
+
+
+def _row(draft, line):
+    problems = [p.answer(personal=True) | {"field": p.field, "params": p.params} for p in line.problems]
+    for problem in problems:
+        if problem["field"] == "address":  # the report names the district there; a person mends the address itself
+            problem["value"] = line.values.address or problem["value"]
+    order = line.order if line.result not in ("created", "out_of_area", UNCHANGED) else None
+    number, shipment = line.values.order_no, line.values.shipment_no
+    return DraftRow(
+        draft=draft, row_no=line.number, key=f"{number}|{shipment}" if number and shipment else "", result=line.result,
+        problems=problems, held=_shown(order, problems) if order else {},
+    )  # fmt: skip
+
+
+def _shown(order, problems):
+    """What the order has now in the columns that differ."""
+    return {name: _text(order, name) for name in {p["field"] for p in problems} if _text(order, name) is not None}
+
+
+def _text(order, name):
+    for thing in (order, order.recipient):
+        if hasattr(thing, name) and name in BY_FIELD:
+            value = getattr(thing, name)
+            if isinstance(value, bool):
+                return "Y" if value else "N"
+            if isinstance(value, dt.datetime):
+                return f"{clock.local(value):%Y-%m-%d %H:%M}"
+            return "" if value is None else str(value)
+    return None
+
+
+def _fail(draft, error):
+    with translation.override(settings.LANGUAGE_CODE):
+        draft_end(draft=draft, state=ImportDraft.FAILED, message=str(error))
+    _tell(draft)
+
+
+def _tell(draft):
+    """A long file reports by the bell, since nobody waits for it."""
+    state = ImportDraft.objects.values_list("state", flat=True).get(pk=draft.pk)
+    to, about, date = [draft.made_by_id], f"import-draft:{draft.pk}", draft.business_date.isoformat()
+    if not draft.made_by_id:
+        return
+    if state == ImportDraft.DONE:
+        notify(to_ids=to, kind="import_done", about=about, date=date)
+    elif state == ImportDraft.FAILED:
+        notify(to_ids=to, kind="import_failed", about=about, date=date)
+    else:
+        notify(to_ids=to, kind="import_checked", about=about, date=date)

@@ -1,0 +1,67 @@
+"""Goes through an order file twice without holding it: once to look at it, once to write it.
+
+A chunk is some thousand rows. An order whose rows stand in several chunks is given whole, after all others; of every
+other order a chunk has all rows. So memory holds one chunk, the rows of such orders, and eight bytes of each order.
+"""
+
+from contextlib import contextmanager
+from itertools import islice
+
+from core.workbooks import WorkbookProblem, columns_map, open_table
+from orders.intake.orderfile.reading import Reading
+from orders.intake.orderfile.titles import REQUIRED_TITLES
+from orders.intake.services.rows import Sheet, drafts_of, key_of, web_limits
+
+CHUNK = 10  # batches of the reader, which have 500 rows
+
+
+@contextmanager
+def file_open(*, content, filename, limits=None, reading=None):
+    """The OrderFile. Raises WorkbookProblem when the file as a whole cannot be taken.
+
+    `reading`: the client's own titles and the cells that a person mended (orders.intake.orderfile.reading).
+    """
+    reading = reading or Reading()
+    titles, limits = reading.header_titles, limits or web_limits()
+    with open_table(content, filename=filename, header_titles=titles, limits=limits, keep=True) as table:
+        yield OrderFile(table, reading, columns_map(table, reading.titles(table.header), REQUIRED_TITLES))
+
+
+class OrderFile:
+    """`looked` first, then `drafts`."""
+
+    def __init__(self, table, reading, places):
+        self.sheet, self.rows = Sheet(places), 0
+        self._table, self._reading, self._places = table, reading, places
+        self._apart = set()  # hashes of the keys that stand in several chunks; a false one does no harm
+
+    def looked(self):
+        """(keys, columns of the address) of each chunk, from the reader. Raises WorkbookProblem, also midway."""
+        seen = set()
+        for rows in self._chunks(self._table.batches):
+            keys, places = self.sheet.skimmed(rows)
+            here = {hash(key) for key in keys if None not in key}
+            self._apart |= here & seen
+            seen |= here
+            self.rows += len(rows)
+            yield keys, places
+        if not self.rows:
+            raise WorkbookProblem("empty", file=self._table.file, sheet=self._table.sheet)
+
+    def drafts(self):
+        """(lines, drafts) of each chunk again; every order is whole."""
+        held = []
+        for rows in self._chunks(self._table.again()):
+            lines = self.sheet.lines(rows)
+            if self._apart:
+                held += [line for line in lines if hash(key_of(line.values)) in self._apart]
+                lines = [line for line in lines if hash(key_of(line.values)) not in self._apart]
+            if lines:
+                yield lines, drafts_of(self.sheet, lines)
+        if held:
+            yield held, drafts_of(self.sheet, held)
+
+    def _chunks(self, batches):
+        while chunk := list(islice(batches, CHUNK)):
+            rows = [row for batch in chunk for row in batch]
+            yield list(self._reading.mended(rows, self._places)) if self._reading.mends else rows

@@ -1,0 +1,124 @@
+"""Intake of the client's order file (FLW-A, DOC-01): read, compare, write, report every row (INV-01 to INV-05)."""
+
+from django.db import transaction
+
+from core import audit, clock
+from core.bulk import collector_paused
+from core.files import file_store
+from core.models import StoredFile
+from orders.intake.models import ImportBatch
+from orders.intake.selectors.mapping import reading_of
+from orders.intake.services.compare import numbers_here
+from orders.intake.services.file import file_open
+from orders.intake.services.places import Zones, promise_of
+from orders.intake.services.rows import RESULTS
+from orders.intake.services.work import Intake
+from orders.intake.services.write import BATCH
+from orders.register.models import Client, Order
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READ, LOOKED = 0, 70  # percent of the work
+
+
+def order_import(
+    *, content, filename, business_date, client, platform, actor, arrival=None, limits=None, reading=None, take=None,
+    progress=None, finish=None,
+):  # fmt: skip
+    """Import one file for one business date and return its ImportBatch, with `problems` (list of Problem) on it.
+
+    `content`: bytes. Rows that cannot be taken are reported and the others imported; a file that cannot be read as a
+    whole raises WorkbookProblem and nothing is written. created + changed + unchanged + duplicate + conflict +
+    rejected + out_of_area = rows (INV-04). A row whose zone a person must pick counts as out of area, because its
+    order has no zone and no waybill until then (INV-01, SLA-24); `asked` says how many of those rows that are.
+    `arrival`: starts the promise of orders without a ship-out time (AMB-01).
+
+    Money and goods of an order that is here already never change (INV-02, INV-03); what describes its delivery does
+    when `take(order)` is true and it is not planned yet. `reading`: titles and mended cells, the client's newest
+    mapping by itself. `progress(percent)` is called before anything is locked. `finish(batch, lines)` is called last
+    in the transaction, with the lines that have problems: what it raises undoes the whole import.
+    """
+    reading = reading or reading_of(client=client)
+    opened = file_open(content=content, filename=filename, limits=limits, reading=reading)
+    with opened as file, collector_paused():
+        zones = _look(file, client, progress or (lambda percent: None))
+        with transaction.atomic():
+            # One import of a client at a time, so that two of the same file create each order once. No other lock.
+            Client.objects.select_for_update(no_key=True).get(pk=client.pk)
+            batch = _batch(content, filename, business_date, client, actor)
+            work = Intake(
+                sheet=file.sheet, zones=zones, batch=batch, client=client, platform=platform, actor=actor,
+                started_at=arrival.arrived_at if arrival else None, take=take or nothing,
+            )  # fmt: skip
+            work.run(file.drafts())
+            _close(batch, work, file.rows)
+            work.cases_open()
+            if finish:
+                finish(batch, work.faulty)
+    return batch
+
+
+def nothing(order):
+    """Leave every changed order as it is."""
+    return False
+
+
+def everything(order):
+    """Update every changed order that may be."""
+    return True
+
+
+@transaction.atomic
+def promises_start(*, client, platform, business_date, arrived_at):
+    """The arrival starts the promise of orders without a ship-out time (AMB-01); returns how many."""
+    waiting = Order.objects.select_for_update(no_key=True).filter(
+        client=client, platform=platform, business_date=business_date, shipped_at=None, promise_at=None,
+        zone__isnull=False,
+    )  # fmt: skip
+    orders = list(waiting.order_by("pk"))
+    zones = {zone.pk: zone for zone in Zones().rows.values()}
+    changes = []
+    for order in orders:
+        order.promise_at = promise_of(started_at=arrived_at, zone=zones.get(order.zone_id) or order.zone)
+        changes.append((order, {"promise_at": None}, {"promise_at": order.promise_at.isoformat()}))
+    Order.objects.bulk_update(orders, ["promise_at"], batch_size=BATCH)
+    audit.record_many(actor=None, action="order.promise", changes=changes)
+    return len(orders)
+
+
+@transaction.atomic
+def batch_printed(*, batch, actor):
+    """Note when the batch list was first printed (DAY-03: before the goods arrive)."""
+    ImportBatch.objects.filter(pk=batch.pk, printed_at=None).update(printed_at=clock.now())
+    audit.record(actor=actor, action="import.print", subject=batch)
+
+
+def _look(file, client, progress):
+    """The slow part, before the transaction: reads the whole file and resolves the addresses of new orders."""
+    zones = Zones()
+    for number, (keys, places) in enumerate(file.looked(), 1):
+        zones.learn(places, keys, lambda new: numbers_here(client=client, keys=new))
+        progress(LOOKED - (LOOKED - READ) // (number + 1))  # how many rows come nobody knows
+    return zones
+
+
+def _batch(content, filename, business_date, client, actor):
+    stored = file_store(content=content, name=filename, content_type=XLSX, kind="order_import", actor=actor)
+    batch = ImportBatch.objects.create(
+        client=client, business_date=business_date, file=stored, imported_by=actor, imported_at=clock.now()
+    )
+    StoredFile.objects.filter(pk=stored.pk).update(about=f"import:{batch.pk}")
+    return batch
+
+
+def _close(batch, work, rows):
+    """The counts of a batch whose rows are all written, and its history."""
+    assert set(work.counts) <= set(RESULTS) and sum(work.counts.values()) == rows, "INV-04: a row without a result"
+    new = {"rows": rows} | {result: work.counts[result] for result in RESULTS}
+    for name, value in new.items():
+        setattr(batch, name, value)
+    batch.asked, batch.orders_created = work.asked, work.orders_created
+    batch.save(update_fields=[*new, "asked", "orders_created"])
+    batch.orders_changed = work.orders_changed
+    work.faulty.sort(key=lambda line: line.number)
+    batch.problems = [problem for line in work.faulty for problem in line.problems]
+    audit.record(actor=batch.imported_by, action="import.done", subject=batch, new=new)

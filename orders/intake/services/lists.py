@@ -1,0 +1,59 @@
+"""DOC-02 and DOC-03 as workbooks, always in Chinese: they go to the client and to the floor of the hub."""
+
+import io
+
+from django.utils import translation
+
+from core.workbooks import Column, SheetData, write_table
+from orders.intake.orderfile.problems import RESULTS, problem_of
+from orders.intake.orderfile.titles import BATCH_SHEET, BATCH_TITLES, REPORT_SHEET, REPORT_TITLES
+
+_BATCH_KINDS = ("int", "text", "text", "text", "text", "int", "text", "text", "money", "text", "text")
+_BATCH_WIDTHS = (6, 16, 24, 12, 28, 6, 16, 16, 12, 28, 10)
+_REPORT_WIDTHS = (8, 26, 10, 20, 60, 16)
+
+
+def report_book(rows):
+    """DOC-02: one line per row of the file, as the bytes of a workbook. `rows`: ImportRow with their order."""
+    with translation.override("zh-hans"):
+        kinds = ("int", *["text"] * 5)
+        columns = [Column(*column) for column in zip(REPORT_TITLES, kinds, _REPORT_WIDTHS, strict=True)]
+        return _book(SheetData(REPORT_SHEET, columns, [_report_line(row) for row in rows]))
+
+
+def batch_book(lines):
+    """DOC-03 as the bytes of a workbook. `lines`: from batch_lines."""
+    shape = zip(BATCH_TITLES, _BATCH_KINDS, _BATCH_WIDTHS, strict=True)
+    return _book(SheetData(BATCH_SHEET, [Column(*column) for column in shape], lines))
+
+
+def batch_lines(items):
+    """The cells of DOC-03, one line per item; the amount (whole fen) stands once per order."""
+    lines, order_id = [], None
+    for number, item in enumerate(items, 1):
+        order, first = item.order, item.order_id != order_id
+        order_id = item.order_id
+        codes = {part.kind: part.code for part in item.parts.all()}
+        lines.append(
+            (
+                number, order.waybill_no or "", order.order_no, order.district, item.name, item.pieces,
+                codes.get("indoor", ""), codes.get("outdoor", ""), first and order.amount_due_fen or None,
+                order.remarks if first else "", "",
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _report_line(row):
+    problems = [problem_of(row.row_no, kept) for kept in row.problems]
+    number = row.order.order_no if row.order else next((kept.get("order_no", "") for kept in row.problems), "")
+    return (
+        row.row_no, number, str(RESULTS[row.result]), ", ".join(problem.column for problem in problems),
+        " ".join(problem.message for problem in problems), ", ".join(filter(None, (p.suggestion for p in problems))),
+    )  # fmt: skip
+
+
+def _book(sheet):
+    target = io.BytesIO()
+    write_table(target, sheets=[sheet])
+    return target.getvalue()

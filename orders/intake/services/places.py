@@ -1,0 +1,77 @@
+"""The zone and the promise of an order (part i, AMB-01)."""
+
+import re
+from functools import lru_cache
+
+from orders.intake.services.rows import PLACE
+from orders.register import promises
+from orders.register.models import ServiceZone
+from orders.zones.addresses import OUT_OF_AREA
+from orders.zones.selectors.zones import reader
+
+DOUBTFUL = "zone_doubtful"
+KNOWN = 100_000  # distinct addresses that are kept; a file with more has some of them looked up again
+_DIGITS = re.compile("[0-9]+")
+_SIGN = "\x1e"  # stands in no address that the reader takes
+
+
+class Zones:
+    """Resolves addresses by the zones, towns and remembered streets of the database; each distinct address once.
+
+    House and room numbers make no difference to the resolver unless a known name has a digit, so every house of an
+    estate is one address here.
+    """
+
+    def __init__(self):
+        self.rows = {zone.name: zone for zone in ServiceZone.objects.filter(active=True)}
+        self.resolver = reader()
+        self.known = {}
+        self.masked = not self.resolver.reads_digits
+
+    def of(self, values):
+        """The Resolution of an order's address columns."""
+        return self.all_of([(getattr(values, name),) for name in PLACE])[0]
+
+    def all_of(self, columns):
+        """The Resolutions of many orders. `columns`: their values by PLACE."""
+        return [self.known.get(place) or self._resolve(place) for place in self._places(columns)]
+
+    def learn(self, columns, keys, are_here):
+        """Resolve what is not known yet, but for the orders of which `are_here(keys)` says that they need no zone."""
+        new = [(place, key) for place, key in zip(self._places(columns), keys, strict=True) if place not in self.known]
+        here = are_here({key for _, key in new if None not in key}) if new else ()
+        for place in {place for place, key in new if key not in here}:
+            self._resolve(place)
+
+    def _places(self, columns):
+        """The addresses as they are looked up: with one digit for every number."""
+        *names, addresses = columns
+        together = _SIGN.join(addresses)
+        if self.masked and together.count(_SIGN) == len(addresses) - 1:
+            addresses = _DIGITS.sub("0", together).split(_SIGN)
+        return zip(*names, addresses, strict=True)
+
+    def _resolve(self, place):
+        if len(self.known) >= KNOWN:
+            self.known.clear()
+        province, city, district, town, address = place
+        found = self.resolver.resolve(address, province=province, city=city, district=district, town=town)
+        self.known[place] = found
+        return found
+
+    def row(self, resolution):
+        """The ServiceZone of a resolution, or None: then the order is out of area (INV-01, SLA-24)."""
+        return self.rows.get(resolution.zone)
+
+
+def outside_code(resolution):
+    """Why there is no zone, as a code of the import's messages: never a silent default."""
+    return resolution.reason.code if resolution.outcome == OUT_OF_AREA else DOUBTFUL
+
+
+def promise_of(*, started_at, zone):
+    """When the goods are promised: the zone's hours after the client's ship-out; None while the start is unknown."""
+    return _due_at(started_at, zone.hours if zone else None)
+
+
+_due_at = lru_cache(maxsize=4096)(promises.due_at)  # the orders of one truck have few moments

@@ -1,0 +1,191 @@
+"""Reads rows of the order file into lines and orders, and finds what is wrong in them. No database here.
+
+A line is one row; a draft is the lines of one order and shipment. One bad line rejects its whole order, because half
+an order must not be delivered; each of its rows says so. Rows are read by the thousand, column by column.
+"""
+
+from collections import namedtuple
+from dataclasses import dataclass, field
+from itertools import repeat
+from operator import attrgetter, itemgetter
+
+from django.conf import settings
+
+from core import money
+from core.workbooks import Limits
+from core.workbooks.cells import column_letters
+from orders.intake.orderfile.columns import ColumnReader
+from orders.intake.orderfile.problems import Problem
+from orders.intake.orderfile.titles import COLUMNS, KEY, ORDER
+
+CREATED, CHANGED, UNCHANGED, DUPLICATE = "created", "changed", "unchanged", "duplicate"
+CONFLICT, REJECTED, OUT_OF_AREA = "conflict", "rejected", "out_of_area"
+RESULTS = (CREATED, CHANGED, UNCHANGED, DUPLICATE, CONFLICT, REJECTED, OUT_OF_AREA)
+
+PLACE = ("province", "city", "district", "town", "address")
+Values = namedtuple("Values", [column.field for column in COLUMNS])
+key_of = attrgetter(*KEY)
+
+
+@dataclass(slots=True)
+class Line:
+    """One row: `texts` by column as they stand there, `values` by field, what is wrong, and what became of it.
+
+    `share_fen`: what the item collects of its order's amount, once the order was checked.
+    """
+
+    number: int
+    texts: tuple
+    values: Values
+    problems: list = field(default_factory=list)
+    result: str = ""
+    order: object = None
+    share_fen: int = 0
+
+
+@dataclass(slots=True)
+class Draft:
+    """The rows of one order and shipment; `lines` are its items, without exact repeats."""
+
+    key: tuple
+    lines: list = field(default_factory=list)
+
+    @property
+    def values(self):
+        return self.lines[0].values
+
+    @property
+    def remarks(self):
+        if len(self.lines) == 1:
+            return self.lines[0].values.remarks
+        return "; ".join(dict.fromkeys(line.values.remarks for line in self.lines if line.values.remarks))
+
+    @property
+    def doc_return(self):
+        return any(line.values.doc_return for line in self.lines)
+
+    def reject(self, cause):
+        for line in self.lines:
+            if not line.problems:
+                params = {"row": cause.number}
+                line.problems.append(Problem(line.number, "order_no", "order_rejected", self.key[0], params=params))
+            line.result = REJECTED
+
+
+class Sheet:
+    """The columns of one file and the letters they stand under. `places`: {field: place in a row}."""
+
+    def __init__(self, places):
+        self.columns = [(place, column) for column in COLUMNS if (place := places.get(column.field)) is not None]
+        self.order_slots = [slot for slot, (_, column) in enumerate(self.columns) if column.scope == ORDER]
+        self.letters = {column.field: column_letters(place) for place, column in self.columns}
+        self._texts = itemgetter(*(place for place, _ in self.columns))
+        self._readers = [ColumnReader(column) for _, column in self.columns]
+
+    def lines(self, rows):
+        """The Lines of these rows (a list, not empty)."""
+        texts = [self._texts(row.cells) for row in rows]
+        found, faults = {}, []
+        for reader, column in zip(self._readers, zip(*texts, strict=True), strict=True):
+            found[reader.column.field], wrong = reader.values(column)
+            faults += wrong
+        columns = [found.get(column.field) or repeat(column.empty, len(rows)) for column in COLUMNS]
+        values = map(Values._make, zip(*columns, strict=True))
+        lines = list(map(Line, [row.number for row in rows], texts, values))
+        for place, *fault in faults:
+            lines[place].problems.append(self.problem(lines[place].number, *_told(*fault)))
+        return lines
+
+    def skimmed(self, rows):
+        """(keys, columns of the address) of these rows, all that is needed before anything is locked."""
+        texts = dict(zip(self.letters, zip(*map(self._texts, [row.cells for row in rows]), strict=True), strict=True))
+        read = {reader.column.field: reader for reader in self._readers}
+        keys = list(zip(*(read[name].values(texts[name])[0] for name in KEY), strict=True))
+        return keys, [texts.get(name) or ("",) * len(rows) for name in PLACE]
+
+    def problem(self, row_no, name, code, value="", suggestion="", params=None):
+        return Problem(row_no, name, code, value[:200], self.letters.get(name, ""), suggestion, params or {})
+
+
+def web_limits():
+    """What an upload on the web may take."""
+    return Limits(size=settings.UPLOAD_WORKBOOK_BYTES, rows=100_000)
+
+
+def drafts_of(sheet, lines):
+    """The orders among the lines that can be taken; every other line gets its result here."""
+    groups = {}
+    for line, key in zip(lines, map(key_of, map(attrgetter("values"), lines)), strict=True):
+        if None in key:
+            line.result = REJECTED
+        else:
+            groups.setdefault(key, []).append(line)
+    drafts = [_draft(sheet, key, group) for key, group in groups.items()]
+    return [draft for draft in drafts if draft.lines[0].result != REJECTED]
+
+
+def _told(name, text, code, suggestion, params):
+    """A fault as `Sheet.problem` takes it."""
+    return name, code, text, suggestion, params
+
+
+def _draft(sheet, key, group):
+    if len(group) == 1:
+        draft = Draft(key, group)
+    else:
+        draft = Draft(key)
+        _repeats_settle(sheet, draft, group)
+        _agreement_check(sheet, draft)
+    if not any(line.problems for line in draft.lines):
+        _money_check(sheet, draft)
+    cause = next((line for line in draft.lines if line.problems), None)
+    if cause:
+        draft.reject(cause)
+    return draft
+
+
+def _repeats_settle(sheet, draft, group):
+    seen = {}
+    for line in group:
+        first = seen.setdefault(line.texts, line)
+        if first is line:
+            draft.lines.append(line)
+        else:
+            line.result = DUPLICATE
+            params = {"row": first.number}
+            line.problems = [sheet.problem(line.number, "order_no", "repeated", draft.key[0], params=params)]
+
+
+def _agreement_check(sheet, draft):
+    first = draft.lines[0]
+    slots = sheet.order_slots
+    texts = [first.texts[slot] for slot in slots]
+    for line in draft.lines[1:]:
+        if [line.texts[slot] for slot in slots] == texts:
+            continue
+        for slot in slots:
+            name = sheet.columns[slot][1].field
+            if getattr(line.values, name) != getattr(first.values, name):
+                params = {"row": first.number}
+                line.problems.append(sheet.problem(line.number, name, "differs_in_order", line.texts[slot], "", params))
+
+
+def _money_check(sheet, draft):
+    """Amount and payment must fit; the items' shares must sum to the amount, or are split by declared value."""
+    first, amount = draft.lines[0], draft.values.amount_fen
+    if draft.values.pay_mode == "none" and amount:
+        first.problems.append(sheet.problem(first.number, "pay_mode", "amount_without_pay"))
+    elif draft.values.pay_mode != "none" and not amount:
+        first.problems.append(sheet.problem(first.number, "amount_fen", "pay_without_amount"))
+    shares = [line.values.share_fen for line in draft.lines]
+    if not amount and not any(shares):
+        return
+    if all(share is None for share in shares):
+        weights = [line.values.declared_fen for line in draft.lines]
+        shares = money.split(amount, weights if any(weights) else [1] * len(weights))
+    total = sum(share or 0 for share in shares)
+    if total != amount:
+        params = {"sum": money.yuan(total), "amount": money.yuan(amount)}
+        first.problems.append(sheet.problem(first.number, "share_fen", "share_sum", money.plain(total), "", params))
+    for line, share in zip(draft.lines, shares, strict=True):
+        line.share_fen = share or 0

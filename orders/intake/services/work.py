@@ -1,0 +1,97 @@
+"""The writing half of an import, inside its transaction: chunk by chunk, and what others wait for last."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.bulk import constraints_check
+from core.facts import publish
+from orders.intake.models import ImportBatch
+from orders.intake.services.changes import changes_find, changes_settle, late_open
+from orders.intake.services.compare import draft_compare, orders_here, unchanged_settle
+from orders.intake.services.places import DOUBTFUL, Zones
+from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, Sheet
+from orders.intake.services.write import drafts_write, outside_open, rows_report
+from orders.register.events import OrdersCreated
+from orders.register.models import Client
+
+
+@dataclass
+class Intake:
+    """One import under way. Of rows that went well only the counts are kept."""
+
+    sheet: Sheet
+    zones: Zones
+    batch: ImportBatch
+    client: Client
+    platform: object
+    actor: object
+    started_at: datetime | None
+    take: object
+    counts: Counter = field(default_factory=Counter)
+    faulty: list = field(default_factory=list)
+    asked: int = 0
+    orders_created: int = 0
+    orders_changed: int = 0
+    _differing: list = field(default_factory=list)
+    _outside: list = field(default_factory=list)
+    _late: list = field(default_factory=list)
+
+    def run(self, chunks):
+        """Write all (lines, drafts), then look at the orders that are here and differ: those may be locked."""
+        for number, (lines, drafts) in enumerate(chunks):
+            if number:
+                constraints_check()
+            differing = self._write(drafts)
+            self._differing += differing
+            self._report(lines if not differing else _without(lines, differing))
+        if self._differing:
+            self._change()
+
+    def cases_open(self):
+        """What every desk waits for, so it comes last: the running number of cases."""
+        late_open(changes=self._late, actor=self.actor)
+        outside_open(orders=self._outside, actor=self.actor)
+
+    def _write(self, drafts):
+        """Settle what is new and what is the same; returns the drafts that differ from their order."""
+        absent, differing = unchanged_settle(client=self.client, drafts=drafts)
+        accepted, outside = drafts_write(
+            sheet=self.sheet, drafts=absent, zones=self.zones, business_date=self.batch.business_date,
+            client=self.client, platform=self.platform, actor=self.actor, started_at=self.started_at,
+        )  # fmt: skip
+        self.orders_created += len(accepted)
+        self._outside += outside
+        if accepted:
+            ids, actor_id = tuple(order.pk for order in accepted), getattr(self.actor, "pk", None)
+            publish(OrdersCreated(order_ids=ids, business_date=self.batch.business_date, actor_id=actor_id))
+        return differing
+
+    def _change(self):
+        by_key, conflicts = {draft.key: draft for draft in self._differing}, []
+        for found in orders_here(client=self.client, keys=list(by_key)):
+            for key, order in found.items():
+                draft_compare(sheet=self.sheet, draft=by_key[key], order=order)
+                if any(line.result == CONFLICT for line in by_key[key].lines):
+                    conflicts.append(by_key[key])
+        changes = changes_find(sheet=self.sheet, drafts=conflicts, zones=self.zones)
+        self._late = changes_settle(changes=changes, take=self.take, actor=self.actor)
+        self.orders_changed = len(changes)
+        self._report([line for draft in self._differing for line in draft.lines])
+
+    def _report(self, lines):
+        rows_report(batch=self.batch, lines=lines)
+        self.counts.update([line.result for line in lines])
+        faulty = [line for line in lines if line.problems]
+        self.asked += sum(_is_asked(line) for line in faulty)
+        self.faulty += faulty
+
+
+def _without(lines, drafts):
+    """Those lines that are in none of the drafts."""
+    numbers = {line.number for draft in drafts for line in draft.lines}
+    return [line for line in lines if line.number not in numbers]
+
+
+def _is_asked(line):
+    return line.result == OUT_OF_AREA and any(problem.code == DOUBTFUL for problem in line.problems)

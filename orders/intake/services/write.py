@@ -1,0 +1,198 @@
+"""Writes the new orders of a file: recipients, orders, goods, parts, exceptions, questions, in a few statements.
+
+The rows go to the database as tuples with their keys taken beforehand (core.bulk); no object is made for each.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from operator import attrgetter
+
+from core import audit, clock
+from core.bulk import ids_take, rows_add
+from orders.exceptions import cases
+from orders.exceptions.services.cases import exceptions_open
+from orders.intake.models import ImportRow
+from orders.intake.orderfile.problems import MESSAGES
+from orders.intake.services.places import outside_code, promise_of
+from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
+from orders.register import lifecycle
+from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
+from orders.register.services.waybills import waybills_give
+from orders.zones.addresses import ASK
+from orders.zones.services.questions import questions_ask
+
+BATCH = 1000
+PARTS = ("indoor", "outdoor")
+_RECIPIENT = ("id", "name", "phone", "phone2", "phone_tail", "town", "address")
+_ORDER = (
+    "id", "client_id", "order_no", "shipment_no", "waybill_no", "business_date", "platform_id", "shipped_at",
+    "promise_at", "zone_id", "zone_unconfirmed", "district", "recipient_id", "floor", "has_lift", "upstairs",
+    "doc_return", "pay_mode", "amount_original_fen", "amount_due_fen", "wanted_window", "pieces", "remarks", "status",
+    "payment_state", "created_at",
+)  # fmt: skip
+_ITEM = (
+    "id", "order_id", "line_no", "sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen",
+    "holder_id",
+)  # fmt: skip
+_stored = attrgetter("sku", "item", "category", "quantity", "pieces", "declared_fen")
+_ROW = ("batch_id", "row_no", "result", "order_id", "problems")
+
+
+_NO_PROBLEMS = []
+
+
+@dataclass(slots=True)
+class NewOrder:
+    """An order about to be written: what its rows and its waybill need."""
+
+    pk: int
+    recipient_id: int
+    order_no: str
+    place: object
+    zone: ServiceZone | None
+    amount_fen: int
+    waybill_no: str | None = None
+
+    @property
+    def status(self):
+        return lifecycle.EXPECTED if self.zone else lifecycle.OUT_OF_AREA
+
+
+def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor, started_at):
+    """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
+    if not drafts:
+        return [], []
+    values = Values._make(zip(*[draft.values for draft in drafts], strict=True))
+    orders = _orders(values, zones)
+    waybills_give(orders=orders, business_date=business_date)
+    rows_add(Recipient, _RECIPIENT, _recipients(values, orders))
+    shared = (repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
+    rows_add(Order, _ORDER, _order_rows(values, drafts, orders, started_at, *shared))
+    pairs = list(zip(drafts, orders, strict=True))
+    _goods(pairs, client.holder_id)
+    for draft, order in pairs:
+        if order.zone is None:
+            _outside(sheet, draft, order.place)
+        _settle(draft, order)
+    _history(orders, actor)
+    return [order for order in orders if order.zone], [order for order in orders if not order.zone]
+
+
+def outside_open(*, orders, actor):
+    """Cases and questions of the orders out of area, as `drafts_write` returned them.
+
+    Called when all else is written, because every desk waits for the running number of cases until the import ends.
+    """
+    rows = Order.objects.in_bulk([order.pk for order in orders])
+    asked = [(rows[order.pk], order.place) for order in orders if order.place.outcome == ASK]
+    questions_ask(subjects=asked, actor=actor)
+    excluded = [
+        (rows[order.pk], None, str(MESSAGES[outside_code(order.place)]))
+        for order in orders
+        if order.place.outcome != ASK
+    ]
+    if excluded:
+        exceptions_open(kind=cases.OUT_OF_AREA, subjects=excluded, actor=actor)
+
+
+def rows_report(*, batch, lines):
+    """Keep what became of every line (ENT-06)."""
+    rows_add(ImportRow, _ROW, [_row(batch.pk, line) for line in lines])
+
+
+def _orders(values, zones):
+    count = len(values.order_no)
+    places = zones.all_of([getattr(values, name) for name in PLACE])
+    rows = [zones.row(place) for place in places]
+    return list(
+        map(
+            NewOrder,
+            ids_take(Order, count),
+            ids_take(Recipient, count),
+            values.order_no,
+            places,
+            rows,
+            values.amount_fen,
+        )  # fmt: skip
+    )
+
+
+# The rows of both tables are made column by column: at a hundred thousand orders a call for each is what costs.
+def _recipients(values, orders):
+    tails = [phone[-4:] if phone.isdigit() else _tail(phone) for phone in values.phone]
+    towns = [town or order.place.town for town, order in zip(values.town, orders, strict=True)]
+    ids = [order.recipient_id for order in orders]
+    return zip(ids, values.name, values.phone, values.phone2, tails, towns, values.address, strict=True)
+
+
+def _tail(phone):
+    return "".join(sign for sign in phone if sign.isdigit())[-4:]
+
+
+def _order_rows(values, drafts, orders, started_at, client_ids, dates, platform_ids, instants):
+    zones, amounts = [order.zone for order in orders], values.amount_fen
+    promises = [
+        promise_of(started_at=shipped_at or started_at, zone=zone)
+        for shipped_at, zone in zip(values.shipped_at, zones, strict=True)
+    ]
+    districts = [own or order.place.district for own, order in zip(values.district, orders, strict=True)]
+    return zip(  # noqa: B905 what is the same in every row does not end
+        [order.pk for order in orders], client_ids, values.order_no, values.shipment_no,
+        [order.waybill_no for order in orders], dates, platform_ids, values.shipped_at, promises,
+        [zone and zone.pk for zone in zones], [order.place.unconfirmed for order in orders], districts,
+        [order.recipient_id for order in orders], values.floor, values.has_lift, values.upstairs,
+        [draft.doc_return for draft in drafts], values.pay_mode, amounts, amounts, values.wanted_window,
+        [sum([line.values.pieces for line in draft.lines]) for draft in drafts], [draft.remarks for draft in drafts],
+        [order.status for order in orders], ["unpaid" if amount else "none" for amount in amounts], instants,
+    )  # fmt: skip
+
+
+def _goods(pairs, holder_id):
+    count = sum(len(draft.lines) for draft, _ in pairs)
+    ids, parts = iter(ids_take(GoodsItem, count)), []
+    rows_add(GoodsItem, _ITEM, _items(pairs, ids, holder_id, parts))
+    rows_add(GoodsPart, ("item_id", "kind", "code"), parts)
+
+
+def _items(pairs, ids, holder_id, parts):
+    """The rows of the items; the parts of air conditioners are added to `parts` on the way."""
+    for draft, order in pairs:
+        for number, line in enumerate(draft.lines, 1):
+            values, pk = line.values, next(ids)
+            if values.indoor or values.outdoor:
+                parts += [(pk, kind, code) for kind in PARTS if (code := getattr(values, kind))]
+            yield pk, order.pk, number, *_stored(values), line.share_fen, holder_id
+
+
+def _outside(sheet, draft, place):
+    code = outside_code(place)
+    for line in draft.lines:
+        line.problems.append(sheet.problem(line.number, "address", code, draft.values.district))
+
+
+def _settle(draft, order):
+    result = CREATED if order.zone else OUT_OF_AREA
+    for line in draft.lines:
+        line.order, line.result = order, result
+
+
+def _history(orders, actor):
+    changes = (
+        (f"orders.order:{order.pk}", about_order(order.pk), None, _history_of(order.status, order.amount_fen))
+        for order in orders
+    )
+    audit.record_refs(actor=actor, action="order.import", changes=changes)
+
+
+@lru_cache(maxsize=4096)
+def _history_of(status, amount_fen):
+    return {"status": status, "amount_fen": amount_fen}
+
+
+def _row(batch_id, line):
+    order, problems = line.order, _NO_PROBLEMS
+    if line.problems:
+        number = line.values.order_no or ""  # the order number, where no order holds it
+        problems = [problem.stored() | ({} if order else {"order_no": number}) for problem in line.problems]
+    return batch_id, line.number, line.result, order.pk if order else None, problems

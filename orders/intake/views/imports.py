@@ -1,0 +1,93 @@
+"""Pages of the order import: upload and history, one batch with its report, the batch print list."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core import clock
+from core.pagination import page_of
+from orders.intake.forms import ImportForm
+from orders.intake.orderfile import upload_bytes
+from orders.intake.orderfile.titles import BATCH_TITLES
+from orders.intake.selectors import imports as intake
+from orders.intake.selectors.drafts import batch_failed_book, drafts_open
+from orders.intake.services.drafts import draft_upload
+from orders.intake.services.imports import batch_printed
+from orders.intake.services.lists import batch_book, batch_lines, report_book
+from orders.register.web import book_answer
+from people.access import needs
+
+
+@needs("orders.import.read")
+@require_http_methods(["GET", "POST"])
+def import_list(request):
+    """The upload form and every batch so far."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        return _import(request, form)
+    return render(request, "orders/intake/import_list.html", _context(request, form))
+
+
+def _context(request, form):
+    page = page_of(intake.batches(), request)
+    page.items[:] = [intake.with_lateness(batch) for batch in page.items]
+    may = request.user.may("orders.import")
+    drafts = drafts_open() if may else []
+    return {"page": page, "form": form, "may_import": may, "due": intake.day_state(), "drafts": drafts}
+
+
+@needs("orders.import")
+def _import(request, form):
+    if not form.is_valid():
+        return render(request, "orders/intake/import_list.html", _context(request, form), status=422)
+    upload = form.cleaned_data["file"]
+    draft = draft_upload(
+        content=upload_bytes(upload), filename=upload.name, business_date=form.cleaned_data["business_date"],
+        client=form.cleaned_data.get("client") or intake.client_of_code(), platform=intake.hub_of_code(),
+        actor=request.user,
+    )  # fmt: skip
+    return redirect("import-draft", pk=draft.pk)
+
+
+@needs("orders.import.read")
+@require_GET
+def import_page(request, pk):
+    """One batch: its counts and every problem by row and column."""
+    batch = intake.with_lateness(intake.batch_get(pk))
+    page = page_of(intake.batch_problems(batch), request)
+    context = {
+        "report": batch, "page": page, "tiles": intake.tiles(batch), "steps": intake.done_steps(),
+        "may_import": request.user.may("orders.import"),
+    }  # fmt: skip
+    return render(request, "orders/intake/import_page.html", context)
+
+
+@needs("orders.import.read")
+@require_GET
+def import_report(request, pk):
+    """DOC-02 as a workbook."""
+    batch = intake.batch_get(pk)
+    return book_answer(report_book(intake.report_rows(batch)), f"import-report-{batch.business_date}-{batch.pk}.xlsx")
+
+
+@needs("orders.import")
+@require_GET
+def import_failed(request, pk):
+    """The rows that were not imported, with the reason, as a workbook to mend and upload alone."""
+    batch = intake.batch_get(pk)
+    return book_answer(batch_failed_book(batch), f"failed-rows-{batch.business_date}-{batch.pk}.xlsx")
+
+
+@needs("orders.import.read")
+@require_http_methods(["GET", "POST"])
+def batch_print(request, pk):
+    """DOC-03 on paper (GET), and the same as a workbook (POST); both are noted as printed when asked for by POST."""
+    batch = intake.batch_get(pk)
+    if request.method == "POST":
+        batch_printed(batch=batch, actor=request.user)
+        if request.POST.get("as") == "page":
+            return redirect("batch-print", pk=batch.pk)
+    lines = batch_lines(intake.print_items(batch))
+    if request.method == "POST":
+        return book_answer(batch_book(lines), f"batch-{batch.business_date}-{batch.pk}.xlsx")
+    context = {"batch": batch, "lines": lines, "titles": BATCH_TITLES, "printed": clock.now()}
+    return render(request, "orders/intake/batch_print.html", context)

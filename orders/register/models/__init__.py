@@ -1,0 +1,28 @@
+"""Rows of this room, by noun."""
+
+from orders.register.models.goods import CustodyMovement, Document, GoodsItem, GoodsPart
+from orders.register.models.order import (
+    Client,
+    Order,
+    Outcome,
+    OutcomeSigner,
+    Reason,
+    Recipient,
+    ServiceZone,
+    about_order,
+)
+
+__all__ = [
+    "Client",
+    "CustodyMovement",
+    "Document",
+    "GoodsItem",
+    "GoodsPart",
+    "Order",
+    "Outcome",
+    "OutcomeSigner",
+    "Reason",
+    "Recipient",
+    "ServiceZone",
+    "about_order",
+]

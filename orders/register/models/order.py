@@ -1,0 +1,176 @@
+"""The client, its zones, the order, its personal data and what came of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from orders.register import lifecycle
+from orders.register.promises import Designation
+from people.models import Holder, Platform, User
+
+
+class Client(models.Model):
+    """ENT-04: whose goods and money these are."""
+
+    code = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=60)
+    holder = models.OneToOneField(Holder, models.PROTECT, related_name="client")
+    account = models.CharField(max_length=60, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class ServiceZone(models.Model):
+    """ENT-01: a district of the plan with its promise in hours (part i)."""
+
+    name = models.CharField(max_length=20, unique=True)
+    hours = models.PositiveSmallIntegerField(choices=[(24, "24 h"), (48, "48 h")])
+    aliases = models.JSONField(default=list)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name
+
+
+class Recipient(models.Model):
+    """The personal data of an order, apart and erasable. Nothing else holds a name, a phone or an address."""
+
+    name = models.CharField(max_length=60)
+    phone = models.CharField(max_length=30)
+    phone2 = models.CharField(max_length=30, blank=True)
+    phone_tail = models.CharField(max_length=4, db_index=True)
+    town = models.CharField(max_length=60, blank=True)
+    address = models.CharField(max_length=300)
+    erased_at = models.DateTimeField(null=True)
+
+    @property
+    def masked_name(self):
+        return f"{self.name[:1]}**"  # its length is nobody's business either
+
+    @property
+    def masked_phone(self):
+        return f"{self.phone[:3]}****{self.phone_tail}"
+
+
+class Order(models.Model):
+    """ENT-07: one shipment of one client order (INV-02, BG-25)."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="orders")
+    order_no = models.CharField(max_length=40)
+    shipment_no = models.CharField(max_length=20)
+    waybill_no = models.CharField(max_length=20, unique=True, null=True)
+    business_date = models.DateField()
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="orders")
+    shipped_at = models.DateTimeField(null=True)
+    promise_at = models.DateTimeField(null=True)
+    zone = models.ForeignKey(ServiceZone, models.PROTECT, null=True, related_name="orders")
+    zone_unconfirmed = models.BooleanField(default=False)
+    district = models.CharField(max_length=20, blank=True)
+    recipient = models.OneToOneField(Recipient, models.PROTECT, related_name="order")
+    floor = models.CharField(max_length=10, blank=True)
+    has_lift = models.BooleanField(null=True)
+    upstairs = models.BooleanField(default=False)
+    doc_return = models.BooleanField(default=False)
+    pay_mode = models.CharField(max_length=10, default="none")  # none, card, cash
+    amount_original_fen = models.BigIntegerField(default=0)
+    amount_due_fen = models.BigIntegerField(default=0)
+    amount_version = models.PositiveIntegerField(default=1)
+    wanted_window = models.CharField(max_length=60, blank=True)
+    pieces = models.PositiveIntegerField(default=1)
+    remarks = models.CharField(max_length=300, blank=True)
+    status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=lifecycle.EXPECTED)
+    payment_state = models.CharField(max_length=12, default="none")
+    designated_at = models.DateTimeField(null=True)  # CON-15: when the customer named his own time, and which
+    designated_from = models.DateTimeField(null=True)
+    designated_until = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["client", "order_no", "shipment_no"], name="order_once"),
+            models.CheckConstraint(condition=Q(amount_due_fen__gte=0), name="order_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(zone__isnull=False) | Q(waybill_no__isnull=True), name="order_zone_for_waybill"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["business_date", "status"], name="order_day"),
+            models.Index(fields=["order_no"], name="order_number"),
+        ]
+
+    def __str__(self):
+        return self.order_no
+
+    @property
+    def audit_about(self):
+        return about_order(self.pk)
+
+    @property
+    def designations(self):
+        """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
+        said = (self.designated_at, self.designated_from, self.designated_until)
+        return [Designation(*said)] if self.designated_at else []
+
+    @property
+    def payment(self):
+        return lifecycle.PAYMENT_STATES[self.payment_state]
+
+
+def about_order(order_id):
+    """What audit rows, files and notifications of an order are filed under."""
+    return f"order:{order_id}"
+
+
+class Reason(models.Model):
+    """A coded reason, editable, in both languages."""
+
+    kind = models.CharField(max_length=20)  # refusal
+    code = models.CharField(max_length=30, unique=True)
+    name_zh = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    needs_photo = models.BooleanField(default=False)
+    needs_clause = models.BooleanField(default=False)  # of the packaging standard at the door (ENT-14, FLW-F.2)
+    active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["kind", "position"]
+
+    def __str__(self):
+        return self.code
+
+
+class OutcomeSigner(models.Model):
+    """Who signed at the door, by name: personal, erasable."""
+
+    name = models.CharField(max_length=60)
+    erased_at = models.DateTimeField(null=True)
+
+
+class Outcome(models.Model):
+    """What came of an order at a moment; rows are only added, so any cut-off can be recomputed (INV-48).
+
+    `result`: delivered, refused_phone, refused_onsite, in_progress...; the newest row recorded before a cut-off rules.
+    """
+
+    frozen = True
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="outcomes")
+    result = models.CharField(max_length=20)
+    reason = models.CharField(max_length=30, blank=True)
+    signer = models.ForeignKey(OutcomeSigner, models.PROTECT, null=True)
+    driver_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    collected_fen = models.BigIntegerField(default=0)
+    method = models.CharField(max_length=12, blank=True)
+    pieces_back = models.PositiveIntegerField(default=0)
+    client_staff_no = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=100, blank=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["id"]

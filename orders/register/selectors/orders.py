@@ -1,0 +1,82 @@
+"""Orders, starting from what this user may see."""
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Missing
+from orders.gate.models import Arrival
+from orders.gate.selectors.arrival import late_minutes
+from orders.register import lifecycle, promises
+from orders.register.models import Order, ServiceZone
+from orders.zones.models import ZoneQuestion
+from people.selectors import platforms_of
+
+ON_THE_WAY = {lifecycle.EXPECTED, lifecycle.INBOUND_EXCEPTION, lifecycle.IN_STOCK, *lifecycle.ON_VAN}
+
+
+def orders_for(user):
+    """Orders of the platforms whose goods this person may see (SOD-07)."""
+    return Order.objects.filter(platform__in=platforms_of(user))
+
+
+def order_get(*, user, pk):
+    """One order that this user may see, or Missing."""
+    order = listed(orders_for(user)).filter(pk=pk).first()
+    if order is None:
+        raise Missing("not_found", _("It is not there, or not for you."))
+    return order
+
+
+def listed(rows):
+    """The rows with everything that a line of a list shows, newest business date first.
+
+    `asked`: whether the order waits for a person to pick its zone, and is not out of the area for good (SLA-24).
+    """
+    question = ZoneQuestion.objects.filter(order=OuterRef("pk"), state=ZoneQuestion.OPEN)
+    rows = rows.select_related("zone", "recipient").prefetch_related("items").annotate(asked=Exists(question))
+    return rows.order_by("-business_date", "id")
+
+
+def status_tabs(rows, current):
+    """Tabs over `rows`: all, then every status that occurs or is chosen, with its count."""
+    counts = dict(rows.order_by().values_list("status").annotate(Count("pk")))
+    tabs = [{"label": gettext("All"), "code": "", "count": sum(counts.values()), "current": not current}]
+    for code, state in lifecycle.ORDER.states.items():
+        if code in counts or code == current:
+            count = counts.get(code, 0)
+            tabs.append({"label": gettext(state.label), "code": code, "count": count, "current": code == current})
+    return tabs
+
+
+def without_waybill(business_date):
+    """INV-05: orders of the day that have no waybill; red at 06:00."""
+    return Order.objects.filter(business_date=business_date, waybill_no=None).exclude(status=lifecycle.CANCELLED)
+
+
+def zones():
+    """Active zones by name."""
+    return ServiceZone.objects.filter(active=True)
+
+
+def past_promise(order, now):
+    """`late` or `excused` when the promised moment is over and the goods are still on their way; else "" (CON-15)."""
+    state = promises.verdict_of(order.promise_at, order.designations, now=now).state
+    return state if order.status in ON_THE_WAY and state in (promises.LATE, promises.EXCUSED) else ""
+
+
+def verdict(order, now):
+    """Whether the promise was kept; None for an order that is neither on its way nor delivered."""
+    done_at = None
+    if order.status == lifecycle.DELIVERED:
+        rows = order.outcomes.filter(result="delivered").order_by("-id")
+        done_at = rows.values_list("occurred_at", flat=True).first()
+    if order.promise_at is None or not (done_at or order.status in ON_THE_WAY):
+        return None
+    return promises.verdict_of(order.promise_at, order.designations, now=now, done_at=done_at)
+
+
+def truck_late(order):
+    """Minutes by which the client's own truck was late with these goods; its lateness, not ours (DAY-02)."""
+    arrivals = Arrival.objects.filter(lines__item__order=order).distinct()
+    return max((late_minutes(arrival) for arrival in arrivals), default=0)

@@ -1,0 +1,22 @@
+"""The personal text that a sheet's line refers to, as long as it is not erased."""
+
+from orders.register.models import Recipient
+
+LABEL = Recipient._meta.label_lower
+
+
+def person_ref(recipient):
+    """The reference that a sheet's line carries instead of a name and an address."""
+    return f"{LABEL}:{recipient.pk}"
+
+
+def person_text(recipient):
+    """Name and address as they are printed on a sheet."""
+    return f"{recipient.name} {recipient.address}".strip()
+
+
+def shown(refs):
+    """{reference: text} for the recipients that still have their data."""
+    ids = [int(ref.split(":")[1]) for ref in refs if ref.startswith(f"{LABEL}:")]
+    rows = Recipient.objects.filter(pk__in=ids, erased_at__isnull=True)
+    return {person_ref(row): person_text(row) for row in rows}

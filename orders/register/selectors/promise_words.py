@@ -1,0 +1,60 @@
+"""The promise in words: kept, late, or late by the customer's own wish (CON-15)."""
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from orders.register import promises
+from orders.register.selectors.orders import truck_late, verdict
+
+
+def promise_shown(order):
+    """{state, tone, text, excuse, truck} for the order page; None when nothing is promised or nothing is delivered.
+
+    `excuse` is the proof of an excused lateness; `truck` says the client's own lateness, apart from ours (DAY-02).
+    """
+    found = verdict(order, clock.now())
+    if found is None:
+        return None
+    truck = truck_late(order)
+    tones = {promises.KEPT: "ok", promises.LATE: "late", promises.EXCUSED: "info", promises.RUNNING: "mute"}
+    return {
+        "state": found.state, "tone": tones[found.state], "text": _text(found), "excuse": _excuse(found.excuse),
+        "truck": _("The client's truck was %(minutes)s min late.") % {"minutes": truck} if truck else "",
+    }  # fmt: skip
+
+
+def promise_json(order):
+    """{state, late_minutes, designated_at, designated_from, designated_until, client_late_minutes}, or None."""
+    found = verdict(order, clock.now())
+    if found is None:
+        return None
+    at, start, end = found.excuse or (None, None, None)
+    return {
+        "state": found.state, "late_minutes": _minutes(found), "designated_at": at, "designated_from": start,
+        "designated_until": end, "client_late_minutes": truck_late(order),
+    }  # fmt: skip
+
+
+def _minutes(found):
+    return int(found.late_by.total_seconds() // 60)
+
+
+def _text(found):
+    hours, minutes = divmod(_minutes(found), 60)
+    late = {"hours": hours, "minutes": minutes}
+    words = {
+        promises.RUNNING: _("still running"),
+        promises.KEPT: _("kept"),
+        promises.LATE: _("%(hours)s h %(minutes)s min late"),
+        promises.EXCUSED: _("%(hours)s h %(minutes)s min late, by the customer's own wish"),
+    }
+    return words[found.state] % late
+
+
+def _excuse(call):
+    if call is None:
+        return ""
+    said, start, end = (clock.local(moment) for moment in call)
+    return _("On %(said)s the customer named %(start)s-%(end)s himself.") % {
+        "said": f"{said:%m-%d %H:%M}", "start": f"{start:%m-%d %H:%M}", "end": f"{end:%H:%M}",
+    }  # fmt: skip

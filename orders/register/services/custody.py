@@ -1,0 +1,110 @@
+"""The one writer of who holds goods and papers: only a signed sheet moves them (INV-12)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock, moves
+from core.errors import Conflict
+from orders.gate.models import SurplusItem
+from orders.register import lifecycle
+from orders.register.models import CustodyMovement, Document, GoodsItem
+from people.models import Holder
+from sheets.lifecycle import SIGNED
+
+HANDED_IN = ("driver", "doc_admin")
+
+
+@transaction.atomic
+def goods_move(*, items, source, target, sheet, actor, moved_at=None, **values):
+    """Move items from one holder to another by a signed sheet; `values` may set area or condition.
+
+    Raises Conflict when one of them is not with `source`, naming it.
+    """
+    _move(GoodsItem, "item", items, source, target, sheet, actor, moved_at, values)
+
+
+@transaction.atomic
+def documents_move(*, documents, source, target, sheet, actor, moved_at=None):
+    """Move papers from one holder to another by a signed sheet."""
+    _move(Document, "document", documents, source, target, sheet, actor, moved_at, {})
+
+
+@transaction.atomic
+def documents_create(*, papers, source, target, sheet, actor, created_at=None):
+    """Papers come into being at the door: from the buyer to the driver by the receipt (FLW-L.5).
+
+    `papers`: list of (order, kind, number). Returns the documents.
+    """
+    instant = created_at or clock.now()
+    rows = [
+        Document(order=order, kind=kind, number=number, holder=source, created_at=instant)
+        for order, kind, number in papers
+    ]
+    documents = Document.objects.bulk_create(rows)
+    documents_move(documents=documents, source=source, target=target, sheet=sheet, actor=actor, moved_at=created_at)
+    return documents
+
+
+@transaction.atomic
+def documents_receive(*, documents, source, target, sheet, actor):
+    """Papers come home to the platform's desk (FLW-J.2)."""
+    moves.move(lifecycle.PAPER, "receive", Document, [d.pk for d in documents], actor=actor)
+    documents_move(documents=documents, source=source, target=target, sheet=sheet, actor=actor)
+
+
+@transaction.atomic
+def claim_undo(*, items, documents, driver, buyer, sheet, actor):
+    """A delivery that was claimed without a paper is undone by the return sheet (INV-31, STM-19).
+
+    The goods are back from the buyer with the driver, the paper that never was goes the other way. Driver and document
+    administrator prove it; the sheet's third side, the keeper, proves only what follows.
+    """
+    _move(GoodsItem, "item", items, buyer, driver, sheet, actor, None, {}, sides=HANDED_IN)
+    moves.move(lifecycle.PAPER, "declare_absent", Document, [d.pk for d in documents], actor=actor)
+    _move(Document, "document", documents, driver, buyer, sheet, actor, None, {}, sides=HANDED_IN)
+
+
+@transaction.atomic
+def surplus_move(*, found, source, target, sheet, actor):
+    """Surplus goods change hands by a signed receipt: into the store, or back to the client (FLW-B.5).
+
+    They belong to no order, so they have no movement of a goods item; their own row names both sheets.
+    """
+    assert _proven(sheet, None), "custody moves by a signed sheet only"
+    values = {"sheet": sheet} if target.kind == Holder.STORE else {"returned_by": sheet}
+    count = SurplusItem.objects.filter(pk=found.pk, holder=source).update(holder=target, **values)
+    if count != 1:
+        text = _("“%(thing)s” is not with %(holder)s now.")
+        raise Conflict("custody", text, thing=str(found), holder=source.name)
+    change = {"holder": target.pk, "sheet": sheet.number}
+    audit.record(actor=actor, action="surplus.move", subject=found, old={"holder": source.pk}, new=change)
+
+
+def _move(model, field, things, source, target, sheet, actor, moved_at, values, sides=None):
+    assert _proven(sheet, sides), "custody moves by a signed sheet only"
+    ids = [thing.pk for thing in things]
+    locked = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    astray = [thing for thing in locked if thing.holder_id != source.pk]
+    if astray:
+        text = _("“%(thing)s” is not with %(holder)s now.")
+        raise Conflict("custody", text, thing=str(astray[0]), holder=source.name)
+    count = model.objects.filter(pk__in=ids, holder=source).update(holder=target, **values)
+    assert count == len(set(ids)), f"custody: {count} of {len(ids)}"
+    instant = clock.now()
+    CustodyMovement.objects.bulk_create(
+        [
+            CustodyMovement(
+                **{f"{field}_id": pk}, source=source, target=target, sheet=sheet, by=actor,
+                moved_at=moved_at or instant, recorded_at=instant,
+            )
+            for pk in ids
+        ],
+        batch_size=500,
+    )  # fmt: skip
+
+
+def _proven(sheet, sides):
+    """The whole sheet is signed, or those of its sides between whom the thing goes."""
+    if sides:
+        return set(sheet.signatures.values_list("side", flat=True)) >= set(sides)
+    return type(sheet).objects.filter(pk=sheet.pk, status=SIGNED).exists()

@@ -1,0 +1,45 @@
+"""The one writer of an order's status, and of the payment state and amount that later rooms push upstream."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock, moves
+from core.errors import Conflict
+from core.facts import publish
+from orders.register import lifecycle
+from orders.register.events import OrdersMoved
+from orders.register.models import Order
+
+
+@transaction.atomic
+def orders_move(*, action, order_ids, actor, note="", occurred_at=None):
+    """Take orders through one row of their table and tell downstream (OrdersMoved). All or none."""
+    ids = tuple(sorted(set(order_ids)))
+    rows = moves.move(lifecycle.ORDER, action, Order, ids, actor=actor, note=note, occurred_at=occurred_at)
+    instant = occurred_at or clock.now()
+    publish(OrdersMoved(action=action, order_ids=ids, occurred_at=instant, actor_id=getattr(actor, "pk", None)))
+    return rows
+
+
+@transaction.atomic
+def amount_set(*, order, amount_fen, actor, note=""):
+    """The one writer of the amount due; called by the money room, whose ledger's DUE must equal it (rule 2)."""
+    before = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    Order.objects.filter(pk=order.pk).update(amount_due_fen=amount_fen, amount_version=F("amount_version") + 1)
+    old, new = {"amount_due_fen": before.amount_due_fen}, {"amount_due_fen": amount_fen}
+    audit.record(actor=actor, action="order.amount", subject=before, old=old, new=new, note=note)
+
+
+@transaction.atomic
+def payment_state_set(*, order_ids, state, actor, only_from=None):
+    """The one writer of the payment state shown in lists; the ledger is the truth (money page, principle 2)."""
+    assert state in lifecycle.PAYMENT_STATES, state
+    rows = list(Order.objects.select_for_update(no_key=True).filter(pk__in=order_ids).order_by("pk"))
+    wrong = [row for row in rows if only_from and row.payment_state not in only_from]
+    if wrong:
+        text = _("Order %(order)s is %(state)s; its money cannot go there.")
+        raise Conflict("payment_state", text, order=wrong[0].order_no, state=wrong[0].payment.label)
+    Order.objects.filter(pk__in=[row.pk for row in rows]).update(payment_state=state)
+    changes = [(row, {"payment_state": row.payment_state}, {"payment_state": state}) for row in rows]
+    audit.record_many(actor=actor, action="order.payment", changes=changes)

@@ -1,0 +1,38 @@
+"""The order list."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from core import clock
+from core.context import business_date
+from core.pagination import page_of
+from orders.register.filters import OrderFilter
+from orders.register.links import order_url
+from orders.register.selectors.orders import listed, orders_for, past_promise, status_tabs
+from people.access import needs
+
+
+@needs("orders.read")
+@require_GET
+def order_list(request):
+    """Orders by status tab, business date, zone, payment, numbers or phone tail."""
+    given = request.GET.copy()
+    if not given.get("q") and not given.get("business_date"):
+        given["business_date"] = (business_date(request) or clock.today()).isoformat()
+    status = given.pop("status", [""])[-1]
+    found = OrderFilter(given, queryset=orders_for(request.user))
+    rows = found.qs if found.form.is_valid() else found.qs.none()
+    tabs = status_tabs(rows, status)
+    page = page_of(listed(rows.filter(status=status) if status else rows), request)
+    now = clock.now()
+    for order in page:
+        order.url, order.late = order_url(order), past_promise(order, now)
+        order.payment_label = gettext(order.payment.label)
+    filtered = status or any(request.GET.get(name) for name in ("zone", "payment", "q", "business_date"))
+    import_url = reverse("import-list") if request.user.may("orders.import.read") else ""
+    context = {
+        "page": page, "tabs": tabs, "filter_form": found.form, "filtered": filtered, "import_url": import_url,
+    }  # fmt: skip
+    return render(request, "orders/register/order_list.html", context)

@@ -1,0 +1,106 @@
+"""Zones, towns and remembered streets, the reader of addresses made of them, and the questions that wait."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Missing
+from orders.gate.models import Arrival
+from orders.register import lifecycle
+from orders.register.models import ServiceZone
+from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
+from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
+from people.selectors import platforms_of
+
+
+def reader():
+    """The Resolver of the database: its active zones, its towns (the delivered ones while it has none), its streets."""
+    rules = [TownZone(*row) for row in TownRule.objects.values_list("town", "community", "zone__name")]
+    streets = RememberedStreet.objects.values_list("street", "zone__name")
+    return Resolver([_zone(row) for row in ServiceZone.objects.filter(active=True)], streets, rules or None)
+
+
+def district_of(zone):
+    """Today's district that a zone lies in."""
+    return next((known.district for known in load_zones() if known.name == zone.name), zone.name)
+
+
+def _zone(row):
+    return Zone(row.name, row.hours, district_of(row), tuple(row.aliases))
+
+
+def questions_for(user, state=ZoneQuestion.OPEN):
+    """Questions of the orders this person may see, the oldest first; none whose order went on by another way."""
+    over = Q(state=ZoneQuestion.OPEN) & ~Q(order__status=lifecycle.OUT_OF_AREA)
+    rows = ZoneQuestion.objects.filter(order__platform__in=platforms_of(user)).exclude(over)
+    rows = rows.filter(state=state) if state else rows
+    return rows.select_related("order__recipient", "zone", "answered_by").order_by("id")
+
+
+def question_for(user, pk):
+    """One question, or Missing."""
+    row = questions_for(user, state="").filter(pk=pk).first()
+    if row is None:
+        raise Missing("question", _("There is no such question, or it is not for you."))
+    return row
+
+
+def question_counts(user):
+    """{state: number} of what this person may see."""
+    rows = questions_for(user, state="").order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def zones_all():
+    """Every zone, also closed ones, in the order of the plan."""
+    return ServiceZone.objects.order_by("id")
+
+
+def zones_open():
+    """Zones where the client's goods are delivered now."""
+    return zones_all().filter(active=True)
+
+
+def zone_get(pk):
+    """One zone, or Missing."""
+    return _found(ServiceZone.objects.all(), pk)
+
+
+def zone_named(name):
+    """The zone of this name, or Missing."""
+    row = ServiceZone.objects.filter(name=name).first()
+    if row is None:
+        raise Missing("zone", _("There is no zone named %(name)s."), name=name)
+    return row
+
+
+def town_rules():
+    """Towns and communities whose zone is not the one named as their district."""
+    return TownRule.objects.select_related("zone")
+
+
+def town_rule_get(pk):
+    return _found(town_rules(), pk)
+
+
+def streets():
+    """Streets that people decided once for all, newest first."""
+    return RememberedStreet.objects.select_related("zone", "made_by").order_by("-made_at", "-id")
+
+
+def street_get(pk):
+    return _found(streets(), pk)
+
+
+def arrived_at(order):
+    """When the first line-haul of the order's day came, or None: the start of a promise without a ship-out (AMB-01)."""
+    rows = Arrival.objects.filter(
+        client_id=order.client_id, platform_id=order.platform_id, business_date=order.business_date
+    )
+    return rows.order_by("arrived_at").values_list("arrived_at", flat=True).first()
+
+
+def _found(rows, pk):
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Missing("not_found", _("It is not there, or not for you."))
+    return row

@@ -1,0 +1,118 @@
+"""Doubtful addresses: asked at import, answered once by a person, remembered for the street (SLA-24, INV-01)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.errors import Conflict, Invalid
+from orders.exceptions import cases
+from orders.exceptions.services.cases import exception_open
+from orders.register import lifecycle
+from orders.register.models import Order
+from orders.zones.addresses import RESOLVED
+from orders.zones.models import RememberedStreet, ZoneQuestion
+from orders.zones.selectors.zones import district_of, reader
+from orders.zones.services.placing import order_place
+
+
+def questions_ask(*, subjects, actor):
+    """Ask for the zone of each (order, Resolution); the orders stay out of area, without a waybill, until answered."""
+    instant = clock.now()
+    asked = [
+        ZoneQuestion(
+            order=order, reason=place.reason.code, names=list(place.reason.names), candidates=list(place.candidates),
+            asked_at=instant,
+        )
+        for order, place in subjects
+    ]  # fmt: skip
+    ZoneQuestion.objects.bulk_create(asked, batch_size=1000)
+    changes = [(question, None, {"reason": question.reason}) for question in asked]
+    audit.record_many(actor=actor, action="zone.ask", changes=changes)
+
+
+@transaction.atomic
+def zone_answer(*, question, zone, actor, remember=False):
+    """Answer a question and return the ids of the orders that were placed by it.
+
+    `zone`: a ServiceZone, or None for out of area: then the client decides, by an exception. With `remember` the
+    street keeps the zone, and every other open question of that street is answered with it. Placed orders get zone,
+    promise and waybill, become expected, and their money opens (OrdersCreated). Raises Conflict for a question that
+    is answered already, for a closed zone, and for an address whose street cannot be remembered.
+    """
+    waiting = _locked(None if remember else question)
+    if question.pk not in waiting:
+        raise Conflict("answered", _("This question is answered already."))
+    question = waiting.pop(question.pk)
+    if zone is None:
+        return _answer_outside(question, actor, remember)
+    if not zone.active:
+        raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)
+    questions = [question, *(_street_remember(question, waiting.values(), zone, actor) if remember else [])]
+    return _place(questions, zone, actor)
+
+
+@transaction.atomic
+def street_forget(*, street, actor):
+    """Addresses of this street are asked again; orders that were placed stay where they are."""
+    audit.record(actor=actor, action="street.forget", subject=street, old={"zone": street.zone.name})
+    street.delete()
+
+
+def _locked(question):
+    """{id: open question}, locked in one order: this one, or all when a street is remembered."""
+    rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=ZoneQuestion.OPEN)
+    rows = rows.filter(order__status=lifecycle.OUT_OF_AREA)
+    rows = rows.filter(pk=question.pk) if question else rows
+    return {row.pk: row for row in rows.select_related("order__recipient").order_by("pk")}
+
+
+def _answer_outside(question, actor, remember):
+    if remember:
+        raise Invalid("remember", _("Only a zone can be remembered for a street."))
+    _close([question], None, actor)
+    exception_open(kind=cases.OUT_OF_AREA, order=question.order, description=_("No zone of ours."), actor=actor)
+    return []
+
+
+def _street_remember(question, others, zone, actor):
+    """Keep the choice; returns those of the other open questions that it answers."""
+    street = reader().street(question.order.recipient.address)
+    if not street:
+        raise Conflict("no_street", _("No street can be told from this address; answer without remembering."))
+    row, _made = RememberedStreet.objects.update_or_create(
+        street=street, defaults={"zone": zone, "made_by": actor, "made_at": clock.now()}
+    )
+    audit.record(actor=actor, action="street.remember", subject=row, new={"zone": zone.name})
+    new = reader()
+    if not _is_placed(new, question, zone):
+        text = _("What this address says contradicts the choice; answer without remembering.")
+        raise Conflict("not_rememberable", text)
+    return [
+        other for other in others
+        if new.street(other.order.recipient.address) == street and _is_placed(new, other, zone)
+    ]  # fmt: skip
+
+
+def _is_placed(resolver, question, zone):
+    """Whether the resolver now gives the order this zone."""
+    order = question.order
+    place = resolver.resolve(order.recipient.address, district=order.district, town=order.recipient.town)
+    return place.outcome == RESOLVED and place.zone == zone.name
+
+
+def _place(questions, zone, actor):
+    _close(questions, zone, actor)
+    ids = sorted(question.order_id for question in questions)
+    Order.objects.filter(pk__in=ids, district="").update(district=district_of(zone))
+    for question in sorted(questions, key=lambda each: each.order_id):
+        order_place(order=question.order, zone=zone, actor=actor, action="place")
+    return ids
+
+
+def _close(questions, zone, actor):
+    ids = [question.pk for question in questions]
+    values = {"state": ZoneQuestion.ANSWERED, "zone": zone, "answered_by": actor, "answered_at": clock.now()}
+    count = ZoneQuestion.objects.filter(pk__in=ids, state=ZoneQuestion.OPEN).update(**values)
+    assert count == len(ids), "answered twice under a lock"
+    new = {"zone": zone.name if zone else None}
+    audit.record_many(actor=actor, action="zone.answer", changes=[(question, None, new) for question in questions])

@@ -1,0 +1,22 @@
+"""What the payment request shows, always in Chinese (DOC-17)."""
+
+from core import money
+
+
+def payment_content(week, client, orders, total_fen):
+    """The content of the payment request sheet (DOC-17)."""
+    return {
+        "meta": [
+            ["对账周", f"{week:%Y-%m-%d}"],
+            ["收款方", f"{client.name} {client.account}".strip()],
+            ["笔数", str(len(orders))],
+            ["金额", money.yuan(total_fen)],
+            ["金额大写", money.chinese(total_fen)],
+        ],
+        "columns": [["序号", 14, "right"], ["订单号", 60, "left"], ["发货批次", 20, "left"], ["金额", 30, "right"]],
+        "lines": [
+            {"order": order.pk, "cells": [str(n), order.order_no, order.shipment_no, money.yuan(order.amount_due_fen)]}
+            for n, order in enumerate(orders, 1)
+        ],
+        "totals": [["笔数", str(len(orders))], ["合计", money.yuan(total_fen)]],
+    }

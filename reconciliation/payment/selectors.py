@@ -1,0 +1,74 @@
+"""Reads of payment requests."""
+
+import datetime as dt
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext_lazy as _
+
+from core import calendar
+from core.errors import Missing, NotAllowed
+from core.lifecycle import N_
+from orders.register.models import Order
+from people.roles import TITLES
+from people.selectors import home_platform
+from reconciliation.payment import lifecycle
+from reconciliation.payment.models import PaymentLine, PaymentRequest
+
+
+def matched_waiting(client):
+    """Matched orders that are in no live payment request yet (INV-39)."""
+    taken = PaymentLine.objects.filter(live=True).values("order_id")
+    return Order.objects.filter(client=client, payment_state="reconciled").exclude(pk__in=taken).order_by("pk")
+
+
+def due_on(week):
+    """The Thursday by which the week is paid, or the next working day (CON-10, AMB-25)."""
+    return calendar.on_or_after(week + dt.timedelta(days=10))
+
+
+def payment_requests():
+    """All payment requests, newest first."""
+    return PaymentRequest.objects.select_related("sheet", "client", "submitted_by", "remittance")
+
+
+def issuing_platform(user):
+    """The platform whose number series a payment request takes."""
+    return home_platform(user)
+
+
+def payment_get(pk):
+    """A payment request, or Missing."""
+    row = payment_requests().filter(pk=pk).first()
+    if row is None:
+        raise Missing("payment", _("There is no such payment request."))
+    return row
+
+
+def may_request(user):
+    """Raise NotAllowed for readers who may not request payment."""
+    if not user.may("payment.request"):
+        raise NotAllowed("role", _("Only the customer-service manager requests payment."))
+
+
+def payment_steps(request):
+    """Where the request stands, for the steps component: [(label msgid, state, note)]."""
+    given = {a.step: a for a in request.sheet.approvals.order_by("round", "step").select_related("user")}
+    last = max((a.round for a in request.sheet.approvals.all()), default=1)
+    steps = [(N_("Submitted"), "done", str(request.submitted_by))]
+    for step, role in enumerate(lifecycle.CHAIN):
+        approval = given.get(step)
+        current = approval if approval and approval.round == last else None
+        state = "" if current is None else "done" if current.approved else "failed"
+        note = f"{current.user} {current.comment}".strip() if current else ""
+        steps.append((TITLES[role], state, note))
+    form, paid = getattr(request, "form", None), getattr(request, "remittance", None)
+    steps.append((N_("Payment form"), "done" if form else "", str(form.filled_by) if form else ""))
+    steps.append((N_("Paid"), "done" if paid else "", paid.bank_ref if paid else ""))
+    return steps
+
+
+def waiting_figures():
+    """{orders, amount_fen} of matched orders that no request holds yet."""
+    taken = PaymentLine.objects.filter(live=True).values("order_id")
+    rows = Order.objects.filter(payment_state="reconciled").exclude(pk__in=taken)
+    return rows.aggregate(orders=Count("id"), amount_fen=Sum("amount_due_fen"))

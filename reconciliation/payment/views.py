@@ -1,0 +1,144 @@
+"""The reconciliation desk and the payment requests."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core import clock, money
+from core.errors import Invalid
+from core.pagination import page_of
+from orders.register.selectors.clients import only_client
+from people.access import needs
+from reconciliation.payment import lifecycle, selectors
+from reconciliation.payment import services as payments
+from reconciliation.payment.forms import PayForm, PaymentFormForm
+from reconciliation.statement import selectors as statement_selectors
+from reconciliation.statement.forms import StatementForm
+
+
+@needs("statement.read")
+def desk(request):
+    """The week's work: statements with their counts, what is matched and waits, requests."""
+    last_week = clock.week_of(clock.today()) - dt.timedelta(days=7)
+    context = {
+        "page": page_of(statement_selectors.statements(), request),
+        "form": StatementForm(initial={"week": last_week}),
+        "waiting": selectors.waiting_figures(),
+        "requests": selectors.payment_requests()[:8],
+        "week": last_week,
+    }
+    return render(request, "reconciliation/payment/desk.html", context)
+
+
+@needs("payment.request")
+@require_POST
+def payment_new(request):
+    """Request payment of everything matched."""
+    week = _date(request.POST.get("week", ""))
+    row = payments.payment_request_create(week=week, client=only_client(), actor=request.user)
+    return redirect("payment-page", pk=row.pk)
+
+
+@needs("payment.read")
+def payment_list(request):
+    """Requests, those that wait for one's own role first."""
+    rows = list(selectors.payment_requests()[:200])
+    mine = [row for row in rows if _my_turn(request.user, row)]
+    page = page_of(mine + [row for row in rows if row not in mine], request)
+    return render(request, "reconciliation/payment/payment_list.html", {"page": page, "mine": {row.pk for row in mine}})
+
+
+@needs("payment.read")
+def payment_page(request, pk):
+    """One request: steps, orders, and the action of whoever's turn it is."""
+    row = selectors.payment_get(pk)
+    steps = [{"label": _(label), "state": state, "note": note} for label, state, note in selectors.payment_steps(row)]
+    _mark_now(steps, row)
+    context = {
+        "row": row, "steps": steps, "page": page_of(row.lines.select_related("order"), request),
+        "my_turn": _my_turn(request.user, row), "form": PaymentFormForm(initial={"payee_account": row.client.account}),
+        "pay_form": PayForm(), "may_withdraw": request.user.may("payment.request"), "chain": _chain_words(),
+    }  # fmt: skip
+    return render(request, "reconciliation/payment/payment_page.html", context)
+
+
+@needs("payment.approve")
+@require_POST
+def payment_approve(request, pk):
+    """Approve, or reject with a reason."""
+    approved = request.POST.get("decision") == "approve"
+    comment = request.POST.get("comment", "")
+    payments.payment_approve(request=selectors.payment_get(pk), approved=approved, comment=comment, actor=request.user)
+    messages.success(request, _("Approved.") if approved else _("Sent back with your reason."))
+    return redirect("payment-page", pk=pk)
+
+
+@needs("payment.form")
+@require_POST
+def payment_form(request, pk):
+    """The project team's form."""
+    fields = {name: request.POST.get(name, "") for name in ("payee_account", "purpose")}
+    payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **fields)
+    return redirect("payment-page", pk=pk)
+
+
+@needs("payment.pay")
+@require_POST
+def payment_pay(request, pk):
+    """Headquarters' payment."""
+    payments.payment_pay(
+        request=selectors.payment_get(pk), bank_ref=request.POST.get("bank_ref", ""), amount_fen=_amount(request),
+        fax_note=request.POST.get("fax_note", ""), actor=request.user,
+    )  # fmt: skip
+    messages.success(request, _("The payment is recorded; the orders are remitted."))
+    return redirect("payment-page", pk=pk)
+
+
+@needs("payment.request")
+@require_POST
+def payment_back(request, pk):
+    """Resubmit or withdraw."""
+    row = selectors.payment_get(pk)
+    if request.POST.get("decision") == "resubmit":
+        payments.payment_resubmit(request=row, actor=request.user)
+    else:
+        payments.payment_withdraw(request=row, reason=request.POST.get("reason", ""), actor=request.user)
+    return redirect("payment-page", pk=pk)
+
+
+def _my_turn(user, row):
+    """approve, form, pay, or "": what this person can do for this request now."""
+    if payments.waiting_for(row) in user.roles:
+        return "approve"
+    turns = {lifecycle.APPROVED: ("payment.form", "form"), lifecycle.FORMED: ("payment.pay", "pay")}
+    action, word = turns.get(row.status, (None, ""))
+    return word if action and user.may(action) else ""
+
+
+def _mark_now(steps, row):
+    if row.status in (lifecycle.PAID, lifecycle.WITHDRAWN, lifecycle.REJECTED):
+        return
+    waiting = next((step for step in steps if not step["state"]), None)
+    if waiting:
+        waiting["state"] = "now"
+
+
+def _chain_words():
+    return " → ".join(_(selectors.TITLES[role]) for role in lifecycle.CHAIN)
+
+
+def _date(text):
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid("week", _("Give the Monday of a week that is over.")) from error
+
+
+def _amount(request):
+    try:
+        return money.fen(request.POST.get("amount", ""))
+    except money.BadAmount as error:
+        raise Invalid("amount", error.message) from error

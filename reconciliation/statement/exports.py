@@ -1,0 +1,46 @@
+"""The result of the reconciliation as a workbook, always in Chinese (DOC-16)."""
+
+import io
+
+from core.workbooks import Column, SheetData, write_table
+from reconciliation.statement import lifecycle
+
+TITLES = {
+    lifecycle.MATCHED: "一致",
+    lifecycle.AMOUNT_DIFF: "金额差异",
+    lifecycle.TIMING: "时间差",
+    lifecycle.REFUSED_HERE: "拒收",
+    lifecycle.ONLY_CLIENT: "仅卓越",
+    lifecycle.ONLY_OURS: "仅安得",
+    lifecycle.SETTLED: "已结算",
+}
+
+RESULT = [
+    Column("订单号", "text", 24),
+    Column("派送日期", "date", 12),
+    Column("卓越金额", "money", 12),
+    Column("安得金额", "money", 12),
+    Column("差额", "money", 12),
+    Column("分类", "text", 12),
+    Column("结转自", "text", 14),
+]
+
+
+def result_workbook(statement):
+    """The reconciliation result, one sheet per class (DOC-16), as bytes."""
+    buffer = io.BytesIO()
+    write_table(buffer, sheets=[_class_sheet(statement, code) for code in lifecycle.OUTCOMES])
+    return buffer.getvalue()
+
+
+def _class_sheet(statement, code):
+    lines = list(statement.lines.filter(outcome=code).select_related("carried_from__statement"))
+    rows = [
+        (
+            line.order_no, line.delivered_on, line.client_fen, line.our_fen, line.gap_fen, TITLES[code],
+            str(line.carried_from.statement) if line.carried_from_id else "",
+        )
+        for line in lines
+    ]  # fmt: skip
+    client, ours = sum(line.client_fen or 0 for line in lines), sum(line.our_fen or 0 for line in lines)
+    return SheetData(TITLES[code], RESULT, rows, ("合计", None, client, ours, client - ours, "", ""))

@@ -1,0 +1,83 @@
+"""Reads of statements and of our own side of them."""
+
+import datetime as dt
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from cod.bank.models import BankLine
+from core.errors import Missing
+from orders.register.models import Order
+from reconciliation.statement import lifecycle
+from reconciliation.statement.matching import Ours, Theirs
+from reconciliation.statement.models import Statement, StatementLine
+
+_STAGES = {
+    "arrived": "arrived",
+    "paid": "open",
+    "unpaid": "open",
+    "cash_held": "open",
+    "exception": "open",
+    "reconciled": "settled",
+    "requested": "settled",
+    "remitted": "settled",
+}
+
+
+def carried_lines(client):
+    """Timing differences of earlier statements that nothing has settled yet (CON-13)."""
+    rows = StatementLine.objects.filter(statement__client=client, outcome=lifecycle.TIMING, carried_to__isnull=True)
+    return [Theirs(order_no=r.order_no, amount_fen=r.client_fen, row_no=r.row_no, line_id=r.pk) for r in rows]
+
+
+def ours_for(client, week, order_numbers):
+    """Our orders: those the lines name, and all whose money arrived by the end of `week` and is not matched yet."""
+    arrived = _arrived_by(week + dt.timedelta(days=6))
+    wanted = Q(order_no__in=set(order_numbers)) | Q(payment_state="arrived", pk__in=arrived)
+    rows = Order.objects.filter(wanted, client=client)
+    return [
+        Ours(order_id=row.pk, order_no=row.order_no, amount_fen=_amount(row), stage=_stage(row, arrived))
+        for row in rows
+    ]
+
+
+def _arrived_by(date):
+    """Ids of the orders whose money the bank confirmed by the end of `date` (INV-35)."""
+    rows = BankLine.objects.filter(result__in=BankLine.ARRIVED, booked_on__lte=date, order__isnull=False)
+    return set(rows.values_list("order_id", flat=True))
+
+
+def _amount(order):
+    return order.amount_due_fen or order.amount_original_fen
+
+
+def _stage(order, arrived):
+    stage = _STAGES.get(order.payment_state, "refused")
+    return "open" if stage == "arrived" and order.pk not in arrived else stage
+
+
+def statements():
+    """All statements, newest week first, with their counts."""
+    counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in lifecycle.OUTCOMES}
+    return Statement.objects.select_related("client", "file").annotate(**counts)
+
+
+def statement_figures(statement):
+    """[{outcome, label, tone, lines, client_fen, our_fen}] in the table's order."""
+    rows = statement.lines.values("outcome").annotate(n=Count("id"), c=Sum("client_fen"), o=Sum("our_fen"))
+    found = {row["outcome"]: row for row in rows}
+    return [
+        {
+            "outcome": code, "label": state.label, "tone": state.tone, "lines": found.get(code, {}).get("n", 0),
+            "client_fen": found.get(code, {}).get("c") or 0, "our_fen": found.get(code, {}).get("o") or 0,
+        }
+        for code, state in lifecycle.OUTCOMES.items()
+    ]  # fmt: skip
+
+
+def statement_get(pk):
+    """A statement, or Missing."""
+    row = Statement.objects.filter(pk=pk).select_related("client", "file").first()
+    if row is None:
+        raise Missing("statement", _("There is no such statement."))
+    return row

@@ -1,0 +1,84 @@
+"""The weekly statement: read, matched against arrived money, kept (FLW-P.1)."""
+
+import datetime as dt
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from cod.dues.services import stages
+from core import audit, clock
+from core.errors import Conflict, Invalid
+from core.files import file_store
+from reconciliation.statement import lifecycle, selectors
+from reconciliation.statement.imports import statement_read
+from reconciliation.statement.matching import match
+from reconciliation.statement.models import Statement, StatementLine
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@transaction.atomic
+def statement_match(*, content, filename, week, client, actor):
+    """Take the client's statement of a week and match it; the same file again changes nothing.
+
+    `week`: its Monday. Matched orders go from arrived to reconciled. Raises Conflict when another file stands for the
+    week, Invalid for a week that is not over or a bad row.
+    """
+    if week.weekday() or clock.today() < week + dt.timedelta(days=7):
+        raise Invalid("week", _("Give the Monday of a week that is over."))
+    known = _known(client, week, content)
+    if known:
+        return known
+    rows = statement_read(content, filename)
+    statement = _statement_create(rows, content, filename, week, client, actor)
+    dates = {theirs.row_no: delivered_on for theirs, delivered_on in rows}
+    theirs = [line for line, _date in rows]
+    carried = selectors.carried_lines(client)
+    verdicts = match(theirs + carried, selectors.ours_for(client, week, [line.order_no for line in theirs + carried]))
+    _lines_create(statement, verdicts, dates)
+    matched = [v.ours.order_id for v in verdicts if v.outcome == lifecycle.MATCHED]
+    stages.match(orders=matched, actor=actor, business_date=clock.today())
+    audit.record(actor=actor, action="statement.match", subject=statement, new={"matched": len(matched)})
+    return statement
+
+
+def _known(client, week, content):
+    statement = Statement.objects.filter(client=client, week=week).select_related("file").first()
+    if statement and statement.file.sha256 != hashlib.sha256(content).hexdigest():
+        raise Conflict("statement_other", _("Another statement of this week is matched already."))
+    return statement
+
+
+def _statement_create(rows, content, filename, week, client, actor):
+    try:
+        with transaction.atomic():
+            return Statement.objects.create(
+                client=client, week=week, rows=len(rows), amount_fen=sum(line.amount_fen for line, _date in rows),
+                file=file_store(
+                    content=content, name=filename, content_type=XLSX, kind="statement", about="statement", actor=actor
+                ),
+                imported_by=actor, imported_at=clock.now(),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Conflict("statement_other", _("Another statement of this week is matched already.")) from error
+
+
+def _lines_create(statement, verdicts, dates):
+    StatementLine.objects.bulk_create(
+        [
+            StatementLine(
+                statement=statement,
+                row_no=v.theirs.row_no if v.theirs else 0,
+                order_id=v.ours.order_id if v.ours else None,
+                order_no=v.theirs.order_no if v.theirs else v.ours.order_no,
+                delivered_on=dates.get(v.theirs.row_no) if v.theirs else None,
+                client_fen=v.theirs.amount_fen if v.theirs else None,
+                our_fen=v.ours.amount_fen if v.ours else None,
+                outcome=v.outcome,
+                carried_from_id=v.theirs.line_id if v.theirs else None,
+            )
+            for v in verdicts
+        ],
+        batch_size=500,
+    )

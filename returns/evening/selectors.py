@@ -1,0 +1,211 @@
+"""Reads of the evening: what was handed over on a run, what the system says of it, and where it is now."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Missing
+from core.lifecycle import N_, State
+from dispatch.runs import lifecycle as road
+from dispatch.runs.models import Run
+from dispatch.runs.selectors.runs import runs_of
+from orders.register import lifecycle
+from orders.register.models import Document, GoodsItem
+from returns.evening import matching
+from returns.evening.models import DocumentMatch, EveningSheets
+
+OUT = (road.DEPARTED, road.RETURNED)
+
+
+@dataclass(frozen=True)
+class EveningLine:
+    """One order of a run in the evening. `system`: delivered, refused or open; `why`: the order's status."""
+
+    stop: object
+    system: str
+    items: list
+    documents: list
+    match: object = None
+    outcome: object = None
+    open_papers: list = field(default_factory=list)
+
+    @property
+    def order(self):
+        return self.stop.order
+
+    @property
+    def why(self):
+        return self.order.status
+
+    @property
+    def receipts(self):
+        return [paper for paper in self.documents if paper.kind == Document.RECEIPT]
+
+    @property
+    def slips(self):
+        return [paper for paper in self.documents if paper.kind == Document.SLIP]
+
+
+def evening_lines(run):
+    """Every order that was handed over on this run: status, items with holder, papers that came into being."""
+    items = Prefetch("order__items", GoodsItem.objects.select_related("holder").prefetch_related("parts"))
+    papers = Prefetch("order__documents", Document.objects.select_related("holder"))
+    stops = run.stops.exclude(status=road.REMOVED).select_related("order")
+    matches = {match.order_id: match for match in run.matches.all()}
+    rows = stops.prefetch_related(items, papers).order_by("sequence", "id")
+    return [_line(run, stop, matches.get(stop.order_id)) for stop in rows]
+
+
+def _line(run, stop, match):
+    papers = list(stop.order.documents.all())
+    return EveningLine(
+        stop=stop,
+        system=_system(stop.order.status),
+        items=list(stop.order.items.all()),
+        documents=papers,
+        match=match,
+        outcome=matching.OUTCOMES[match.outcome] if match else None,
+        open_papers=[
+            paper for paper in papers
+            if paper.status == lifecycle.CLAIMED and paper.holder_id == run.driver.holder_id
+        ],
+    )  # fmt: skip
+
+
+def _system(status):
+    if status == lifecycle.DELIVERED:
+        return matching.DELIVERED
+    if status in lifecycle.REFUSED or status == lifecycle.RETURN_AT_PLATFORM:
+        return matching.REFUSED
+    return matching.OPEN
+
+
+def previewed(run, *, documents, goods, unexpected=()):
+    """{order id: outcome code, "" without a result} as the table would decide now; foreign ids count for nothing."""
+    return {line.order.pk: decide(line, documents, goods, unexpected) for line in evening_lines(run)}
+
+
+def decide(line, documents, goods, unexpected=()):
+    """The table's answer for one line; "" while the order has no result."""
+    if line.system == matching.OPEN:
+        return ""
+    signed = any(paper.pk in documents for paper in line.receipts) or line.order.pk in unexpected
+    back = matching.goods_of([item.pk for item in line.items], goods)
+    return matching.outcome_of(signed=signed, goods=back, system=line.system)
+
+
+def evening_of(run):
+    """The evening's sheets of a run, or None before the match."""
+    return EveningSheets.objects.select_related("papers", "goods").filter(run=run).first()
+
+
+def evenings_on(user, date):
+    """Runs of the day that went out, as this person may see them, with `evening` and `unmatched`; to hand in first."""
+    runs = list(runs_of(user, date).filter(status__in=OUT))
+    sheets = {row.run_id: row for row in EveningSheets.objects.filter(run__in=runs).select_related("papers", "goods")}
+    odd = DocumentMatch.objects.filter(run__in=runs, outcome__in=matching.EXCEPTIONS).values_list("run_id", flat=True)
+    odd = list(odd)
+    for run in runs:
+        run.sheets_tonight, run.unmatched = sheets.get(run.pk), odd.count(run.pk)
+        run.evening_state = _state(run)
+    return sorted(runs, key=lambda run: (ORDER.index(run.evening_state), run.driver.code))
+
+
+# Where a driver stands in the evening, most urgent first.
+TO_HAND_IN, DIFFERENT, WAITING, CLEARED = "to_hand_in", "different", "waiting", "cleared"
+ORDER = (DIFFERENT, TO_HAND_IN, WAITING, CLEARED)
+
+
+def _state(run):
+    if run.sheets_tonight is None:
+        return TO_HAND_IN
+    if run.unmatched or run.sheets_tonight.status == "differs":
+        return DIFFERENT
+    return CLEARED if run.sheets_tonight.status == "cleared" else WAITING
+
+
+def returns_to_accept(user, date=None):
+    """Evenings with a return sheet, newest day first, for the keeper's list."""
+    rows = EveningSheets.objects.filter(goods__isnull=False, run__in=runs_of(user, date).values("pk"))
+    rows = rows.select_related("goods", "run__driver__user", "run__platform").prefetch_related("goods__signatures")
+    return rows.order_by("-run__business_date", "run__driver__code")
+
+
+def return_of(user, run_id):
+    """One evening with a return sheet, or Missing."""
+    row = returns_to_accept(user).filter(run_id=run_id).first()
+    if row is None:
+        raise Missing("return", _("There is no return sheet here, or it is not for you."))
+    return row
+
+
+def paper_found(user, number):
+    """(document, run) of a paper by its number or barcode, or None: whose pile it belongs to."""
+    text = number.strip()
+    rows = Document.objects.filter(number__iexact=text).select_related("order")
+    paper = rows.first() if text else None
+    if paper is None:
+        return None
+    run = Run.objects.filter(stops__order=paper.order_id, pk__in=runs_of(user).values("pk")).order_by("-pk").first()
+    return (paper, run) if run else None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One driver's evening on the desk. `matching`: ticks are asked for; `undone`: order numbers without a result."""
+
+    lines: list
+    evening: object
+    matching: bool
+    again: bool
+    undone: list
+
+    @property
+    def sheets(self):
+        """{"papers": sheet or None, "return": sheet or None}"""
+        row = self.evening
+        return {"papers": row.papers if row else None, "return": row.goods if row else None}
+
+    @property
+    def state(self):
+        return self.evening.status if self.evening else ""
+
+
+def lane_of(run, *, again=False):
+    """The lane of a run; `again` asks for the ticks anew while nobody has signed."""
+    evening, lines = evening_of(run), evening_lines(run)
+    sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
+    unsigned = bool(evening) and evening.status == "matched" and not any(s.signatures.exists() for s in sheets)
+    return Lane(
+        lines=lines,
+        evening=evening,
+        matching=run.status == road.DEPARTED and (evening is None or (again and unsigned)),
+        again=unsigned,
+        undone=[line.order.order_no for line in lines if line.system == matching.OPEN],
+    )
+
+
+def tally(rows):
+    """[(State, count)] of a preview's outcomes, exceptions included."""
+    codes = list(rows.values())
+    return [(state, codes.count(code)) for code, state in matching.OUTCOMES.items() if code in codes]
+
+
+STATES = {
+    DIFFERENT: State(DIFFERENT, N_("Differences"), "error"),
+    TO_HAND_IN: State(TO_HAND_IN, N_("To hand in"), "warn"),
+    WAITING: State(WAITING, N_("To be signed"), "info"),
+    CLEARED: State(CLEARED, N_("Evening cleared"), "ok"),
+}
+
+
+def states_counted(runs):
+    """[(State, runs)] of the desk's list, most urgent first."""
+    return [(STATES[code], [run for run in runs if run.evening_state == code]) for code in ORDER]
+
+
+def keeper_next(evening):
+    """Whether driver and document administrator have signed and the keeper has not."""
+    sides = {signature.side for signature in evening.goods.signatures.all()}
+    return {"driver", "doc_admin"} <= sides and "keeper" not in sides

@@ -1,0 +1,158 @@
+"""The evening match of papers and goods with what the system says (FLW-J.2, INV-31)."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock, moves
+from core.errors import Conflict, Invalid, NotAllowed
+from dispatch.runs import lifecycle as road
+from dispatch.runs.services.runs import lock_run
+from orders.exceptions.models import ExceptionCase
+from orders.exceptions.services.cases import exceptions_open
+from orders.register.models import Document
+from returns.evening import lifecycle, matching
+from returns.evening.exports import papers_content, return_content
+from returns.evening.models import DocumentMatch, EveningSheets
+from returns.evening.selectors import decide, evening_lines
+from returns.evening.services.hand_in import evening_settle
+from sheets.kinds import PAPERS, RETURN
+from sheets.services.papers import sheet_issue, sheet_void
+
+
+@transaction.atomic
+def document_match(*, run, documents, goods, actor, unexpected=()):
+    """Decide every order of a run by the table and issue the sheets; returns the EveningSheets.
+
+    `documents`: ids of the papers that are there; `goods`: ids of the items on the van; `unexpected`: ids of orders
+    with a signed paper that the system does not know. Raises Conflict while an order has no result, and after the first
+    signature on a sheet; Invalid for a paper or an item of another run.
+    """
+    run = lock_run(run)
+    lines = evening_lines(run)
+    _may_match(run, lines, actor)
+    _known(lines, documents, goods, unexpected)
+    before = _before(run)
+    matches = _decided(run, lines, set(documents), set(goods), set(unexpected), actor)
+    _exceptions(lines, matches, set(documents), actor)
+    evening = _sheets(run, lines, matches, set(documents), actor, before)
+    evening_settle(run=run, evening=evening, actor=actor)
+    return evening
+
+
+def _may_match(run, lines, actor):
+    if actor.platform_id != run.platform_id:
+        raise NotAllowed("other_platform", _("A document administrator of this platform matches."))
+    if run.status != road.DEPARTED:
+        raise Conflict("not_out", _("Run %(run)s is not on the road; there is nothing to match."), run=run.number)
+    undone = [line.order.order_no for line in lines if line.system == matching.OPEN]
+    if undone:
+        text = _("These orders have no result yet: %(orders)s. The driver closes them first.")
+        raise Conflict("open_orders", text, orders=", ".join(undone))
+
+
+def _known(lines, documents, goods, unexpected):
+    """Only what belongs to this run and is still with its driver may be ticked."""
+    allowed = (
+        ({paper.pk for line in lines for paper in line.open_papers}, documents),
+        ({item.pk for line in lines for item in line.items}, goods),
+        ({line.order.pk for line in lines}, unexpected),
+    )
+    if any(set(given) - known for known, given in allowed):
+        raise Invalid("not_of_this_run", _("One of the papers or goods does not belong to this run; look again."))
+
+
+def _before(run):
+    """The evening as it was matched before, open for another match; Conflict once somebody signed."""
+    evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
+    sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
+    if evening and (evening.status != lifecycle.MATCHED or any(sheet.signatures.exists() for sheet in sheets)):
+        raise Conflict("signed", _("The evening of %(run)s has been signed; it is not matched again."), run=run.number)
+    return evening
+
+
+def _decided(run, lines, documents, goods, unexpected, actor):
+    """Write the table's answer per order; returns {order id: DocumentMatch}."""
+    old = {match.order_id: {"outcome": match.outcome} for match in run.matches.all()}
+    run.matches.all().delete()
+    instant = clock.now()
+    rows = [
+        DocumentMatch(
+            run=run, order=line.order, decided_by=actor, at=instant, system_status=line.why,
+            document_present=any(p.pk in documents for p in line.receipts) or line.order.pk in unexpected,
+            goods_present=matching.goods_of([item.pk for item in line.items], goods),
+            outcome=decide(line, documents, goods, unexpected),
+        )
+        for line in lines
+    ]  # fmt: skip
+    rows = DocumentMatch.objects.bulk_create(rows)
+    changes = [(row, old.get(row.order_id), {"outcome": row.outcome}) for row in rows]
+    audit.record_many(actor=actor, action="evening.match", changes=changes)
+    return {row.order_id: row for row in rows}
+
+
+def _exceptions(lines, matches, documents, actor):
+    """A case for what does not match; a second match does not open it twice."""
+    wanted = [(line.order, kind, text) for line in lines for kind, text in _faults(line, matches, documents)]
+    orders = [order.pk for order, *_rest in wanted]
+    rows = ExceptionCase.objects.filter(order__in=orders).exclude(status="closed")
+    known = set(rows.values_list("order_id", "kind"))
+    for kind in sorted({kind for _order, kind, _text in wanted}):
+        subjects = [(o, None, text) for o, k, text in wanted if k == kind and (o.pk, k) not in known]
+        if subjects:
+            exceptions_open(kind=kind, subjects=subjects, actor=actor)
+
+
+def _faults(line, matches, documents):
+    """(kind, description) of each case that a line gives cause for."""
+    outcome = matches[line.order.pk].outcome
+    if outcome in matching.EXCEPTIONS:
+        yield matching.EXCEPTIONS[outcome], _described(outcome)
+    if outcome in (matching.MATCHED, matching.NO_DOCUMENT):
+        for paper in line.open_papers:
+            if paper.kind == Document.SLIP and paper.pk not in documents:
+                yield "document", paper.number
+
+
+def _described(outcome):
+    """In the language of the company, whose register it stands in."""
+    with override(settings.LANGUAGE_CODE):
+        return gettext(matching.OUTCOMES[outcome].label)
+
+
+def _sheets(run, lines, matches, documents, actor, before):
+    outcomes = {pk: match.outcome for pk, match in matches.items()}
+    papers = [
+        paper for line in lines for paper in line.open_papers
+        if paper.pk in documents and outcomes[line.order.pk] != matching.CONTRADICTION
+    ]  # fmt: skip
+    back = [
+        (line, matching.NO_DOCUMENT if outcomes[line.order.pk] == matching.NO_DOCUMENT else line.why)
+        for line in lines
+        if outcomes[line.order.pk] in matching.COMING_BACK
+    ]
+    for paper in papers:
+        paper.order = next(line.order for line in lines if line.order.pk == paper.order_id)
+    values = {
+        "papers": _sheet(run, PAPERS, papers_content, papers, actor, before and before.papers),
+        "goods": _sheet(run, RETURN, return_content, back, actor, before and before.goods),
+    }
+    if before:
+        moves.move(
+            lifecycle.EVENING, "match_again", EveningSheets, [before.pk], actor=actor, matched_at=clock.now(), **values
+        )
+        return EveningSheets.objects.get(pk=before.pk)
+    return EveningSheets.objects.create(run=run, matched_at=clock.now(), **values)
+
+
+def _sheet(run, kind, content_of, things, actor, before):
+    """The sheet of these things, or None when there are none; the one before is void."""
+    if before:
+        sheet_void(sheet=before, reason=str(_("Matched again.")), actor=actor)
+    if not things:
+        return None
+    return sheet_issue(
+        kind=kind, platform=run.platform, business_date=run.business_date, about=f"run:{run.pk}",
+        content=content_of(run, things), actor=actor, replaces=before,
+    )  # fmt: skip

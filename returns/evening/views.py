@@ -1,0 +1,174 @@
+"""The evening desk of the document administrator, and the keeper's acceptance of returned goods."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from core import clock
+from core.context import business_date
+from core.errors import Missing
+from core.pagination import page_of
+from dispatch.runs.selectors.runs import run_of
+from people.access import needs
+from returns.evening import matching, selectors
+from returns.evening.services.hand_in import papers_sign, return_counted, return_differ, return_sign
+from returns.evening.services.matching import document_match
+from sheets.selectors import boxes_shown
+from sheets.signing import signer_from
+
+SIGNERS = {"papers": papers_sign, "return": return_sign}
+# Lanes of other clerks for the same driver: shown where their pages exist.
+LANES = (
+    (gettext_lazy("Slips"), "slip-list", "receipt", "slips.check"),
+    (gettext_lazy("Cashier desk"), "cashier-desk", "wallet", "pos.manage"),
+)
+
+
+@needs("papers.read")
+@require_GET
+def evening(request):
+    """The drivers of the day by state: differences, to hand in, waiting for signatures, cleared."""
+    return _desk(request, None)
+
+
+@needs("papers.read")
+@require_GET
+def evening_run(request, run_id):
+    """One driver's lane: his papers and goods, what the table says of each, then the sheets to sign."""
+    run = run_of(request.user, run_id)
+    lane = selectors.lane_of(run, again=bool(request.GET.get("again")))
+    boxes = {name: _boxes(request.user, run, sheet, name) for name, sheet in lane.sheets.items() if sheet}
+    may_match = lane.matching and request.user.may("papers.match")
+    return _desk(request, run, lane=lane, boxes=boxes, may_match=may_match)
+
+
+@needs("papers.match")
+@require_GET
+def evening_preview(request, run_id):
+    """What the table would decide with these ticks; nothing is written."""
+    run = run_of(request.user, run_id)
+    codes = selectors.previewed(run, **_ticks(request.GET))
+    rows = [(order, matching.OUTCOMES.get(code)) for order, code in codes.items()]
+    return render(request, "returns/evening/outcomes.html", {"rows": rows, "tally": selectors.tally(codes)})
+
+
+@needs("papers.match")
+@require_POST
+def evening_match(request, run_id):
+    """Decide, and issue the sheets."""
+    run = run_of(request.user, run_id)
+    document_match(run=run, actor=request.user, **_ticks(request.POST))
+    messages.success(request, _("Matched. Now the driver and you sign."))
+    return redirect("evening-run", run_id)
+
+
+@needs("returns.sign", "returns.accept")
+@require_POST
+def evening_sign(request, run_id, paper):
+    """One side signs the papers sheet or the return sheet."""
+    run = run_of(request.user, run_id)
+    if paper not in SIGNERS:
+        raise Missing("sheet", _("There is no such sheet, or it is not for you."))
+    signer, method = signer_from(request, request.POST)
+    complete = SIGNERS[paper](
+        run=run, side=request.POST.get("side", ""), signer=signer, method=method,
+        shown_hash=request.POST.get("shown_hash", ""),
+    )  # fmt: skip
+    messages.success(request, _("Signed: the sheet is complete.") if complete else _("Signed."))
+    return redirect("evening-run", run_id)
+
+
+@needs("papers.match")
+@require_GET
+def paper_where(request):
+    """Whose pile a scanned paper belongs to."""
+    found = selectors.paper_found(request.user, request.GET.get("number", ""))
+    if found is None:
+        raise Missing("paper", _("No such paper."))
+    paper, run = found
+    return JsonResponse({"document": paper.pk, "run": run.pk, "driver": str(run.driver)})
+
+
+@needs("returns.read")
+@require_GET
+def return_list(request):
+    """Return sheets: to accept first."""
+    rows = selectors.returns_to_accept(request.user, _date(request))
+    return render(request, "returns/evening/return_list.html", {"page": page_of(rows, request), "date": _date(request)})
+
+
+@needs("returns.read")
+@require_GET
+def return_page(request, run_id):
+    """One return sheet: the keeper counts, then accepts or reports a difference."""
+    row = selectors.return_of(request.user, run_id)
+    boxes = _boxes(request.user, row.run, row.goods, "return")
+    cells = [(line["order"], line["cells"]) for line in row.goods.content["lines"]]
+    counting = selectors.keeper_next(row) and request.user.may("returns.accept")
+    return render(
+        request, "returns/evening/return_page.html", {"row": row, "boxes": boxes, "cells": cells, "counting": counting}
+    )
+
+
+@needs("returns.accept")
+@require_POST
+def return_accept(request, run_id):
+    """All counted: the keeper signs and the goods are in the store."""
+    run = run_of(request.user, run_id)
+    return_counted(run=run, found=_ids(request.POST, "found"))
+    return_sign(run=run, side="keeper", signer=request.user, shown_hash=request.POST.get("shown_hash", ""))
+    messages.success(request, _("Accepted: the goods are in the store."))
+    return redirect("return-list")
+
+
+@needs("returns.accept")
+@require_POST
+def return_difference(request, run_id):
+    """Not everything is there: supervisor and platform manager are told."""
+    run = run_of(request.user, run_id)
+    found = _ids(request.POST, "found")
+    cases = return_differ(run=run, found=found, note=request.POST.get("note", ""), actor=request.user)
+    messages.warning(
+        request, _("Reported: %(count)s not there. Supervisor and platform manager are told.") % {"count": len(cases)}
+    )
+    return redirect("return-page", run_id)
+
+
+def _desk(request, run, **context):
+    date = run.business_date if run else _date(request)
+    runs = selectors.evenings_on(request.user, date)
+    lanes = [lane for *lane_of, action in LANES if request.user.may(action) and (lane := _lane(*lane_of))]
+    context |= {"run": run, "runs": runs, "date": date, "lanes": lanes, "counts": selectors.states_counted(runs)}
+    return render(request, "returns/evening/evening.html", context)
+
+
+def _lane(label, name, icon):
+    try:
+        return {"label": label, "url": reverse(name), "icon": icon}
+    except NoReverseMatch:
+        return None
+
+
+def _boxes(user, run, sheet, paper):
+    """Signature boxes with what this person may do here: own side by session, the driver by PIN."""
+    url = reverse("evening-sign", args=[run.pk, paper])
+    urls = {}
+    if user.may("papers.match"):
+        urls = {"doc_admin": {"sign_url": url}, "driver": {"pin_url": url}}
+    return boxes_shown(sheet, **urls)
+
+
+def _ticks(data):
+    return {name: _ids(data, name) for name in ("documents", "goods", "unexpected")}
+
+
+def _ids(data, name):
+    return [int(value) for value in data.getlist(name) if value.isdigit()]
+
+
+def _date(request):
+    return business_date(request) or clock.today()
