@@ -8,8 +8,17 @@ from core.bulk import rows_add
 from core.models import AuditRow
 
 _COLUMNS = (
-    "actor_id", "actor_no", "action", "subject", "about", "old", "new", "note", "occurred_at", "recorded_at",
-)  # fmt: skip
+    "actor_id",
+    "actor_no",
+    "action",
+    "subject",
+    "about",
+    "old",
+    "new",
+    "note",
+    "occurred_at",
+    "recorded_at",
+)
 
 
 def ref(thing):

@@ -47,8 +47,9 @@ class AuditRow(models.Model):
         ordering = ["id"]
         # Named here and not on the fields, which would make a second index each, for patterns that nobody asks for.
         indexes = [
-            models.Index(fields=["subject"], name="audit_subject"), models.Index(fields=["about"], name="audit_about"),
-        ]  # fmt: skip
+            models.Index(fields=["subject"], name="audit_subject"),
+            models.Index(fields=["about"], name="audit_about"),
+        ]
 
 
 class JobRun(models.Model):

@@ -34,20 +34,34 @@ class CallSerializer(serializers.Serializer):
 def run_row(run):
     """The driver's run."""
     return {
-        "id": run.pk, "number": run.number, "status": run.status, "business_date": run.business_date,
+        "id": run.pk,
+        "number": run.number,
+        "status": run.status,
+        "business_date": run.business_date,
         "vehicle": run.vehicle.plate if run.vehicle else None,
-    }  # fmt: skip
+    }
 
 
 def card_row(card):
     """A stop with what the driver needs at the door."""
     slot, order = card.appointment, card.order
     return {
-        "id": card.stop.pk, "order": order.pk, "order_no": order.order_no, "sequence": card.stop.sequence,
-        "status": card.stop.status, "drivers_own": card.stop.drivers_own, "order_status": order.status,
-        "amount_due_fen": order.amount_due_fen, "pay_mode": order.pay_mode, "payment_state": order.payment_state,
-        "window_start": slot.window_start if slot else None, "window_end": slot.window_end if slot else None,
-        "appointment": slot.status if slot else None, "late_minutes": card.late_minutes,
-        "name": card.person.name, "phone": card.person.phone, "address": card.person.address,
+        "id": card.stop.pk,
+        "order": order.pk,
+        "order_no": order.order_no,
+        "sequence": card.stop.sequence,
+        "status": card.stop.status,
+        "drivers_own": card.stop.drivers_own,
+        "order_status": order.status,
+        "amount_due_fen": order.amount_due_fen,
+        "pay_mode": order.pay_mode,
+        "payment_state": order.payment_state,
+        "window_start": slot.window_start if slot else None,
+        "window_end": slot.window_end if slot else None,
+        "appointment": slot.status if slot else None,
+        "late_minutes": card.late_minutes,
+        "name": card.person.name,
+        "phone": card.person.phone,
+        "address": card.person.address,
         "items": [{"id": i.pk, "name": i.name, "pieces": i.pieces} for i in order.items.all()],
-    }  # fmt: skip
+    }

@@ -163,9 +163,11 @@ def refuse_page(request, pk):
     """The customer does not take the goods: a reason, a few words, a photo where it is needed."""
     card = selectors.card_of(request.user, pk)
     context = {
-        "card": card, "reasons": selectors.reasons(), "clauses": clause_choices("door"),
+        "card": card,
+        "reasons": selectors.reasons(),
+        "clauses": clause_choices("door"),
         "english": get_language() == "en",
-    }  # fmt: skip
+    }
     if request.method == "GET":
         return _page(request, "driver/refuse.html", **context)
     said = {name: request.POST.get(name, "") for name in ("reason", "note", "clause")}

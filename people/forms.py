@@ -14,9 +14,10 @@ def _password(label, **attrs):
 
 class SignInForm(forms.Form):
     username = forms.CharField(
-        label=_("Username"), max_length=40,
+        label=_("Username"),
+        max_length=40,
         widget=forms.TextInput(attrs={"autofocus": True, "autocapitalize": "none", "autocomplete": "username"}),
-    )  # fmt: skip
+    )
     password = _password(_("Password"))
 
 
@@ -39,9 +40,11 @@ class PasswordForm(forms.Form):
 class PinForm(forms.Form):
     password = _password(_("Password"), autofocus=True)
     pin = forms.CharField(
-        label=_("New PIN (four to eight digits)"), max_length=8, min_length=4,
+        label=_("New PIN (four to eight digits)"),
+        max_length=8,
+        min_length=4,
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
 
 
 class UserForm(forms.Form):
@@ -60,9 +63,11 @@ class UserForm(forms.Form):
         label=_("Roles"), choices=list(TITLES.items()), widget=forms.CheckboxSelectMultiple
     )
     password = forms.CharField(
-        label=_("First password"), max_length=200, strip=False,
+        label=_("First password"),
+        max_length=200,
+        strip=False,
         help_text=_("The person must change it at the first sign-in."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

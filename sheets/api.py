@@ -32,5 +32,5 @@ def sheet(request, pk):
             "content": row.content,
             "shown_hash": row.shown_hash,
             "signatures": signatures,
-        }  # fmt: skip
+        }
     )

@@ -88,12 +88,22 @@ class World:
             address=f"测试路{number}号",
         )
         order = Order.objects.create(
-            client=self.client, order_no=f"T{number:07d}", shipment_no="S1", waybill_no=f"90{number:08d}",
-            business_date=business_date or clock.today(), platform=self.platform, zone=zone, district="嘉定区",
-            recipient=recipient, pay_mode=pay_mode or ("card" if amount_fen else "none"), pieces=items,
-            amount_original_fen=amount_fen, amount_due_fen=amount_fen, created_at=clock.now(),
+            client=self.client,
+            order_no=f"T{number:07d}",
+            shipment_no="S1",
+            waybill_no=f"90{number:08d}",
+            business_date=business_date or clock.today(),
+            platform=self.platform,
+            zone=zone,
+            district="嘉定区",
+            recipient=recipient,
+            pay_mode=pay_mode or ("card" if amount_fen else "none"),
+            pieces=items,
+            amount_original_fen=amount_fen,
+            amount_due_fen=amount_fen,
+            created_at=clock.now(),
             payment_state="unpaid" if amount_fen else "none",
-        )  # fmt: skip
+        )
         for line in range(1, items + 1):
             GoodsItem.objects.create(order=order, line_no=line, name=f"商品{line}", holder=self.client_holder)
         publish(OrdersCreated(order_ids=(order.pk,), business_date=order.business_date, actor_id=None))
@@ -103,6 +113,13 @@ class World:
 def person(username, staff_no, role_codes, platform):
     """A user who may sign in with PASSWORD and sign with PIN."""
     return user_create(
-        username=username, name=f"测{staff_no}", staff_no=staff_no, roles=role_codes, password=PASSWORD, actor=None,
-        platform=platform, pin=PIN, must_change=False,
-    )  # fmt: skip
+        username=username,
+        name=f"测{staff_no}",
+        staff_no=staff_no,
+        roles=role_codes,
+        password=PASSWORD,
+        actor=None,
+        platform=platform,
+        pin=PIN,
+        must_change=False,
+    )

@@ -5,8 +5,12 @@ import io
 from core.workbooks import Column, SheetData, write_table
 
 BANK_RESULTS = {
-    "matched": "相符", "short": "金额少", "over": "金额多", "unknown": "无此交易", "suspense": "挂账交易",
-}  # fmt: skip
+    "matched": "相符",
+    "short": "金额少",
+    "over": "金额多",
+    "unknown": "无此交易",
+    "suspense": "挂账交易",
+}
 
 ARRIVAL_COLUMNS = [
     Column("入账日期", "date", 12),
@@ -24,11 +28,17 @@ def arrival_result(lines):
     """The bytes of the arrival result: the bank's lines with our order and the match."""
     rows = [
         [
-            line.booked_on, line.traded_on, line.terminal_no, line.reference, line.amount_fen, line.fee_fen,
-            line.order.order_no if line.order else "", BANK_RESULTS[line.result],
+            line.booked_on,
+            line.traded_on,
+            line.terminal_no,
+            line.reference,
+            line.amount_fen,
+            line.fee_fen,
+            line.order.order_no if line.order else "",
+            BANK_RESULTS[line.result],
         ]
         for line in lines
-    ]  # fmt: skip
+    ]
     out = io.BytesIO()
     write_table(out, sheets=[SheetData("到账结果", ARRIVAL_COLUMNS, rows)])
     return out.getvalue()

@@ -18,9 +18,10 @@ def bank_files_for(user):
 def arrived_orders(week_start):
     """Orders whose money arrived at the bank from this Monday to Sunday (INV-35), with `arrived_on`, `arrived_fen`."""
     lines = BankLine.objects.filter(
-        order=OuterRef("pk"), result__in=BankLine.ARRIVED,
+        order=OuterRef("pk"),
+        result__in=BankLine.ARRIVED,
         booked_on__range=(week_start, week_start + dt.timedelta(days=6)),
-    )  # fmt: skip
+    )
     rows = Order.objects.annotate(
         arrived_on=Subquery(lines.values("booked_on")[:1]), arrived_fen=F("collection__amount_fen")
     )

@@ -42,10 +42,14 @@ class Report:
         """The answer of API and command."""
         names = ("matched", "short", "over", "unknown", "suspense")
         return {
-            "id": self.bank_file.pk if self.bank_file else None, "lines": self.lines,
-            **{name: self.counts[name] for name in names}, "already": self.already, "missing": self.missing,
-            "amount_fen": self.amount_fen, "fee_fen": self.fee_fen,
-        }  # fmt: skip
+            "id": self.bank_file.pk if self.bank_file else None,
+            "lines": self.lines,
+            **{name: self.counts[name] for name in names},
+            "already": self.already,
+            "missing": self.missing,
+            "amount_fen": self.amount_fen,
+            "fee_fen": self.fee_fen,
+        }
 
 
 @transaction.atomic
@@ -105,10 +109,18 @@ def _sales(rows):
 
 def _line(bank_file, row, sale):
     return BankLine(
-        bank_file=bank_file, row=row.row, booked_on=row.booked_on, traded_on=row.traded_on, terminal_no=row.terminal_no,
-        reference=row.reference, amount_fen=row.amount_fen, fee_fen=row.fee_fen, result=_result(row, sale), sale=sale,
+        bank_file=bank_file,
+        row=row.row,
+        booked_on=row.booked_on,
+        traded_on=row.traded_on,
+        terminal_no=row.terminal_no,
+        reference=row.reference,
+        amount_fen=row.amount_fen,
+        fee_fen=row.fee_fen,
+        result=_result(row, sale),
+        sale=sale,
         order_id=sale.order_id if sale else None,
-    )  # fmt: skip
+    )
 
 
 def _result(row, sale):
@@ -147,9 +159,16 @@ def _draft(line, sale, actor):
         legs.append(owed(chart.PAY_COL, chart.PAY_ARR, order_id, sale.amount_fen))
     reference = f"{line.terminal_no}/{line.reference}"
     return Draft(
-        "arrival", f"arrival:{reference}", legs, line.bank_file.business_date, order_id=order_id,
-        actor_id=getattr(actor, "pk", None), note=line.result, source="bank", reference=reference,
-    )  # fmt: skip
+        "arrival",
+        f"arrival:{reference}",
+        legs,
+        line.bank_file.business_date,
+        order_id=order_id,
+        actor_id=getattr(actor, "pk", None),
+        note=line.result,
+        source="bank",
+        reference=reference,
+    )
 
 
 def _legs(line, sale, order_id):

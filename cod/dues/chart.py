@@ -92,8 +92,14 @@ MOVEMENTS = {
         _kind("own_card", N_("Driver's own card"), custody(DRV_CASH, POS_CLR)),
         _kind("suspense_sale", N_("Sale that should not exist"), custody(SUSP, POS_CLR)),
         _kind(
-            "arrival", N_("Arrived at the bank"), custody(POS_CLR, BANK), custody(POS_CLR, FEE), custody(POS_CLR, SUSP),
-            custody(SUSP, BANK), custody(SUSP, FEE), owed(PAY_COL, PAY_ARR),
+            "arrival",
+            N_("Arrived at the bank"),
+            custody(POS_CLR, BANK),
+            custody(POS_CLR, FEE),
+            custody(POS_CLR, SUSP),
+            custody(SUSP, BANK),
+            custody(SUSP, FEE),
+            owed(PAY_COL, PAY_ARR),
         ),
         _kind("match", N_("Matched with the client"), owed(PAY_ARR, PAY_MAT)),
         _kind("request", N_("Payment requested"), owed(PAY_MAT, PAY_REQ)),
@@ -103,7 +109,7 @@ MOVEMENTS = {
         _kind("debit", N_("Remitted to the client"), (REMIT_TRANSIT, PAY_APP)),
         _kind("own_funds", N_("Own funds put in"), custody(OWN, BANK)),
     )
-}  # fmt: skip
+}
 REVERSAL = "reversal"  # the mirror of an entry, so its pairs are the mirror of that entry's
 
 

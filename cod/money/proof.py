@@ -14,9 +14,13 @@ from people.models import User
 from people.roles import HQ_FINANCE, IT_SUPPORT
 
 _STATE_OF_STAGE = {
-    chart.PAY_UNC: "unpaid", chart.PAY_COL: "paid", chart.PAY_ARR: "arrived", chart.PAY_MAT: "reconciled",
-    chart.PAY_REQ: "requested", chart.PAY_APP: "requested",
-}  # fmt: skip
+    chart.PAY_UNC: "unpaid",
+    chart.PAY_COL: "paid",
+    chart.PAY_ARR: "arrived",
+    chart.PAY_MAT: "reconciled",
+    chart.PAY_REQ: "requested",
+    chart.PAY_APP: "requested",
+}
 
 
 def ledger_verify():

@@ -15,12 +15,17 @@ def standing(user):
     found = {row["code"]: row for row in rows.order_by()}
     return [
         {
-            "code": kind.code, "title": kind.title, "per": kind.per, "fen": kind.sign * found[kind.code]["fen"],
-            "count": found[kind.code]["count"], "memo": kind.code in chart.MEMO, "owed": kind.sign == chart.OWED,
+            "code": kind.code,
+            "title": kind.title,
+            "per": kind.per,
+            "fen": kind.sign * found[kind.code]["fen"],
+            "count": found[kind.code]["count"],
+            "memo": kind.code in chart.MEMO,
+            "owed": kind.sign == chart.OWED,
         }
         for kind in chart.ACCOUNTS.values()
         if kind.code in found and kind.code != chart.HOLD_OUT
-    ]  # fmt: skip
+    ]
 
 
 def cash_risk(user):

@@ -7,17 +7,27 @@ from core.money import yuan
 PENDING = {"unpaid": "未收款", "cash_held": "收现金未刷卡"}
 
 SHEET_COLUMNS = [
-    ["区域", 24, "left"], ["司机", 16, "left"], ["订单号", 38, "left"], ["金额", 24, "right"], ["方式", 24, "left"],
-    ["POS机号", 18, "left"], ["小票号", 24, "left"], ["核销时间", 30, "left"], ["跨日", 12, "left"],
-]  # fmt: skip
+    ["区域", 24, "left"],
+    ["司机", 16, "left"],
+    ["订单号", 38, "left"],
+    ["金额", 24, "right"],
+    ["方式", 24, "left"],
+    ["POS机号", 18, "left"],
+    ["小票号", 24, "left"],
+    ["核销时间", 30, "left"],
+    ["跨日", 12, "left"],
+]
 
 
 def cod_sheet_paper(platform, business_date, lines, pending, seal):
     """DOC-13: collections by area and driver, then what is pending. The seals of this day and the day before."""
     return {
         "meta": [
-            ["平台", platform.name], ["日期", f"{business_date}"], ["截止", "23:00"],
-            ["当日账目校验", seal.digest[:32]], ["上次账目校验", seal.previous_digest[:32] or "-"],
+            ["平台", platform.name],
+            ["日期", f"{business_date}"],
+            ["截止", "23:00"],
+            ["当日账目校验", seal.digest[:32]],
+            ["上次账目校验", seal.previous_digest[:32] or "-"],
         ],
         "columns": SHEET_COLUMNS,
         "lines": [_sheet_line(row) for row in lines] + [_pending_line(row) for row in pending],
@@ -27,15 +37,22 @@ def cod_sheet_paper(platform, business_date, lines, pending, seal):
             [f"待核销 {len(pending)} 笔", yuan(sum(row["amount_fen"] for row in pending))],
         ],
         "seal": {"posting": seal.last_posting_id, "digest": seal.digest, "previous": seal.previous_digest},
-    }  # fmt: skip
+    }
 
 
 def _sheet_line(row):
     crossed = row.run.business_date < row.sheet_date
     cells = [
-        row.order.district, row.driver.code, row.order.order_no, yuan(row.amount_fen), METHODS[row.method],
-        row.terminal.serial, row.reference, f"{clock.local(row.recorded_at):%m-%d %H:%M}", "跨日" if crossed else "",
-    ]  # fmt: skip
+        row.order.district,
+        row.driver.code,
+        row.order.order_no,
+        yuan(row.amount_fen),
+        METHODS[row.method],
+        row.terminal.serial,
+        row.reference,
+        f"{clock.local(row.recorded_at):%m-%d %H:%M}",
+        "跨日" if crossed else "",
+    ]
     return {
         "collection": row.pk,
         "order": row.order_id,

@@ -111,9 +111,13 @@ def _sheet(platform, business_date, seal):
         actor=None,
     )
     sheet = CodSheet.objects.create(
-        platform=platform, business_date=business_date, sheet=paper, total_fen=sum(row.amount_fen for row in lines),
-        pending_fen=sum(row["amount_fen"] for row in pending), seal=seal,
-    )  # fmt: skip
+        platform=platform,
+        business_date=business_date,
+        sheet=paper,
+        total_fen=sum(row.amount_fen for row in lines),
+        pending_fen=sum(row["amount_fen"] for row in pending),
+        seal=seal,
+    )
     rows = [CodSheetLine(cod_sheet=sheet, collection=row, position=place) for place, row in enumerate(lines, 1)]
     CodSheetLine.objects.bulk_create(rows, batch_size=500)
     audit.record(

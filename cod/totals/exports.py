@@ -5,9 +5,14 @@ from core.money import yuan
 METHODS = {"card": "客户卡", "own_card": "司机卡", "cash": "现金未刷卡", "": ""}
 
 RESULTS = {
-    "delivered": "妥投", "refused_phone": "电话拒收", "refused_onsite": "现场拒收", "return_at_platform": "拒收已回",
-    "out_for_delivery": "派送中", "handed_over": "已移交", "cancelled": "取消",
-}  # fmt: skip
+    "delivered": "妥投",
+    "refused_phone": "电话拒收",
+    "refused_onsite": "现场拒收",
+    "return_at_platform": "拒收已回",
+    "out_for_delivery": "派送中",
+    "handed_over": "已移交",
+    "cancelled": "取消",
+}
 
 TOTAL_COLUMNS = [
     ["订单号", 38, "left"],
@@ -51,7 +56,14 @@ def driver_total_paper(run, terminal_no, figures):
 
 def _total_line(row):
     cells = [
-        row.order_no, RESULTS.get(row.status, row.status), yuan(row.bound), yuan(row.amount), yuan(row.collected),
-        METHODS[row.method], row.reference, "有" if row.paper else "无", "Y" if row.billable else "N",
-    ]  # fmt: skip
+        row.order_no,
+        RESULTS.get(row.status, row.status),
+        yuan(row.bound),
+        yuan(row.amount),
+        yuan(row.collected),
+        METHODS[row.method],
+        row.reference,
+        "有" if row.paper else "无",
+        "Y" if row.billable else "N",
+    ]
     return {"order": row.order_id, "amount_fen": row.collected, "cells": cells}

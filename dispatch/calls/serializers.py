@@ -23,10 +23,21 @@ def call_row(call):
     """A line of the call queue; the phone is masked."""
     order, appointment = call.order, call.appointment
     return {
-        "order": order.pk, "order_no": order.order_no, "status": appointment.status, "reason": call.reason,
-        "drivers_own": call.stop.drivers_own, "run": call.stop.run_id, "driver": call.stop.run.driver.code,
-        "sequence": call.stop.sequence, "stop_status": call.stop.status, "attempts": appointment.attempts,
-        "callback_at": appointment.callback_at, "window_start": appointment.window_start,
-        "window_end": appointment.window_end, "phone": order.recipient.masked_phone, "leased_by": call.leased_by,
-        "order_status": order.status, "again": call.again,
-    }  # fmt: skip
+        "order": order.pk,
+        "order_no": order.order_no,
+        "status": appointment.status,
+        "reason": call.reason,
+        "drivers_own": call.stop.drivers_own,
+        "run": call.stop.run_id,
+        "driver": call.stop.run.driver.code,
+        "sequence": call.stop.sequence,
+        "stop_status": call.stop.status,
+        "attempts": appointment.attempts,
+        "callback_at": appointment.callback_at,
+        "window_start": appointment.window_start,
+        "window_end": appointment.window_end,
+        "phone": order.recipient.masked_phone,
+        "leased_by": call.leased_by,
+        "order_status": order.status,
+        "again": call.again,
+    }

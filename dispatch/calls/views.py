@@ -28,12 +28,20 @@ def call_desk(request):
     shown = [call for call in rows if wanted == "all" or (call.reason == "done") == (wanted == "done")]
     chosen = _chosen(request, rows, shown if wanted == "done" else rows)
     context = {
-        "date": date, "queue": shown[:QUEUE], "more": max(0, len(shown) - QUEUE), "call": chosen,
-        "coverage": seen.coverage(rows), "tabs": _tabs(rows, wanted), "opens_at": clock.at(date, OPENS),
-        "too_early": clock.now() < clock.at(date, OPENS), "hard_at": clock.at(date, HARD),
-        "mine": _mine(chosen, request.user), "windows": windows_of(date),
-        "made": seen.calls_made(chosen.order.pk) if chosen else [], "may_log": request.user.may("calls.log"),
-    }  # fmt: skip
+        "date": date,
+        "queue": shown[:QUEUE],
+        "more": max(0, len(shown) - QUEUE),
+        "call": chosen,
+        "coverage": seen.coverage(rows),
+        "tabs": _tabs(rows, wanted),
+        "opens_at": clock.at(date, OPENS),
+        "too_early": clock.now() < clock.at(date, OPENS),
+        "hard_at": clock.at(date, HARD),
+        "mine": _mine(chosen, request.user),
+        "windows": windows_of(date),
+        "made": seen.calls_made(chosen.order.pk) if chosen else [],
+        "may_log": request.user.may("calls.log"),
+    }
     return render(request, "dispatch/calls/call_desk.html", context)
 
 

@@ -4,9 +4,13 @@ from core.money import yuan
 from dispatch.handover.exports import PAY_MODES, codes_of, driver_words, person_cells
 
 RECEIPT_COLUMNS = [
-    ["订单号", 40, "left"], ["收货人", 22, "left"], ["商品", 60, "left"], ["数量", 12, "right"], ["件数", 12, "right"],
+    ["订单号", 40, "left"],
+    ["收货人", 22, "left"],
+    ["商品", 60, "left"],
+    ["数量", 12, "right"],
+    ["件数", 12, "right"],
     ["空调编码", 34, "left"],
-]  # fmt: skip
+]
 
 
 def receipt_content(stop):
@@ -14,13 +18,15 @@ def receipt_content(stop):
     order, run = stop.order, stop.run
     return {
         "meta": [
-            ["运单号", order.waybill_no or ""], ["车次", run.number], ["司机", driver_words(run)],
+            ["运单号", order.waybill_no or ""],
+            ["车次", run.number],
+            ["司机", driver_words(run)],
             ["收款方式", PAY_MODES.get(order.pay_mode, order.pay_mode)],
         ],
         "columns": RECEIPT_COLUMNS,
         "lines": [_goods_line(order, item) for item in order.items.all()],
         "totals": [["件数", str(order.pieces)], ["已收代收款", yuan(order.amount_due_fen)]],
-    }  # fmt: skip
+    }
 
 
 def _goods_line(order, item):

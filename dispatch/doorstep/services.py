@@ -47,9 +47,14 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
     _exchange(stop, receipt, driver, instant)
     orders_move(action="deliver", order_ids=[order.pk], actor=driver, occurred_at=instant)
     outcome_add(
-        order=order, result="delivered", occurred_at=instant, signer_name=signer_name.strip(), driver_user=driver,
-        collected_fen=order.amount_due_fen, method=order.pay_mode,
-    )  # fmt: skip
+        order=order,
+        result="delivered",
+        occurred_at=instant,
+        signer_name=signer_name.strip(),
+        driver_user=driver,
+        collected_fen=order.amount_due_fen,
+        method=order.pay_mode,
+    )
     moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
     steps_carry_out(order_ids=[order.pk], kind=REDELIVER)
     _tell(stop, "delivered", receipt.pk, instant, driver)
@@ -57,9 +62,7 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
 
 
 @transaction.atomic
-def stop_close_refused(
-    *, stop, driver, reason, note, photo=None, photo_name="photo.jpg", clause="", occurred_at=None
-):  # fmt: skip
+def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="photo.jpg", clause="", occurred_at=None):
     """The buyer refused at the door; the goods ride back (FLW-F). Returns the exception opened for the client.
 
     `reason`: code of a Reason; `photo`: bytes, and `clause`: code of the standard at the door, needed by some reasons.
@@ -74,13 +77,21 @@ def stop_close_refused(
         attachment_add(about=order.audit_about, kind="refusal_photo", content=photo, name=photo_name, actor=driver)
     orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver, note=why.code, occurred_at=instant)
     outcome_add(
-        order=order, result="refused_onsite", reason=why.code, occurred_at=instant, driver_user=driver,
-        pieces_back=order.pieces, note=note.strip(),
-    )  # fmt: skip
+        order=order,
+        result="refused_onsite",
+        reason=why.code,
+        occurred_at=instant,
+        driver_user=driver,
+        pieces_back=order.pieces,
+        note=note.strip(),
+    )
     case = exception_open(
-        kind="onsite_refusal", order=order, description=f"{why.name_zh} {note.strip()}", standard=standard,
+        kind="onsite_refusal",
+        order=order,
+        description=f"{why.name_zh} {note.strip()}",
+        standard=standard,
         actor=driver,
-    )  # fmt: skip
+    )
     moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind="refused_at_door", actor=driver, reason=why.code)
     _tell(stop, "refused_onsite", None, instant, driver)
@@ -106,9 +117,14 @@ def _own_open_stop(stop, driver):
 
 def _receipt(stop, driver, signer_name, image, method, instant):
     receipt = sheet_issue(
-        kind=RECEIPT, platform=stop.run.platform, business_date=stop.run.business_date, about=stop.order.audit_about,
-        content=receipt_content(stop), actor=driver, named=_receipt_name(stop.order),
-    )  # fmt: skip
+        kind=RECEIPT,
+        platform=stop.run.platform,
+        business_date=stop.run.business_date,
+        about=stop.order.audit_about,
+        content=receipt_content(stop),
+        actor=driver,
+        named=_receipt_name(stop.order),
+    )
     sheet_sign(sheet=receipt, side="driver", signer=driver, occurred_at=instant)
     sheet_sign_outside(
         sheet=receipt, side=BUYER, name=signer_name, image=image, witness=driver, method=method, occurred_at=instant
@@ -161,5 +177,5 @@ def _tell(stop, result, receipt_id, instant, driver):
             receipt_id=receipt_id,
             occurred_at=instant,
             actor_id=driver.pk,
-        )  # fmt: skip
+        )
     )

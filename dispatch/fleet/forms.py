@@ -10,9 +10,11 @@ class DriverForm(forms.Form):
     user = forms.ModelChoiceField(queryset=None, label=_("Person"))
     code = forms.CharField(max_length=10, label=_("Code"))
     card_tail = forms.RegexField(
-        r"^\d{4}$", required=False, label=_("Last four digits of his own card"),
+        r"^\d{4}$",
+        required=False,
+        label=_("Last four digits of his own card"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,10 +18,12 @@ from people.selectors import home_platform
 def fleet_page(request):
     """Both lists, with a form each for those who may add."""
     context = {
-        "drivers": drivers_of(request.user), "vehicles": vehicles_of(request.user),
-        "driver_form": DriverForm(people=seen.people_without_code(request.user)), "vehicle_form": VehicleForm(),
+        "drivers": drivers_of(request.user),
+        "vehicles": vehicles_of(request.user),
+        "driver_form": DriverForm(people=seen.people_without_code(request.user)),
+        "vehicle_form": VehicleForm(),
         "may_manage": request.user.may("fleet.manage"),
-    }  # fmt: skip
+    }
     return render(request, "dispatch/fleet/fleet.html", context)
 
 

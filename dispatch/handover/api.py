@@ -39,9 +39,11 @@ def run_plan(request):
     """Put orders on runs: all or none."""
     data = parsed(shapes.PlanSerializer, request.data)
     planned = runs.run_plan(
-        business_date=data["business_date"], platform=home_platform(request.user), actor=request.user,
+        business_date=data["business_date"],
+        platform=home_platform(request.user),
+        actor=request.user,
         runs=[_planned(request.user, row) for row in data["runs"]],
-    )  # fmt: skip
+    )
     rows = [{"id": run.pk, "number": run.number, "driver": run.driver.code} for run in planned]
     return Response({"runs": rows}, status=201)
 

@@ -6,10 +6,18 @@ from sheets.services.papers import person_digest
 
 # Title, width in millimetres, side.
 COLUMNS = [
-    ["站序", 10, "right"], ["运单号", 27, "left"], ["订单号", 38, "left"], ["收货人", 20, "left"], ["区", 18, "left"],
-    ["商品", 62, "left"], ["件数", 11, "right"], ["空调编码", 36, "left"], ["代收金额", 22, "right"],
-    ["收款方式", 17, "left"], ["返单", 12, "left"],
-]  # fmt: skip
+    ["站序", 10, "right"],
+    ["运单号", 27, "left"],
+    ["订单号", 38, "left"],
+    ["收货人", 20, "left"],
+    ["区", 18, "left"],
+    ["商品", 62, "left"],
+    ["件数", 11, "right"],
+    ["空调编码", 36, "left"],
+    ["代收金额", 22, "right"],
+    ["收款方式", 17, "left"],
+    ["返单", 12, "left"],
+]
 
 PAY_MODES = {"none": "无", "card": "刷卡", "cash": "现金"}
 
@@ -21,29 +29,45 @@ def handover_content(run, stops):
     vehicle = run.vehicle.plate if run.vehicle else "-"
     return {
         "meta": [
-            ["车次", run.number], ["平台", run.platform.name], ["司机", driver_words(run)],
-            ["车牌", vehicle], ["应预授权", yuan(total)],
+            ["车次", run.number],
+            ["平台", run.platform.name],
+            ["司机", driver_words(run)],
+            ["车牌", vehicle],
+            ["应预授权", yuan(total)],
         ],
         "columns": COLUMNS,
         "lines": [_line(place, stop.order) for place, stop in enumerate(stops, 1)],
         "totals": [
-            ["单数", str(len(orders))], ["件数", str(sum(order.pieces for order in orders))], ["代收合计", yuan(total)],
+            ["单数", str(len(orders))],
+            ["件数", str(sum(order.pieces for order in orders))],
+            ["代收合计", yuan(total)],
         ],
-    }  # fmt: skip
+    }
 
 
 def _line(place, order):
     items = list(order.items.all())
     names = "、".join(f"{item.name}×{item.quantity}" if item.quantity > 1 else item.name for item in items)
     cells = [
-        str(place), order.waybill_no or "", order.order_no, "", order.district or str(order.zone or ""), names,
-        str(order.pieces), codes_of(items), yuan(order.amount_due_fen), PAY_MODES.get(order.pay_mode, order.pay_mode),
+        str(place),
+        order.waybill_no or "",
+        order.order_no,
+        "",
+        order.district or str(order.zone or ""),
+        names,
+        str(order.pieces),
+        codes_of(items),
+        yuan(order.amount_due_fen),
+        PAY_MODES.get(order.pay_mode, order.pay_mode),
         "是" if order.doc_return else "否",
-    ]  # fmt: skip
+    ]
     return {
-        "order": order.pk, "items": [item.pk for item in items], "amount_fen": order.amount_due_fen,
-        **person_cells(order, COLUMNS), "cells": cells,
-    }  # fmt: skip
+        "order": order.pk,
+        "items": [item.pk for item in items],
+        "amount_fen": order.amount_due_fen,
+        **person_cells(order, COLUMNS),
+        "cells": cells,
+    }
 
 
 def driver_words(run):

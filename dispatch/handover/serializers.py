@@ -50,10 +50,16 @@ class SignSerializer(serializers.Serializer):
 def run_brief(run):
     """A run in a list."""
     return {
-        "id": run.pk, "number": run.number, "driver": run.driver.code, "business_date": run.business_date,
-        "status": run.status, "vehicle": run.vehicle.plate if run.vehicle else None, "stops": run.stop_count,
-        "pieces": run.pieces, "cod_fen": run.cod_fen,
-    }  # fmt: skip
+        "id": run.pk,
+        "number": run.number,
+        "driver": run.driver.code,
+        "business_date": run.business_date,
+        "status": run.status,
+        "vehicle": run.vehicle.plate if run.vehicle else None,
+        "stops": run.stop_count,
+        "pieces": run.pieces,
+        "cod_fen": run.cod_fen,
+    }
 
 
 def run_full(run, stops):
@@ -68,9 +74,13 @@ def run_full(run, stops):
 def stop_row(stop):
     """A stop of a run."""
     return {
-        "id": stop.pk, "order": stop.order_id, "order_no": stop.order.order_no, "sequence": stop.sequence,
-        "status": stop.status, "drivers_own": stop.drivers_own,
-    }  # fmt: skip
+        "id": stop.pk,
+        "order": stop.order_id,
+        "order_no": stop.order.order_no,
+        "sequence": stop.sequence,
+        "status": stop.status,
+        "drivers_own": stop.drivers_own,
+    }
 
 
 def sheet_row(run):
@@ -79,9 +89,14 @@ def sheet_row(run):
         return None
     row = run.active_sheets[0]
     return {
-        "id": row.sheet_id, "number": row.sheet.number, "shown_hash": row.sheet.shown_hash, "status": row.sheet.status,
-        "total_fen": row.total_fen, "pieces": row.pieces, "lines": len(row.sheet.content["lines"]),
-    }  # fmt: skip
+        "id": row.sheet_id,
+        "number": row.sheet.number,
+        "shown_hash": row.sheet.shown_hash,
+        "status": row.sheet.status,
+        "total_fen": row.total_fen,
+        "pieces": row.pieces,
+        "lines": len(row.sheet.content["lines"]),
+    }
 
 
 def clearance_row(run):
@@ -92,7 +107,10 @@ def clearance_row(run):
     required = (max(total, row.required_fen) if gate_open else row.required_fen) if row else total
     held = row.held_fen if row else 0
     return {
-        "required_fen": required, "held_fen": held, "short_fen": max(required - held, 0),
+        "required_fen": required,
+        "held_fen": held,
+        "short_fen": max(required - held, 0),
         "granted": required == 0 or bool(row and row.terminal_no and held >= required),
-        "terminal": row.terminal_no if row else "", "short": yuan(max(required - held, 0)),
-    }  # fmt: skip
+        "terminal": row.terminal_no if row else "",
+        "short": yuan(max(required - held, 0)),
+    }

@@ -32,10 +32,12 @@ def handover_desk(request):
         run.signed = len(run.active_sheets[0].sheet.signatures.all()) if run.active_sheets else 0
         run.late = minutes_late(run)
     context = {
-        "date": date, "runs": rows, "deadline_at": clock.at(date, START_OF_LOADING),
+        "date": date,
+        "runs": rows,
+        "deadline_at": clock.at(date, START_OF_LOADING),
         "done": sum(run.loaded_at is not None for run in rows),
         "late_count": sum(run.late > 0 and run.loaded_at is None for run in rows),
-    }  # fmt: skip
+    }
     return render(request, "dispatch/handover/handover_desk.html", context)
 
 
@@ -47,8 +49,13 @@ def run_page(request, pk):
     sheet = run.active_sheets[0].sheet if run.active_sheets else None
     open_plan = run.status in ("planned", "issued")
     context = {
-        "run": run, "stops": stops, "found": found, "sheet": sheet, "light": light(run),
-        "clearance": clearance_row(run), "lines": len(sheet.content["lines"]) if sheet else 0,
+        "run": run,
+        "stops": stops,
+        "found": found,
+        "sheet": sheet,
+        "light": light(run),
+        "clearance": clearance_row(run),
+        "lines": len(sheet.content["lines"]) if sheet else 0,
         "steps": run_steps(run, len(found), len(sheet.content["lines"]) if sheet else 0),
         "boxes": boxes_shown(sheet, **_sign_urls(request.user, run)) if sheet else [],
         "may_plan": open_plan and request.user.may("runs.plan"),
@@ -57,7 +64,7 @@ def run_page(request, pk):
         "may_depart": run.status == "loaded" and request.user.may("runs.depart"),
         "others": [r for r in seen.runs_of(request.user, run.business_date) if r.pk != run.pk],
         "late": minutes_late(run) if open_plan else 0,
-    }  # fmt: skip
+    }
     return render(request, "dispatch/handover/run_page.html", context)
 
 
@@ -77,9 +84,12 @@ def run_sign(request, pk):
     run = seen.run_of(request.user, pk)
     signer, method = signer_from(request, request.POST)
     complete = handover.handover_sign(
-        run=run, side=request.POST.get("side", ""), signer=signer, method=method,
+        run=run,
+        side=request.POST.get("side", ""),
+        signer=signer,
+        method=method,
         shown_hash=request.POST.get("shown_hash", ""),
-    )  # fmt: skip
+    )
     text = (
         _("Both have signed: the goods are with the driver.") if complete else _("Signed; the other side is missing.")
     )

@@ -35,9 +35,12 @@ def run(options):
     wrong = [{"id": row["id"], "address": row["address"]} for row, verdict in judged if verdict == WRONG]
     enough = all(half[kind]["right_share"] >= NEEDED for half in halves.values() for kind in NAMED)
     return {
-        "addresses": len(rows), "halves": halves, "wrong": wrong,
-        "microseconds_each": round(seconds / len(rows) * 1e6, 1), "passed": enough and not wrong,
-    }  # fmt: skip
+        "addresses": len(rows),
+        "halves": halves,
+        "wrong": wrong,
+        "microseconds_each": round(seconds / len(rows) * 1e6, 1),
+        "passed": enough and not wrong,
+    }
 
 
 def labels():

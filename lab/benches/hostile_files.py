@@ -36,10 +36,15 @@ def run(options):
                 bad.append({"file": name, "outcome": outcome, "seconds": round(seconds, 2)})
     reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return {
-        "files": files, "seed": seed, "outcomes": dict(outcomes), "slowest_seconds": round(slowest, 2),
-        "reader_rss_mb": reader // MB, "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "bad": bad[:20], "passed": not bad and reader <= MEMORY,
-    }  # fmt: skip
+        "files": files,
+        "seed": seed,
+        "outcomes": dict(outcomes),
+        "slowest_seconds": round(slowest, 2),
+        "reader_rss_mb": reader // MB,
+        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "bad": bad[:20],
+        "passed": not bad and reader <= MEMORY,
+    }
 
 
 def _cases(files, seed):

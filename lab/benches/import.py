@@ -76,12 +76,22 @@ def _judged(rows, floor, four, ours, again, peer, ours_small):
     reached |= {name: ratios[name] >= PEER_AT_LEAST for name in ratios if name not in LIMITS}
     reached["rss_mb"] = rss <= RSS_MB
     return {
-        "rows": rows, "columns": len(FIELDS), "floor": floor, "floor_four": four, "ours": ours, "again": again,
-        "peer_rows": min(rows, PEER_ROWS), "peer": peer, "ours_at_peer_rows": ours_small, "ratios": ratios,
+        "rows": rows,
+        "columns": len(FIELDS),
+        "floor": floor,
+        "floor_four": four,
+        "ours": ours,
+        "again": again,
+        "peer_rows": min(rows, PEER_ROWS),
+        "peer": peer,
+        "ours_at_peer_rows": ours_small,
+        "ratios": ratios,
         "ratios_wall": {name: _ratio(lambda each: each["wall_s"], *pair) for name, pair in pairs.items()},
         "ratios_floor_four": {"new": _ratio(_cpu, ours, four), "again": _ratio(_cpu, again, four)},
-        "rss_mb": rss, "reached": reached, "passed": all(reached.values()),
-    }  # fmt: skip
+        "rss_mb": rss,
+        "reached": reached,
+        "passed": all(reached.values()),
+    }
 
 
 def _ratio(figure, one, other):

@@ -27,9 +27,7 @@ def run(options):
             _round(_book(number), where, totals, failures)
         orders, rows = Order.objects.count(), Order.objects.values("order_no", "shipment_no").distinct().count()
     right = totals["created"] == totals["unchanged"] == rounds * ROWS and orders == rows
-    return {
-        "rounds": rounds, **totals, "orders": orders, "failures": failures[:5], "passed": right and not failures
-    }  # fmt: skip
+    return {"rounds": rounds, **totals, "orders": orders, "failures": failures[:5], "passed": right and not failures}
 
 
 def _book(number):

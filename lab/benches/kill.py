@@ -20,8 +20,11 @@ from lab.simulation.report import report_of
 from lab.simulation.scenario import seeded
 
 VICTIMS = {
-    "08:00": ("worker-2",), "10:36": ("web-1", "worker-1"), "20:00": ("web-2",), "23:00": ("worker-1", "worker-2"),
-}  # fmt: skip
+    "08:00": ("worker-2",),
+    "10:36": ("web-1", "worker-1"),
+    "20:00": ("web-2",),
+    "23:00": ("worker-1", "worker-2"),
+}
 SOON_SECONDS = 0.7
 BACK_SECONDS = 60.0
 

@@ -35,9 +35,11 @@ def during(book):
                 rounds += [taken] if _is_writing() else []
                 time.sleep(PAUSE)
     return {
-        "rounds": len(rounds), "sale_ms": max((sale for sale, _ in rounds), default=None),
-        "call_ms": max((call for _, call in rounds), default=None), "alone_ms": max(max(pair) for pair in alone),
-    }  # fmt: skip
+        "rounds": len(rounds),
+        "sale_ms": max((sale for sale, _ in rounds), default=None),
+        "call_ms": max((call for _, call in rounds), default=None),
+        "alone_ms": max(max(pair) for pair in alone),
+    }
 
 
 def _import(book):
@@ -75,9 +77,14 @@ def _works(people, orders, terminal, place):
 
     def sale():
         sale_record(
-            terminal=terminal, order_no=order.order_no, amount_fen=order.amount_due_fen, card_kind="customer",
-            card_tail="1234", reference=f"C{place}", occurred_at=clock.now(),
-        )  # fmt: skip
+            terminal=terminal,
+            order_no=order.order_no,
+            amount_fen=order.amount_due_fen,
+            card_kind="customer",
+            card_tail="1234",
+            reference=f"C{place}",
+            occurred_at=clock.now(),
+        )
 
     def call():
         windows = {"window_start": clock.at(day, "18:00"), "window_end": clock.at(day, "20:00")}
@@ -154,9 +161,7 @@ def _on_road(where, people, orders):
     from dispatch.runs.services.runs import run_plan
 
     office, driver, today = people["office"], people["driver"], clock.today()
-    run = run_plan(
-        business_date=today, platform=where["platform"], runs=[(driver, None, orders)], actor=office
-    )[0]  # fmt: skip
+    run = run_plan(business_date=today, platform=where["platform"], runs=[(driver, None, orders)], actor=office)[0]
     sheet = handover_issue(run=run, actor=office)
     terminals.agreement_set(driver=driver, signed_on=today - timedelta(days=9), actor=office)
     terminals.training_set(driver=driver, trained_on=today - timedelta(days=9), actor=office)
@@ -165,9 +170,12 @@ def _on_road(where, people, orders):
     for side, signer in (("cashier", office), ("driver", people["user"])):
         terminals.terminal_issue_sign(issue=issue, side=side, signer=signer, shown_hash=issue.issue_sheet.shown_hash)
     holds.hold_record(
-        terminal=terminal, amount_fen=sum(order.amount_due_fen for order in orders), card_tail="6688",
-        auth_code="A1", reference="H1",
-    )  # fmt: skip
+        terminal=terminal,
+        amount_fen=sum(order.amount_due_fen for order in orders),
+        card_tail="6688",
+        auth_code="A1",
+        reference="H1",
+    )
     handover_match(run=run, orders=sheet_orders(sheet), driver=people["user"])
     for side, signer in (("keeper", office), ("driver", people["user"])):
         handover_sign(run=run, side=side, signer=signer, shown_hash=sheet.shown_hash)

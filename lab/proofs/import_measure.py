@@ -25,9 +25,13 @@ def main(what, book, database):
     from lab.proofs.company import during
 
     works = {
-        "floor": floor, "floor_four": partial(floor, four=True), "ours": ours, "once": partial(ours, times=1),
-        "peer": peer, "during": during,
-    }  # fmt: skip
+        "floor": floor,
+        "floor_four": partial(floor, four=True),
+        "ours": ours,
+        "once": partial(ours, times=1),
+        "peer": peer,
+        "during": during,
+    }
     print(json.dumps(works[what](book)))
 
 
@@ -41,9 +45,7 @@ def ours(book, times=2):
     for _ in range(times):
         with _measured({}) as taken:
             content = Path(book).read_bytes()
-            batch = order_import(
-                content=content, filename="o.xlsx", business_date=DAY, limits=Limits.large(), **where
-            )  # fmt: skip
+            batch = order_import(content=content, filename="o.xlsx", business_date=DAY, limits=Limits.large(), **where)
         taken |= {"created": batch.created, "unchanged": batch.unchanged, "out_of_area": batch.out_of_area}
         figures.append(taken | _memory())
     return figures
@@ -148,32 +150,112 @@ def _tables(rows, where, zone, batch):
         row = group[0]
         phone, amount = row[at["phone"]], int(row[at["amount_fen"]] or 0) * 100
         recipients.append((key, row[at["name"]], phone, "", phone[-4:], row[at["town"]], row[at["address"]]))
-        orders.append((
-            key, client, row[0], row[1], f"261102{key:05d}", DAY, platform, row[at["shipped_at"]] + "+08", instant,
-            zone.pk, False, row[at["district"]], key, row[at["floor"]], True, False, False,
-            "card" if amount else "none", amount, amount, 1, "", len(group), row[at["remarks"]], "expected",
-            "unpaid" if amount else "none", instant,
-        ))  # fmt: skip
+        orders.append(
+            (
+                key,
+                client,
+                row[0],
+                row[1],
+                f"261102{key:05d}",
+                DAY,
+                platform,
+                row[at["shipped_at"]] + "+08",
+                instant,
+                zone.pk,
+                False,
+                row[at["district"]],
+                key,
+                row[at["floor"]],
+                True,
+                False,
+                False,
+                "card" if amount else "none",
+                amount,
+                amount,
+                1,
+                "",
+                len(group),
+                row[at["remarks"]],
+                "expected",
+                "unpaid" if amount else "none",
+                instant,
+            )
+        )
         for place, cells in enumerate(group, 1):
-            items.append((
-                next(number), key, place, cells[at["sku"]], cells[at["item"]], cells[at["category"]], 1, 1,
-                int(cells[at["declared_fen"]]) * 100, 0, holder, "inspection", "good",
-            ))  # fmt: skip
+            items.append(
+                (
+                    next(number),
+                    key,
+                    place,
+                    cells[at["sku"]],
+                    cells[at["item"]],
+                    cells[at["category"]],
+                    1,
+                    1,
+                    int(cells[at["declared_fen"]]) * 100,
+                    0,
+                    holder,
+                    "inspection",
+                    "good",
+                )
+            )
             report.append((batch.pk, next(line), "created", key, "[]"))
     return (
         (Recipient, ("id", "name", "phone", "phone2", "phone_tail", "town", "address"), recipients),
-        (Order, (
-            "id", "client_id", "order_no", "shipment_no", "waybill_no", "business_date", "platform_id", "shipped_at",
-            "promise_at", "zone_id", "zone_unconfirmed", "district", "recipient_id", "floor", "has_lift", "upstairs",
-            "doc_return", "pay_mode", "amount_original_fen", "amount_due_fen", "amount_version", "wanted_window",
-            "pieces", "remarks", "status", "payment_state", "created_at",
-        ), orders),
-        (GoodsItem, (
-            "id", "order_id", "line_no", "sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen",
-            "holder_id", "area", "condition",
-        ), items),
+        (
+            Order,
+            (
+                "id",
+                "client_id",
+                "order_no",
+                "shipment_no",
+                "waybill_no",
+                "business_date",
+                "platform_id",
+                "shipped_at",
+                "promise_at",
+                "zone_id",
+                "zone_unconfirmed",
+                "district",
+                "recipient_id",
+                "floor",
+                "has_lift",
+                "upstairs",
+                "doc_return",
+                "pay_mode",
+                "amount_original_fen",
+                "amount_due_fen",
+                "amount_version",
+                "wanted_window",
+                "pieces",
+                "remarks",
+                "status",
+                "payment_state",
+                "created_at",
+            ),
+            orders,
+        ),
+        (
+            GoodsItem,
+            (
+                "id",
+                "order_id",
+                "line_no",
+                "sku",
+                "name",
+                "category",
+                "quantity",
+                "pieces",
+                "declared_fen",
+                "share_fen",
+                "holder_id",
+                "area",
+                "condition",
+            ),
+            items,
+        ),
         (ImportRow, ("batch_id", "row_no", "result", "order_id", "problems"), report),
-    )  # fmt: skip
+    )
 
 
 def peer(book):
@@ -200,9 +282,15 @@ def peer(book):
 
 def _resource(resources, model):
     options = {
-        "use_bulk": True, "batch_size": 1000, "skip_diff": True, "report_skipped": False, "force_init_instance": True,
-        "skip_html_diff": True, "clean_model_instances": False, "use_transactions": True,
-    }  # fmt: skip
+        "use_bulk": True,
+        "batch_size": 1000,
+        "skip_diff": True,
+        "report_skipped": False,
+        "force_init_instance": True,
+        "skip_html_diff": True,
+        "clean_model_instances": False,
+        "use_transactions": True,
+    }
     return resources.modelresource_factory(model, meta_options=options)
 
 

@@ -55,10 +55,12 @@ def _long_write(path, **what):
 
 def _row_xml(number, cells):
     made = (
-        f'<c r="{letters}{number}"><v>{value}</v></c>' if isinstance(value, int)
+        f'<c r="{letters}{number}"><v>{value}</v></c>'
+        if isinstance(value, int)
         else f'<c r="{letters}{number}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-        for letters, name in LETTERS if (value := cells[name]) != ""
-    )  # fmt: skip
+        for letters, name in LETTERS
+        if (value := cells[name]) != ""
+    )
     return f'<row r="{number}">{"".join(made)}</row>'
 
 
@@ -86,13 +88,29 @@ def _row(number, item, prefix, day, place):
     district, town, address, name, sku, category = place
     air, collected = number % AIR == 0, number % COLLECTED == 0
     return {
-        "order_no": f"{prefix}{number:09d}", "shipment_no": "S1", "type": "\u9001\u8d27",
-        "shipped_at": f"{day} {18 + number % 6}:{number % 60:02d}", "name": f"\u5ba2\u6237{number}",
-        "phone": f"13{number:09d}", "city": "\u4e0a\u6d77\u5e02", "district": district, "town": town,
-        "address": f"{address}{number}\u5ba4", "floor": str(number % 30 + 1), "has_lift": "\u6709",
-        "upstairs": "N", "doc_return": "N", "sku": f"{sku}-{item}", "item": name, "category": category, "quantity": 1,
-        "pieces": 2 if air else 1, "indoor": f"NJ{number:08d}" if air and not item else "",
-        "outdoor": f"WJ{number:08d}" if air and not item else "", "declared_fen": 1299 + number % 500,
+        "order_no": f"{prefix}{number:09d}",
+        "shipment_no": "S1",
+        "type": "\u9001\u8d27",
+        "shipped_at": f"{day} {18 + number % 6}:{number % 60:02d}",
+        "name": f"\u5ba2\u6237{number}",
+        "phone": f"13{number:09d}",
+        "city": "\u4e0a\u6d77\u5e02",
+        "district": district,
+        "town": town,
+        "address": f"{address}{number}\u5ba4",
+        "floor": str(number % 30 + 1),
+        "has_lift": "\u6709",
+        "upstairs": "N",
+        "doc_return": "N",
+        "sku": f"{sku}-{item}",
+        "item": name,
+        "category": category,
+        "quantity": 1,
+        "pieces": 2 if air else 1,
+        "indoor": f"NJ{number:08d}" if air and not item else "",
+        "outdoor": f"WJ{number:08d}" if air and not item else "",
+        "declared_fen": 1299 + number % 500,
         "amount_fen": 1299 + number % 500 if collected else "",
-        "pay_mode": "\u5237\u5361" if collected else "\u65e0", "remarks": "",
-    }  # fmt: skip
+        "pay_mode": "\u5237\u5361" if collected else "\u65e0",
+        "remarks": "",
+    }

@@ -81,6 +81,12 @@ def _driver(number, platform):
 
 def _user(username, name, staff_no, role, platform):
     return user_create(
-        username=username, name=name, staff_no=staff_no, roles=[role], password=None, platform=platform,
-        must_change=False, actor=None,
-    )  # fmt: skip
+        username=username,
+        name=name,
+        staff_no=staff_no,
+        roles=[role],
+        password=None,
+        platform=platform,
+        must_change=False,
+        actor=None,
+    )

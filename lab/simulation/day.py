@@ -120,13 +120,21 @@ class Day:
         one, week = dt.timedelta(days=1), clock.week_of(self.date)
         tuesday, thursday = week + 8 * one, week + 10 * one
         times = (
-            (self.date, "04:20", self.morning), (self.date, "05:30", self.plan), (self.date, "06:50", self.handover),
-            (self.date, "08:10", self.calls), (self.date, "10:00", self.road), (self.date, "20:00", self.evening),
-            (self.date, "23:01", self.close), (self.date + one, "08:30", self.sign_cod_sheet),
-            (self.date + one, "09:30", self.arrival), (self.date + one, "11:45", self.noon),
-            (self.date + one, "15:30", self.final), (tuesday, "10:00", self.statement),
-            (tuesday, "14:00", self.approvals), (thursday, "15:10", self.payment_made),
-        )  # fmt: skip
+            (self.date, "04:20", self.morning),
+            (self.date, "05:30", self.plan),
+            (self.date, "06:50", self.handover),
+            (self.date, "08:10", self.calls),
+            (self.date, "10:00", self.road),
+            (self.date, "20:00", self.evening),
+            (self.date, "23:01", self.close),
+            (self.date + one, "08:30", self.sign_cod_sheet),
+            (self.date + one, "09:30", self.arrival),
+            (self.date + one, "11:45", self.noon),
+            (self.date + one, "15:30", self.final),
+            (tuesday, "10:00", self.statement),
+            (tuesday, "14:00", self.approvals),
+            (thursday, "15:10", self.payment_made),
+        )
         return [(clock.at(date, at), part) for date, at, part in times]
 
     def play(self):

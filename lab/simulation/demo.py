@@ -29,9 +29,22 @@ OPENS = "08:20"
 ONE = dt.timedelta(days=1)
 # Screens, each with one person who has work there; the others of the cast can sign in as well.
 SHOWN = (
-    "dispatcher", "agent", "keeper", "d01", "doc_admin", "cashier", "intake", "cs_manager", "platform_manager",
-    "regional_finance", "general_manager", "project_team", "hq_finance", "it_support", "admin",
-)  # fmt: skip
+    "dispatcher",
+    "agent",
+    "keeper",
+    "d01",
+    "doc_admin",
+    "cashier",
+    "intake",
+    "cs_manager",
+    "platform_manager",
+    "regional_finance",
+    "general_manager",
+    "project_team",
+    "hq_finance",
+    "it_support",
+    "admin",
+)
 
 
 def demonstration_load(today=None):

@@ -13,9 +13,7 @@ def _chunk(kind, content):
 
 def _png(ink):
     """A black-and-white PNG whose pixel at (x, y) is black when `ink(x, y)`."""
-    rows = b"".join(
-        b"\0" + bytes(0 if ink(x, y) else 255 for x in range(WIDTH)) for y in range(HEIGHT)
-    )  # fmt: skip
+    rows = b"".join(b"\0" + bytes(0 if ink(x, y) else 255 for x in range(WIDTH)) for y in range(HEIGHT))
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
 

@@ -43,9 +43,11 @@ def instance(*, drivers, opens, web_workers=1, workers=1):
     folder = Path(tempfile.mkdtemp(prefix="handover-day-"))
     name = f"handover_day_{uuid.uuid4().hex[:8]}"
     environ = os.environ | {
-        "HANDOVER_DATA": str(folder), "HANDOVER_SIMULATION": "1", "HANDOVER_IDLE_SECONDS": IDLE_SECONDS,
+        "HANDOVER_DATA": str(folder),
+        "HANDOVER_SIMULATION": "1",
+        "HANDOVER_IDLE_SECONDS": IDLE_SECONDS,
         "DJANGO_SETTINGS_MODULE": "config.settings",
-    }  # fmt: skip
+    }
     environ.pop("HANDOVER_PRODUCTION", None)
     with _database(environ, name), _broker(environ, name):
         options = [
@@ -70,9 +72,14 @@ def _start(folder, environ, options):
     command = [sys.executable, "manage.py", "up", "--simulation", "--port", "8700", "--log-files", *options]
     with (folder / "output.txt").open("w") as output:
         return subprocess.Popen(
-            command, cwd=BASE, env=environ, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            command,
+            cwd=BASE,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
             start_new_session=True,
-        )  # fmt: skip
+        )
 
 
 def _url_when_ready(folder, process):

@@ -14,11 +14,17 @@ def report_of(day, seconds):
     results = _results(day)
     faults = _faults(day, found, results)
     return {
-        "balanced": not faults, "orders": len(day.scenario.parcels), **results,
-        "goods": found["goods"], "papers": found["papers"], "money": found["money"],
-        "drivers": {trip.driver: trip.total_fen for trip in day.trips}, "cod_sheet_fen": day.cod_sheet_fen,
-        "faults": faults, "seconds": round(seconds, 1),
-    }  # fmt: skip
+        "balanced": not faults,
+        "orders": len(day.scenario.parcels),
+        **results,
+        "goods": found["goods"],
+        "papers": found["papers"],
+        "money": found["money"],
+        "drivers": {trip.driver: trip.total_fen for trip in day.trips},
+        "cod_sheet_fen": day.cod_sheet_fen,
+        "faults": faults,
+        "seconds": round(seconds, 1),
+    }
 
 
 def _results(day):

@@ -118,9 +118,11 @@ def _rows(luck, date, parcel):
     person = luck.choice(known["surnames"]) + luck.choice(known["given"])
     shipped = clock.at(date - dt.timedelta(days=1), "21:30") + dt.timedelta(minutes=luck.randrange(150))
     address = titles.ADDRESS.format(
-        road=luck.choice(known["roads"]), number=luck.randrange(10, 2000), house=luck.randrange(1, 90),
+        road=luck.choice(known["roads"]),
+        number=luck.randrange(10, 2000),
+        house=luck.randrange(1, 90),
         room=luck.randrange(101, 1899),
-    )  # fmt: skip
+    )
     phone, floor = f"13{luck.randrange(10**9):09d}", str(luck.randrange(1, 19))
     lift = luck.choice([titles.LIFT, titles.NO_LIFT])
     wanted = luck.choice(["", *known["windows"]])
@@ -129,8 +131,35 @@ def _rows(luck, date, parcel):
         share = money.plain(item.worth_fen) if parcel.amount_fen else ""
         amount = money.plain(parcel.amount_fen) if parcel.amount_fen else ""
         yield (
-            parcel.order_no, parcel.shipment_no, titles.DELIVERY, "", f"{shipped:%Y-%m-%d %H:%M}", person, phone, "",
-            titles.PROVINCE, titles.CITY, district, town, address, floor, lift, upstairs, paper, item.sku, item.name,
-            item.category, "1", str(item.pieces), item.codes.get("indoor", ""), item.codes.get("outdoor", ""),
-            money.plain(item.worth_fen), share, amount, titles.PAY[parcel.pay_mode], wanted, "", "",
-        )  # fmt: skip
+            parcel.order_no,
+            parcel.shipment_no,
+            titles.DELIVERY,
+            "",
+            f"{shipped:%Y-%m-%d %H:%M}",
+            person,
+            phone,
+            "",
+            titles.PROVINCE,
+            titles.CITY,
+            district,
+            town,
+            address,
+            floor,
+            lift,
+            upstairs,
+            paper,
+            item.sku,
+            item.name,
+            item.category,
+            "1",
+            str(item.pieces),
+            item.codes.get("indoor", ""),
+            item.codes.get("outdoor", ""),
+            money.plain(item.worth_fen),
+            share,
+            amount,
+            titles.PAY[parcel.pay_mode],
+            wanted,
+            "",
+            "",
+        )

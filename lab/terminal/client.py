@@ -33,11 +33,16 @@ class TerminalClient:
     def sale(self, *, quote, card_kind, card_tail, occurred_at, reference=None):
         """Charge a card for what was quoted. `card_kind`: customer or driver_own; {booked, reason, reference}."""
         data = {
-            "order_no": quote["order_no"], "shipment_no": quote.get("shipment_no", ""),
+            "order_no": quote["order_no"],
+            "shipment_no": quote.get("shipment_no", ""),
             "amount_fen": quote["amount_fen"],
-            "version": quote.get("version", 0), "token": quote.get("token", ""), "card_kind": card_kind,
-            "card_tail": card_tail, "reference": reference or self._reference(), "occurred_at": occurred_at.isoformat(),
-        }  # fmt: skip
+            "version": quote.get("version", 0),
+            "token": quote.get("token", ""),
+            "card_kind": card_kind,
+            "card_tail": card_tail,
+            "reference": reference or self._reference(),
+            "occurred_at": occurred_at.isoformat(),
+        }
         answer = self._ask("sale/", data)
         self.sales.append({"traded_on": clock.local(occurred_at).date(), "serial": self.serial} | data)
         return answer
@@ -56,9 +61,12 @@ class TerminalClient:
     def _send(self, path, body):
         stamp, nonce = str(int(clock.real_now().timestamp())), uuid.uuid4().hex
         headers = {
-            "Content-Type": "application/json", "X-Terminal": self.serial, "X-Timestamp": stamp, "X-Nonce": nonce,
+            "Content-Type": "application/json",
+            "X-Terminal": self.serial,
+            "X-Timestamp": stamp,
+            "X-Nonce": nonce,
             "X-Signature": sign_request(self.secret, "POST", path, stamp, nonce, body),
-        }  # fmt: skip
+        }
         return self.transport.signed_post(path, body, headers)
 
 

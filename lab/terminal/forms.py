@@ -30,9 +30,10 @@ class PosSaleForm(forms.Form):
     token = forms.CharField(max_length=300, widget=forms.HiddenInput)
     reference = forms.CharField(max_length=40, widget=forms.HiddenInput)
     card_kind = forms.ChoiceField(
-        label=_("Card"), choices=[("customer", _("Customer's card")), ("driver_own", _("Driver's own card"))],
+        label=_("Card"),
+        choices=[("customer", _("Customer's card")), ("driver_own", _("Driver's own card"))],
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     card_tail = forms.RegexField(
         r"^[0-9]{4}\Z", label=_("Last four digits"), widget=forms.TextInput(TAIL), error_messages=FOUR
     )

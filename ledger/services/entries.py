@@ -85,13 +85,16 @@ def entries_post(*, drafts):
     entries = Entry.objects.bulk_create([_entry(draft, instant) for draft in drafts], batch_size=_BATCH)
     postings = [
         Posting(
-            entry=entry, source=accounts[leg.source], target=accounts[leg.target], amount_fen=leg.amount_fen,
+            entry=entry,
+            source=accounts[leg.source],
+            target=accounts[leg.target],
+            amount_fen=leg.amount_fen,
             order_id=leg.order_id,
         )
         for draft, entry in zip(drafts, entries, strict=True)
         for leg in draft.legs
         if leg.amount_fen
-    ]  # fmt: skip
+    ]
     Posting.objects.bulk_create(postings, batch_size=_BATCH)
     return entries
 
@@ -125,15 +128,19 @@ def openings_post(*, amounts, business_date, actor_id=None):
     rows_add(Account, ("id", "code", "key", "sign", "floor"), accounts)
     entries = ids_take(Entry, len(fresh))
     rows_add(
-        Entry, ("id", "key", "kind", "business_date", "order_id", "actor_id", "occurred_at", "recorded_at"),
-        ((entry, f"open:{pk}", "open", business_date, pk, actor_id, instant, instant)
-         for entry, (pk, _) in zip(entries, fresh, strict=True)),
-    )  # fmt: skip
+        Entry,
+        ("id", "key", "kind", "business_date", "order_id", "actor_id", "occurred_at", "recorded_at"),
+        (
+            (entry, f"open:{pk}", "open", business_date, pk, actor_id, instant, instant)
+            for entry, (pk, _) in zip(entries, fresh, strict=True)
+        ),
+    )
     moves = zip(entries, sources, targets, fresh, strict=True)
     rows_add(
-        Posting, ("entry_id", "source_id", "target_id", "amount_fen", "order_id"),
+        Posting,
+        ("entry_id", "source_id", "target_id", "amount_fen", "order_id"),
         ((entry, out, into, fen, pk) for entry, out, into, (pk, fen) in moves),
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -146,9 +153,15 @@ def entry_reverse(*, entry, actor, note, business_date=None):
     if Entry.objects.filter(reverses=entry).exists():
         raise Conflict("reversed", _("This entry is reversed already."))
     return entry_post(
-        kind=chart.REVERSAL, key=f"reversal:{entry.pk}", legs=legs, business_date=business_date or clock.today(),
-        order_id=entry.order_id, actor_id=getattr(actor, "pk", None), note=note, reverses=entry,
-    )  # fmt: skip
+        kind=chart.REVERSAL,
+        key=f"reversal:{entry.pk}",
+        legs=legs,
+        business_date=business_date or clock.today(),
+        order_id=entry.order_id,
+        actor_id=getattr(actor, "pk", None),
+        note=note,
+        reverses=entry,
+    )
 
 
 def _with_accounts(order_ids):

@@ -40,9 +40,14 @@ def day_seal(*, business_date):
     previous = before.digest if before else ""
     count, digest = digest_of(first, last, previous)
     return LedgerSeal.objects.create(
-        business_date=business_date, first_posting_id=first, last_posting_id=last, postings=count, digest=digest,
-        previous_digest=previous, sealed_at=clock.now(),
-    )  # fmt: skip
+        business_date=business_date,
+        first_posting_id=first,
+        last_posting_id=last,
+        postings=count,
+        digest=digest,
+        previous_digest=previous,
+        sealed_at=clock.now(),
+    )
 
 
 def digest_of(first, last, previous):

@@ -77,9 +77,15 @@ def events(order):
     """[{at, title, who, text, tone, url, link}] of everything, oldest first."""
     sheets = list(sheets_of(order))
     found = [
-        *_audited(order), *_signed(sheets), *_moved(order), *_called(order), *_excepted(order), *_posted(order),
-        *_told(order), *_attached(order),
-    ]  # fmt: skip
+        *_audited(order),
+        *_signed(sheets),
+        *_moved(order),
+        *_called(order),
+        *_excepted(order),
+        *_posted(order),
+        *_told(order),
+        *_attached(order),
+    ]
     return sorted(found, key=lambda event: event["at"])
 
 

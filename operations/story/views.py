@@ -17,10 +17,16 @@ def order_page(request, pk):
     order = story.order_for(request.user, pk)
     stop = order.stops.select_related("run__driver__user").order_by("-id").first()
     context = {
-        "order": order, "goods": story.goods_now(order), "papers": story.papers_now(order),
-        "money": story.money_now(order), "sheets": story.sheets_of(order), "events": story.events(order), "stop": stop,
-        "exceptions": story.exceptions_of(order), "promise": promise_shown(order),
-    }  # fmt: skip
+        "order": order,
+        "goods": story.goods_now(order),
+        "papers": story.papers_now(order),
+        "money": story.money_now(order),
+        "sheets": story.sheets_of(order),
+        "events": story.events(order),
+        "stop": stop,
+        "exceptions": story.exceptions_of(order),
+        "promise": promise_shown(order),
+    }
     return render(request, "operations/story/order_page.html", context)
 
 

@@ -12,11 +12,15 @@ from people.models import Holder
 MACHINES = {
     machine.name: machine
     for machine in (
-        order_tables.ORDER, order_tables.PAPER, exceptions_lifecycle.EXCEPTION, exceptions_lifecycle.NEXT_STEP,
+        order_tables.ORDER,
+        order_tables.PAPER,
+        exceptions_lifecycle.EXCEPTION,
+        exceptions_lifecycle.NEXT_STEP,
         dispatch_tables.RUN,
-        dispatch_tables.STOP, calls_lifecycle.APPOINTMENT,
+        dispatch_tables.STOP,
+        calls_lifecycle.APPOINTMENT,
     )
-}  # fmt: skip
+}
 
 PLAIN = {
     "order.import": (N_("Imported from the client's file"), "info"),

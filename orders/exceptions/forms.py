@@ -17,10 +17,15 @@ class ClauseForm(forms.ModelForm):
         model = DamageStandard
         fields = ("place", "code", "category", "decision", "text_zh", "text_en", "position", "active")
         labels = {
-            "place": _("List"), "code": _("Clause"), "category": _("Category"), "decision": _("Decision"),
-            "text_zh": _("Wording in Chinese"), "text_en": _("Wording in English"), "position": _("Position"),
+            "place": _("List"),
+            "code": _("Clause"),
+            "category": _("Category"),
+            "decision": _("Decision"),
+            "text_zh": _("Wording in Chinese"),
+            "text_en": _("Wording in English"),
+            "position": _("Position"),
             "active": _("In use"),
-        }  # fmt: skip
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,16 +63,19 @@ class CaseFilterForm(forms.Form):
 
 class InstructForm(forms.Form):
     client_staff_no = forms.CharField(
-        label=_("Client's staff number"), max_length=20,
+        label=_("Client's staff number"),
+        max_length=20,
         help_text=_("The client's number, never one of ours."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "staff-numbers"}),
-    )  # fmt: skip
+    )
     channel = forms.ChoiceField(label=_("Given by"), choices=CHANNELS)
     decision = forms.ChoiceField(label=_("Instruction"))
     zone = forms.ModelChoiceField(
-        label=_("Deliver in zone"), queryset=ServiceZone.objects.filter(active=True), required=False,
+        label=_("Deliver in zone"),
+        queryset=ServiceZone.objects.filter(active=True),
+        required=False,
         help_text=_("Only when the client wants the order delivered all the same."),
-    )  # fmt: skip
+    )
     text = forms.CharField(
         label=_("In the client's words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -24,9 +24,15 @@ class CloseIn(serializers.Serializer):
 def step_json(step):
     """What is to be done next with an order's goods."""
     return {
-        "order": step.order_id, "order_no": step.order.order_no, "exception": step.case_id, "case": step.case.number,
-        "kind": step.kind, "on_date": step.on_date, "status": step.status, "made_at": step.made_at,
-    }  # fmt: skip
+        "order": step.order_id,
+        "order_no": step.order.order_no,
+        "exception": step.case_id,
+        "case": step.case.number,
+        "kind": step.kind,
+        "on_date": step.on_date,
+        "status": step.status,
+        "made_at": step.made_at,
+    }
 
 
 def case_json(case):
@@ -47,8 +53,11 @@ def case_json(case):
         "decisions": list(cases.decisions_for(case.kind)),
         "instructions": [
             {
-                "client_staff_no": word.client_staff_no, "channel": word.channel, "decision": word.decision,
-                "text": word.text, "received_at": word.received_at,
+                "client_staff_no": word.client_staff_no,
+                "channel": word.channel,
+                "decision": word.decision,
+                "text": word.text,
+                "received_at": word.received_at,
             }
             for word in case.instructions.all()
         ],
@@ -56,4 +65,4 @@ def case_json(case):
         "escalated_at": case.escalated_at,
         "executed": case.executed,
         "closed_at": case.closed_at,
-    }  # fmt: skip
+    }

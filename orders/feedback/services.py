@@ -93,10 +93,16 @@ def _keep(client, business_date, kind, cut_off, rows, actor):
     try:
         with transaction.atomic():
             export = FeedbackExport.objects.create(
-                client=client, business_date=business_date, kind=kind, cut_off=cut_off, rows=len(rows),
-                file=_file(client, business_date, kind, rows, actor), lines_hash=lines_hash(rows), made_by=actor,
+                client=client,
+                business_date=business_date,
+                kind=kind,
+                cut_off=cut_off,
+                rows=len(rows),
+                file=_file(client, business_date, kind, rows, actor),
+                lines_hash=lines_hash(rows),
+                made_by=actor,
                 made_at=clock.now(),
-            )  # fmt: skip
+            )
             _lines_write(export, rows)
             audit.record(actor=actor, action="feedback.export", subject=export, new={"rows": len(rows), "kind": kind})
             _tell(export)
@@ -107,9 +113,12 @@ def _keep(client, business_date, kind, cut_off, rows, actor):
 
 def _file(client, business_date, kind, rows, actor):
     return file_store(
-        content=workbook_of(rows), name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx", content_type=XLSX,
-        kind="feedback", actor=actor,
-    )  # fmt: skip
+        content=workbook_of(rows),
+        name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx",
+        content_type=XLSX,
+        kind="feedback",
+        actor=actor,
+    )
 
 
 def _lines_write(export, rows):
@@ -117,13 +126,16 @@ def _lines_write(export, rows):
     FeedbackLine.objects.bulk_create(
         [
             FeedbackLine(
-                export=export, order=row.order, outcome=row.outcome, result=row.code,
+                export=export,
+                order=row.order,
+                outcome=row.outcome,
+                result=row.code,
                 corrects=told.get(row.order.pk) if row.correction else None,
             )
             for row in rows
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
 
 
 def _tell(export):

@@ -13,9 +13,10 @@ class ImportForm(forms.Form):
     """file, business_date and, when there are several, the client."""
 
     file = forms.FileField(
-        label=_("Order workbook"), help_text=_("xlsx, xls, csv or tsv, at most 20 MB. It may be dropped on the field."),
+        label=_("Order workbook"),
+        help_text=_("xlsx, xls, csv or tsv, at most 20 MB. It may be dropped on the field."),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
-    )  # fmt: skip
+    )
     business_date = forms.DateField(
         label=_("Business date"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

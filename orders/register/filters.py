@@ -25,13 +25,16 @@ class OrderFilter(django_filters.FilterSet):
         label=_("Zone"), queryset=ServiceZone.objects.filter(active=True), empty_label=_("All zones")
     )
     payment = django_filters.ChoiceFilter(
-        field_name="payment_state", label=_("Payment"), empty_label=_("All payments"),
+        field_name="payment_state",
+        label=_("Payment"),
+        empty_label=_("All payments"),
         choices=[(code, _(state.label)) for code, state in lifecycle.PAYMENT_STATES.items()],
-    )  # fmt: skip
+    )
     q = django_filters.CharFilter(
-        method="search", label=_("Numbers or phone tail"),
+        method="search",
+        label=_("Numbers or phone tail"),
         widget=forms.TextInput(attrs={"data-paste-many": "", "size": 26, "placeholder": _("Paste many, Enter")}),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Order

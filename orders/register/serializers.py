@@ -24,10 +24,24 @@ class OrderOut(serializers.ModelSerializer):
     class Meta:
         model = Order
         fields = [
-            "id", "order_no", "shipment_no", "waybill_no", "business_date", "status", "payment_state", "amount_due_fen",
-            "amount_original_fen", "pay_mode", "zone", "zone_unconfirmed", "district", "town", "promise_at", "pieces",
+            "id",
+            "order_no",
+            "shipment_no",
+            "waybill_no",
+            "business_date",
+            "status",
+            "payment_state",
+            "amount_due_fen",
+            "amount_original_fen",
+            "pay_mode",
+            "zone",
+            "zone_unconfirmed",
+            "district",
+            "town",
+            "promise_at",
+            "pieces",
             "items",
-        ]  # fmt: skip
+        ]
 
 
 class OrderDetailOut(OrderOut):

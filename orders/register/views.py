@@ -33,6 +33,10 @@ def order_list(request):
     filtered = status or any(request.GET.get(name) for name in ("zone", "payment", "q", "business_date"))
     import_url = reverse("import-list") if request.user.may("orders.import.read") else ""
     context = {
-        "page": page, "tabs": tabs, "filter_form": found.form, "filtered": filtered, "import_url": import_url,
-    }  # fmt: skip
+        "page": page,
+        "tabs": tabs,
+        "filter_form": found.form,
+        "filtered": filtered,
+        "import_url": import_url,
+    }
     return render(request, "orders/register/order_list.html", context)

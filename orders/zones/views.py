@@ -27,11 +27,16 @@ def question_list(request):
     for row in rows:
         row["url"] = order_url(row["question"].order)
     context = {
-        "page": page, "rows": rows, "zones": reads.zones_open(), "open": state == "open",
-        "tabs": shown.tabs(reads.question_counts(request.user), state), "empty_icon": "circle-check",
-        "empty_title": _("No question waits"), "outside": OUTSIDE,
+        "page": page,
+        "rows": rows,
+        "zones": reads.zones_open(),
+        "open": state == "open",
+        "tabs": shown.tabs(reads.question_counts(request.user), state),
+        "empty_icon": "circle-check",
+        "empty_title": _("No question waits"),
+        "outside": OUTSIDE,
         "empty_text": _("An address with a doubtful zone stands here after its import until somebody picks the zone."),
-    }  # fmt: skip
+    }
     return render(request, "orders/zones/zone_question_list.html", context)
 
 
@@ -58,10 +63,14 @@ def zone_list(request):
     user = request.user
     zones = reads.zones_all()
     context = {
-        "zones": zones, "rules": reads.town_rules(), "page": page_of(reads.streets(), request),
-        "may_edit": user.may("zones.edit"), "may_forget": user.may("zones.edit") or user.may("zones.answer"),
-        "may_answer": user.may("zones.answer"), "form": TownRuleForm(auto_id="rule_%s"),
-    }  # fmt: skip
+        "zones": zones,
+        "rules": reads.town_rules(),
+        "page": page_of(reads.streets(), request),
+        "may_edit": user.may("zones.edit"),
+        "may_forget": user.may("zones.edit") or user.may("zones.answer"),
+        "may_answer": user.may("zones.answer"),
+        "form": TownRuleForm(auto_id="rule_%s"),
+    }
     return render(request, "orders/zones/zone_list.html", context)
 
 

@@ -25,9 +25,14 @@ def user_create(*, username, name, staff_no, roles, password, actor, platform=No
     if User.objects.filter(username__iexact=username).exists() or User.objects.filter(staff_no=staff_no).exists():
         raise Conflict("user_taken", _("The username or the staff number is already in use."))
     user = User(
-        username=username, name=name, staff_no=staff_no, phone=phone, platform=platform,
-        must_change_password=must_change, created_at=clock.now(),
-    )  # fmt: skip
+        username=username,
+        name=name,
+        staff_no=staff_no,
+        phone=phone,
+        platform=platform,
+        must_change_password=must_change,
+        created_at=clock.now(),
+    )
     user.set_password(password)
     if pin:
         user.set_pin(pin_checked(pin))

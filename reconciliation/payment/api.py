@@ -67,6 +67,12 @@ def withdraw(request, pk):
 def payment_json(row):
     """{id, number, week, status, amount_fen, orders, waiting_for, due_on}."""
     return {
-        "id": row.pk, "number": str(row), "week": row.week, "status": row.status, "amount_fen": row.amount_fen,
-        "orders": row.orders, "waiting_for": payments.waiting_for(row), "due_on": row.due_on,
-    }  # fmt: skip
+        "id": row.pk,
+        "number": str(row),
+        "week": row.week,
+        "status": row.status,
+        "amount_fen": row.amount_fen,
+        "orders": row.orders,
+        "waiting_for": payments.waiting_for(row),
+        "due_on": row.due_on,
+    }

@@ -11,8 +11,10 @@ class PaymentFormForm(forms.Form):
 
 class PayForm(forms.Form):
     amount = forms.CharField(
-        label=_("Amount paid"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        label=_("Amount paid"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=_("It must equal the request."),
-    )  # fmt: skip
+    )
     bank_ref = forms.CharField(label=_("Bank reference"), max_length=40)
     fax_note = forms.CharField(label=_("Fax to the client (time, number)"), max_length=120, required=False)

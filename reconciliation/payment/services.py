@@ -26,13 +26,23 @@ def payment_request_create(*, week, client, actor):
     total = sum(order.amount_due_fen for order in orders)
     platform = selectors.issuing_platform(actor)
     sheet = sheet_issue(
-        kind=PAYMENT, platform=platform, business_date=clock.today(), about=f"payment-week:{week}",
-        content=payment_content(week, client, orders, total), actor=actor,
-    )  # fmt: skip
+        kind=PAYMENT,
+        platform=platform,
+        business_date=clock.today(),
+        about=f"payment-week:{week}",
+        content=payment_content(week, client, orders, total),
+        actor=actor,
+    )
     request = PaymentRequest.objects.create(
-        sheet=sheet, client=client, week=week, due_on=selectors.due_on(week), amount_fen=total, orders=len(orders),
-        submitted_by=actor, submitted_at=clock.now(),
-    )  # fmt: skip
+        sheet=sheet,
+        client=client,
+        week=week,
+        due_on=selectors.due_on(week),
+        amount_fen=total,
+        orders=len(orders),
+        submitted_by=actor,
+        submitted_at=clock.now(),
+    )
     PaymentLine.objects.bulk_create(
         [PaymentLine(request=request, order=order, amount_fen=order.amount_due_fen) for order in orders], batch_size=500
     )

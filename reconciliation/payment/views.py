@@ -58,10 +58,15 @@ def payment_page(request, pk):
     steps = [{"label": _(label), "state": state, "note": note} for label, state, note in selectors.payment_steps(row)]
     _mark_now(steps, row)
     context = {
-        "row": row, "steps": steps, "page": page_of(row.lines.select_related("order"), request),
-        "my_turn": _my_turn(request.user, row), "form": PaymentFormForm(initial={"payee_account": row.client.account}),
-        "pay_form": PayForm(), "may_withdraw": request.user.may("payment.request"), "chain": _chain_words(),
-    }  # fmt: skip
+        "row": row,
+        "steps": steps,
+        "page": page_of(row.lines.select_related("order"), request),
+        "my_turn": _my_turn(request.user, row),
+        "form": PaymentFormForm(initial={"payee_account": row.client.account}),
+        "pay_form": PayForm(),
+        "may_withdraw": request.user.may("payment.request"),
+        "chain": _chain_words(),
+    }
     return render(request, "reconciliation/payment/payment_page.html", context)
 
 
@@ -90,9 +95,12 @@ def payment_form(request, pk):
 def payment_pay(request, pk):
     """Headquarters' payment."""
     payments.payment_pay(
-        request=selectors.payment_get(pk), bank_ref=request.POST.get("bank_ref", ""), amount_fen=_amount(request),
-        fax_note=request.POST.get("fax_note", ""), actor=request.user,
-    )  # fmt: skip
+        request=selectors.payment_get(pk),
+        bank_ref=request.POST.get("bank_ref", ""),
+        amount_fen=_amount(request),
+        fax_note=request.POST.get("fax_note", ""),
+        actor=request.user,
+    )
     messages.success(request, _("The payment is recorded; the orders are remitted."))
     return redirect("payment-page", pk=pk)
 

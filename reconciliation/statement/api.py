@@ -36,6 +36,10 @@ def statement_json(statement):
     counts = {row["outcome"]: row["lines"] for row in figures}
     matched = next(row["our_fen"] for row in figures if row["outcome"] == "matched")
     return {
-        "id": statement.pk, "week": statement.week, "lines": statement.rows, "amount_fen": statement.amount_fen,
-        **counts, "matched_fen": matched,
-    }  # fmt: skip
+        "id": statement.pk,
+        "week": statement.week,
+        "lines": statement.rows,
+        "amount_fen": statement.amount_fen,
+        **counts,
+        "matched_fen": matched,
+    }

@@ -37,10 +37,15 @@ def _class_sheet(statement, code):
     lines = list(statement.lines.filter(outcome=code).select_related("carried_from__statement"))
     rows = [
         (
-            line.order_no, line.delivered_on, line.client_fen, line.our_fen, line.gap_fen, TITLES[code],
+            line.order_no,
+            line.delivered_on,
+            line.client_fen,
+            line.our_fen,
+            line.gap_fen,
+            TITLES[code],
             str(line.carried_from.statement) if line.carried_from_id else "",
         )
         for line in lines
-    ]  # fmt: skip
+    ]
     client, ours = sum(line.client_fen or 0 for line in lines), sum(line.our_fen or 0 for line in lines)
     return SheetData(TITLES[code], RESULT, rows, ("合计", None, client, ours, client - ours, "", ""))

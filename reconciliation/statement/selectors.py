@@ -68,11 +68,15 @@ def statement_figures(statement):
     found = {row["outcome"]: row for row in rows}
     return [
         {
-            "outcome": code, "label": state.label, "tone": state.tone, "lines": found.get(code, {}).get("n", 0),
-            "client_fen": found.get(code, {}).get("c") or 0, "our_fen": found.get(code, {}).get("o") or 0,
+            "outcome": code,
+            "label": state.label,
+            "tone": state.tone,
+            "lines": found.get(code, {}).get("n", 0),
+            "client_fen": found.get(code, {}).get("c") or 0,
+            "our_fen": found.get(code, {}).get("o") or 0,
         }
         for code, state in lifecycle.OUTCOMES.items()
-    ]  # fmt: skip
+    ]
 
 
 def statement_get(pk):

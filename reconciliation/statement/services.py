@@ -54,12 +54,16 @@ def _statement_create(rows, content, filename, week, client, actor):
     try:
         with transaction.atomic():
             return Statement.objects.create(
-                client=client, week=week, rows=len(rows), amount_fen=sum(line.amount_fen for line, _date in rows),
+                client=client,
+                week=week,
+                rows=len(rows),
+                amount_fen=sum(line.amount_fen for line, _date in rows),
                 file=file_store(
                     content=content, name=filename, content_type=XLSX, kind="statement", about="statement", actor=actor
                 ),
-                imported_by=actor, imported_at=clock.now(),
-            )  # fmt: skip
+                imported_by=actor,
+                imported_at=clock.now(),
+            )
     except IntegrityError as error:
         raise Conflict("statement_other", _("Another statement of this week is matched already.")) from error
 

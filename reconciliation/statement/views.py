@@ -23,9 +23,12 @@ def statement_upload(request):
         raise Invalid("statement_form", _("Choose the week and the client's file."))
     upload = form.cleaned_data["file"]
     statement = statement_match(
-        content=upload.read(), filename=upload.name, week=form.cleaned_data["week"], client=only_client(),
+        content=upload.read(),
+        filename=upload.name,
+        week=form.cleaned_data["week"],
+        client=only_client(),
         actor=request.user,
-    )  # fmt: skip
+    )
     return redirect("statement-page", pk=statement.pk)
 
 
@@ -42,9 +45,14 @@ def statement_page(request, pk):
     ]
     bars = [{"label": _(f["label"]), "value": f["lines"], "tone": f["tone"]} for f in figures]
     context = {
-        "statement": statement, "figures": figures, "tabs": tabs, "bars": bars, "page": page_of(lines, request),
-        "filtered": True, "by": {f["outcome"]: f for f in figures},
-    }  # fmt: skip
+        "statement": statement,
+        "figures": figures,
+        "tabs": tabs,
+        "bars": bars,
+        "page": page_of(lines, request),
+        "filtered": True,
+        "by": {f["outcome"]: f for f in figures},
+    }
     return render(request, "reconciliation/statement/statement_page.html", context)
 
 

@@ -4,13 +4,26 @@ from orders.register.models import Document
 from returns.evening.matching import NO_DOCUMENT
 
 PAPERS_COLUMNS = [
-    ["序", 10, "right"], ["单证", 18, "left"], ["单证号", 48, "left"], ["订单号", 48, "left"], ["运单号", 34, "left"],
-]  # fmt: skip
+    ["序", 10, "right"],
+    ["单证", 18, "left"],
+    ["单证号", 48, "left"],
+    ["订单号", 48, "left"],
+    ["运单号", 34, "left"],
+]
 RETURN_COLUMNS = [
-    ["订单号", 38, "left"], ["退货单号", 20, "left"], ["商品", 46, "left"], ["件数", 11, "right"],
-    ["内/外机编码", 30, "left"], ["返回原因", 30, "left"], ["外包装情况", 18, "left"], ["附件", 12, "left"],
-    ["检测报告", 15, "left"], ["发票", 12, "left"], ["仓管验收", 15, "left"], ["差异", 15, "left"],
-]  # fmt: skip
+    ["订单号", 38, "left"],
+    ["退货单号", 20, "left"],
+    ["商品", 46, "left"],
+    ["件数", 11, "right"],
+    ["内/外机编码", 30, "left"],
+    ["返回原因", 30, "left"],
+    ["外包装情况", 18, "left"],
+    ["附件", 12, "left"],
+    ["检测报告", 15, "left"],
+    ["发票", 12, "left"],
+    ["仓管验收", 15, "left"],
+    ["差异", 15, "left"],
+]
 KINDS = {Document.RECEIPT: "签收单", Document.SLIP: "POS小票"}
 REASONS = {"refused_phone": "电话拒收", "refused_onsite": "现场拒收", NO_DOCUMENT: "无单证"}
 
@@ -22,12 +35,15 @@ def papers_content(run, documents):
             "document": document.pk,
             "order": document.order_id,
             "cells": [
-                str(place), KINDS.get(document.kind, document.kind), document.number, document.order.order_no,
+                str(place),
+                KINDS.get(document.kind, document.kind),
+                document.number,
+                document.order.order_no,
                 document.order.waybill_no or "",
             ],
         }
         for place, document in enumerate(documents, 1)
-    ]  # fmt: skip
+    ]
     counts = [[KINDS[kind], str(sum(d.kind == kind for d in documents))] for kind in KINDS]
     return {"meta": _meta(run), "columns": PAPERS_COLUMNS, "lines": lines, "totals": counts}
 
@@ -40,12 +56,22 @@ def return_content(run, lines):
             "items": [item.pk for item in line.items],
             "reason": why,
             "cells": [
-                line.order.order_no, "-", "、".join(map(_named, line.items)), str(sum(i.pieces for i in line.items)),
-                _codes(line.items), REASONS[why], "", "-", "-", "-", "", "",
+                line.order.order_no,
+                "-",
+                "、".join(map(_named, line.items)),
+                str(sum(i.pieces for i in line.items)),
+                _codes(line.items),
+                REASONS[why],
+                "",
+                "-",
+                "-",
+                "-",
+                "",
+                "",
             ],
         }
         for line, why in lines
-    ]  # fmt: skip
+    ]
     pieces = sum(item.pieces for line, _why in lines for item in line.items)
     totals = [["单数", str(len(rows))], ["件数", str(pieces)]]
     return {"meta": _meta(run), "columns": RETURN_COLUMNS, "lines": rows, "totals": totals}
@@ -53,9 +79,11 @@ def return_content(run, lines):
 
 def _meta(run):
     return [
-        ["车次", run.number], ["平台", run.platform.name], ["日期", f"{run.business_date:%Y-%m-%d}"],
+        ["车次", run.number],
+        ["平台", run.platform.name],
+        ["日期", f"{run.business_date:%Y-%m-%d}"],
         ["司机", f"{run.driver.code} {run.driver.user.staff_no}"],
-    ]  # fmt: skip
+    ]
 
 
 def _named(item):

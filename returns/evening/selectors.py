@@ -67,10 +67,9 @@ def _line(run, stop, match):
         match=match,
         outcome=matching.OUTCOMES[match.outcome] if match else None,
         open_papers=[
-            paper for paper in papers
-            if paper.status == lifecycle.CLAIMED and paper.holder_id == run.driver.holder_id
+            paper for paper in papers if paper.status == lifecycle.CLAIMED and paper.holder_id == run.driver.holder_id
         ],
-    )  # fmt: skip
+    )
 
 
 def _system(status):

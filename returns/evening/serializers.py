@@ -37,11 +37,14 @@ class DifferSerializer(serializers.Serializer):
 def evening_row(run, evening, lines):
     """A run's evening: its lines and its sheets."""
     return {
-        "id": run.pk, "number": run.number, "driver": run.driver.code, "status": run.status,
+        "id": run.pk,
+        "number": run.number,
+        "driver": run.driver.code,
+        "status": run.status,
         "state": evening.status if evening else None,
         "lines": [line_row(line) for line in lines],
         **sheets_row(evening),
-    }  # fmt: skip
+    }
 
 
 def matched_row(evening, lines):
@@ -63,19 +66,24 @@ def sheet_row(sheet):
     if sheet is None:
         return None
     return {
-        "id": sheet.pk, "number": sheet.number, "shown_hash": sheet.shown_hash, "status": sheet.status,
+        "id": sheet.pk,
+        "number": sheet.number,
+        "shown_hash": sheet.shown_hash,
+        "status": sheet.status,
         "lines": len(sheet.content["lines"]),
-    }  # fmt: skip
+    }
 
 
 def line_row(line):
     """One order in the evening."""
     return {
-        "order": line.order.pk, "order_no": line.order.order_no, "system": line.why,
+        "order": line.order.pk,
+        "order_no": line.order.order_no,
+        "system": line.why,
         "items": [{"id": i.pk, "name": i.name, "pieces": i.pieces, "holder": i.holder.kind} for i in line.items],
         "documents": [
             {"id": p.pk, "kind": p.kind, "number": p.number, "status": p.status, "holder": p.holder.kind}
             for p in line.documents
         ],
         "outcome": line.match.outcome if line.match else None,
-    }  # fmt: skip
+    }

@@ -75,9 +75,12 @@ def evening_sign(request, run_id, paper):
         raise Missing("sheet", _("There is no such sheet, or it is not for you."))
     signer, method = signer_from(request, request.POST)
     complete = SIGNERS[paper](
-        run=run, side=request.POST.get("side", ""), signer=signer, method=method,
+        run=run,
+        side=request.POST.get("side", ""),
+        signer=signer,
+        method=method,
         shown_hash=request.POST.get("shown_hash", ""),
-    )  # fmt: skip
+    )
     messages.success(request, _("Signed: the sheet is complete.") if complete else _("Signed."))
     return redirect("evening-run", run_id)
 

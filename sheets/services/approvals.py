@@ -38,9 +38,16 @@ def _write(sheet, round_, step, role, actor, approved, comment):
     try:
         with transaction.atomic():
             Approval.objects.create(
-                sheet=sheet, round=round_, step=step, role=role, user=actor, approved=approved,
-                comment=comment[:300], shown_hash=sheet.shown_hash, at=clock.now(),
-            )  # fmt: skip
+                sheet=sheet,
+                round=round_,
+                step=step,
+                role=role,
+                user=actor,
+                approved=approved,
+                comment=comment[:300],
+                shown_hash=sheet.shown_hash,
+                at=clock.now(),
+            )
     except IntegrityError as error:
         raise Conflict("approval_twice", _("One person gives one approval.")) from error
     audit.record(actor=actor, action="approval.give", subject=sheet, new={"step": step, "approved": approved})

@@ -25,9 +25,14 @@ def sheet_issue(*, kind, platform, business_date, about, content, actor, replace
     """
     papers = [(about, content)]
     return sheets_issue(
-        kind=kind, platform=platform, business_date=business_date, papers=papers, actor=actor, replaces=replaces,
+        kind=kind,
+        platform=platform,
+        business_date=business_date,
+        papers=papers,
+        actor=actor,
+        replaces=replaces,
         names=[named] if named else None,
-    )[0]  # fmt: skip
+    )[0]
 
 
 @transaction.atomic
@@ -36,9 +41,14 @@ def sheets_issue(*, kind, platform, business_date, papers, actor, replaces=None,
     names = names or _names(f"{kind.prefix}{platform.code}-{business_date:%y%m%d}", len(papers))
     version = replaces.version + 1 if replaces else 1
     shared = {
-        "kind": kind.code, "platform": platform, "business_date": business_date, "version": version,
-        "replaces": replaces, "issued_at": clock.now(), "issued_by": actor,
-    }  # fmt: skip
+        "kind": kind.code,
+        "platform": platform,
+        "business_date": business_date,
+        "version": version,
+        "replaces": replaces,
+        "issued_at": clock.now(),
+        "issued_by": actor,
+    }
     sheets = []
     for (number, barcode), (about, content) in zip(names, papers, strict=True):
         shown = shown_hash(kind=kind, number=number, version=version, content=content)
@@ -161,9 +171,13 @@ def _write_signature(sheet, side, signer, occurred_at):
     try:
         with transaction.atomic():
             Signature.objects.create(
-                sheet=sheet, side=side, shown_hash=sheet.shown_hash, signed_at=occurred_at or instant,
-                recorded_at=instant, **signer,
-            )  # fmt: skip
+                sheet=sheet,
+                side=side,
+                shown_hash=sheet.shown_hash,
+                signed_at=occurred_at or instant,
+                recorded_at=instant,
+                **signer,
+            )
     except IntegrityError as error:
         text = _("This side is signed, or you signed the other side: two sides are two people.")
         raise Conflict("two_people", text) from error

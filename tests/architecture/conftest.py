@@ -26,9 +26,14 @@ from tests.world import World, person
 DAY = dt.date(2026, 11, 17)
 # Whoever works for one platform only (SOD-07); put together they are the sweep's stranger.
 PLATFORM_BOUND = (
-    roles.PLATFORM_MANAGER, roles.SUPERVISOR, roles.DOC_ADMIN, roles.CASHIER, roles.KEEPER, roles.DISPATCHER,
+    roles.PLATFORM_MANAGER,
+    roles.SUPERVISOR,
+    roles.DOC_ADMIN,
+    roles.CASHIER,
+    roles.KEEPER,
+    roles.DISPATCHER,
     roles.PLATFORM_HEAD,
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +74,12 @@ def paperwork(world):
         kind=PAYMENT, platform=world.platform, business_date=DAY, about="test", content=CONTENT, actor=world.cs_manager
     )
     PaymentRequest.objects.create(
-        sheet=sheet, client=client, week=week, due_on=DAY, amount_fen=0, orders=0, submitted_by=world.cs_manager,
+        sheet=sheet,
+        client=client,
+        week=week,
+        due_on=DAY,
+        amount_fen=0,
+        orders=0,
+        submitted_by=world.cs_manager,
         submitted_at=now,
-    )  # fmt: skip
+    )

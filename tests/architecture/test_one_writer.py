@@ -11,14 +11,16 @@ from tests.architecture.code import assigns, creates, modules, moved, touches_ro
 ORDER_FIELDS = ("status", "payment_state", "amount_due_fen", "amount_version")
 WRITERS = {
     "an order's status, payment state and amount due": (
-        {"orders/register/services/status.py"}, lambda tree: updates(tree, "Order", *ORDER_FIELDS),
+        {"orders/register/services/status.py"},
+        lambda tree: updates(tree, "Order", *ORDER_FIELDS),
     ),
     "the payment state and the amount due, by assignment": (
         {"orders/register/services/status.py"},
         lambda tree: assigns(tree, "payment_state", "amount_due_fen", "amount_version"),
     ),
     "who holds goods and papers": (
-        {"orders/register/services/custody.py"}, lambda tree: assigns(tree, "holder", "holder_id"),
+        {"orders/register/services/custody.py"},
+        lambda tree: assigns(tree, "holder", "holder_id"),
     ),
     "custody movements": ({"orders/register/services/custody.py"}, lambda tree: creates(tree, "CustodyMovement")),
     "papers": ({"orders/register/services/custody.py"}, lambda tree: creates(tree, "Document")),
@@ -32,10 +34,11 @@ WRITERS = {
     "exception cases": ({"orders/exceptions/services/cases.py"}, lambda tree: creates(tree, "ExceptionCase")),
     "the audit": ({"core/audit.py"}, lambda tree: creates(tree, "AuditRow")),
     "messages to people": (
-        {"core/outbox.py"}, lambda tree: creates(tree, "OutboxMessage") + creates(tree, "Notification"),
+        {"core/outbox.py"},
+        lambda tree: creates(tree, "OutboxMessage") + creates(tree, "Notification"),
     ),
     "what a run is cleared for": ({"dispatch/runs/services/clearance.py"}, lambda tree: creates(tree, "RunClearance")),
-}  # fmt: skip
+}
 DOORS = re.compile(r"(^|/)(views|api)(\.py$|/)")
 BREACHES = {
     "an order's status, payment state and amount due": "Order.objects.filter(pk=1).update(status='delivered')",

@@ -60,15 +60,24 @@ class Money:
         """A planned run with its goods handover sheet issued."""
         day = day or self.day
         run = Run.objects.create(
-            number=f"R{driver.code}-{day}", platform=driver.platform, driver=driver, business_date=day,
-            planned_by=self.world.dispatcher, planned_at=clock.now(), status="issued",
-        )  # fmt: skip
+            number=f"R{driver.code}-{day}",
+            platform=driver.platform,
+            driver=driver,
+            business_date=day,
+            planned_by=self.world.dispatcher,
+            planned_at=clock.now(),
+            status="issued",
+        )
         RunStop.objects.bulk_create([RunStop(run=run, order=order, sequence=n) for n, order in enumerate(orders, 1)])
         total = sum(order.amount_due_fen for order in orders)
         sheet = sheet_issue(
-            kind=HANDOVER, platform=run.platform, business_date=day, about=f"run:{run.pk}", content=EMPTY,
+            kind=HANDOVER,
+            platform=run.platform,
+            business_date=day,
+            about=f"run:{run.pk}",
+            content=EMPTY,
             actor=self.world.keeper,
-        )  # fmt: skip
+        )
         RunSheet.objects.create(run=run, sheet=sheet, total_fen=total, pieces=len(orders))
         publish(HandoverIssued(run_id=run.pk, sheet_id=sheet.pk, total_fen=total, actor_id=None))
         return run
@@ -85,9 +94,12 @@ class Money:
 
     def preauth(self, terminal, amount_fen, reference=None):
         return holds.hold_record(
-            terminal=terminal, amount_fen=amount_fen, card_tail="6688", auth_code="A1",
+            terminal=terminal,
+            amount_fen=amount_fen,
+            card_tail="6688",
+            auth_code="A1",
             reference=reference or f"H{next(self.references)}",
-        )  # fmt: skip
+        )
 
     def out(self, driver, orders, serial="P01", day=None):
         """Plan, issue, pre-authorise, load: the morning in one call. Returns the run."""

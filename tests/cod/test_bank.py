@@ -98,8 +98,10 @@ def test_short_over_and_unknown_lines_stand_in_suspense(money, world, paid):
     assert (report.counts["short"], report.counts["over"], report.counts["unknown"], report.missing) == (1, 1, 1, 1)
     assert standing("PAY_ARR") == 300_000
     assert {case.reason: standing("SUSP", f"case:{case.pk}") for case in SuspenseCase.objects.all()} == {
-        "bank_short": 10_000, "bank_over": -5_000, "bank_unknown": -5_000,
-    }  # fmt: skip
+        "bank_short": 10_000,
+        "bank_over": -5_000,
+        "bank_unknown": -5_000,
+    }
     assert standing("BANK") == 90_000 - 100 + 205_000 - 200 + 5_000 - 10
     assert ledger_verify() == []
 

@@ -99,8 +99,11 @@ def test_own_card_without_word_of_the_cash_books_both(money, world):
     money.out(d01, [order])
     assert money.sale(order, card_kind="driver_own").booked == "order"
     assert list(order.entries.order_by("pk").values_list("kind", flat=True)) == [
-        "open", "cash_taken", "own_card", "hold_end",
-    ]  # fmt: skip
+        "open",
+        "cash_taken",
+        "own_card",
+        "hold_end",
+    ]
 
 
 def test_scn08_a_refusal_lowers_what_must_be_held(money, world):

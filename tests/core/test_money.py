@@ -15,12 +15,25 @@ AMOUNTS = st.integers(-money.MAX, money.MAX)
 @pytest.mark.parametrize(
     ("given_value", "expected"),
     [
-        ("1299", 129900), ("1,299.00", 129900), ("¥1,299.00", 129900), ("¥1,299.00", 129900), ("1299.5", 129950),
-        ("１，２９９．００", 129900), (" 0.01 ", 1), ("0", 0), ("1299\u00a0", 129900), ("¥ 12", 1200),
-        (1299, 129900), (Decimal("12.50"), 1250), (Decimal("1E+2"), 10000), (12.34, 1234), (12.0, 1200), (0.0, 0),
+        ("1299", 129900),
+        ("1,299.00", 129900),
+        ("¥1,299.00", 129900),
+        ("¥1,299.00", 129900),
+        ("1299.5", 129950),
+        ("１，２９９．００", 129900),
+        (" 0.01 ", 1),
+        ("0", 0),
+        ("1299\u00a0", 129900),
+        ("¥ 12", 1200),
+        (1299, 129900),
+        (Decimal("12.50"), 1250),
+        (Decimal("1E+2"), 10000),
+        (12.34, 1234),
+        (12.0, 1200),
+        (0.0, 0),
         ("9,999,999,999.99", money.MAX),
     ],
-)  # fmt: skip
+)
 def test_an_amount_is_read(given_value, expected):
     assert money.fen(given_value) == expected
 
@@ -28,22 +41,46 @@ def test_an_amount_is_read(given_value, expected):
 @pytest.mark.parametrize(
     ("given_value", "code", "suggestion"),
     [
-        ("1,299元", "unit", "1299.00"), ("1299.5 元整", "unit", "1299.50"), ("RMB 88", "unit", "88.00"),
-        ("人民币88元", "unit", "88.00"), ("1.2万", "not_a_number", None), ("十二", "not_a_number", None),
-        ("", "not_a_number", None), (None, "not_a_number", None), (True, "not_a_number", None),
-        ("12,99", "not_a_number", None), ("1,2999", "not_a_number", None), ("1.", "not_a_number", None),
-        (".5", "not_a_number", None), ("1e3", "not_a_number", None), ("1²", "not_a_number", None),
-        ("--1", "not_a_number", None), ("-¥-1", "not_a_number", None), ("1_000", "not_a_number", None),
-        ("=1+1", "not_a_number", None), ("٣", "not_a_number", None), ("12\n13", "not_a_number", None),
-        (float("nan"), "not_a_number", None), (float("-inf"), "not_a_number", None),
-        (Decimal("NaN"), "not_a_number", None), (Decimal("sNaN"), "not_a_number", None),
-        ("12.345", "too_many_decimals", None), ("1,012.340", "too_many_decimals", "1012.34"),
-        (0.1 + 0.2, "too_many_decimals", None), (Decimal("0.001"), "too_many_decimals", None),
-        (1e-300, "too_many_decimals", None), ("-1", "negative", "1.00"), (-1, "negative", "1.00"),
-        ("10,000,000,000.00", "too_large", None), (10**4000, "too_large", None), (1e300, "too_large", None),
-        (Decimal("1E+999999999"), "too_large", None), ("9" * 50, "too_large", None), ("x" * 50, "not_a_number", None),
+        ("1,299元", "unit", "1299.00"),
+        ("1299.5 元整", "unit", "1299.50"),
+        ("RMB 88", "unit", "88.00"),
+        ("人民币88元", "unit", "88.00"),
+        ("1.2万", "not_a_number", None),
+        ("十二", "not_a_number", None),
+        ("", "not_a_number", None),
+        (None, "not_a_number", None),
+        (True, "not_a_number", None),
+        ("12,99", "not_a_number", None),
+        ("1,2999", "not_a_number", None),
+        ("1.", "not_a_number", None),
+        (".5", "not_a_number", None),
+        ("1e3", "not_a_number", None),
+        ("1²", "not_a_number", None),
+        ("--1", "not_a_number", None),
+        ("-¥-1", "not_a_number", None),
+        ("1_000", "not_a_number", None),
+        ("=1+1", "not_a_number", None),
+        ("٣", "not_a_number", None),
+        ("12\n13", "not_a_number", None),
+        (float("nan"), "not_a_number", None),
+        (float("-inf"), "not_a_number", None),
+        (Decimal("NaN"), "not_a_number", None),
+        (Decimal("sNaN"), "not_a_number", None),
+        ("12.345", "too_many_decimals", None),
+        ("1,012.340", "too_many_decimals", "1012.34"),
+        (0.1 + 0.2, "too_many_decimals", None),
+        (Decimal("0.001"), "too_many_decimals", None),
+        (1e-300, "too_many_decimals", None),
+        ("-1", "negative", "1.00"),
+        (-1, "negative", "1.00"),
+        ("10,000,000,000.00", "too_large", None),
+        (10**4000, "too_large", None),
+        (1e300, "too_large", None),
+        (Decimal("1E+999999999"), "too_large", None),
+        ("9" * 50, "too_large", None),
+        ("x" * 50, "not_a_number", None),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_is_not_plainly_an_amount_is_refused(given_value, code, suggestion):
     with pytest.raises(BadAmount) as refusal:
         money.fen(given_value)
@@ -105,14 +142,25 @@ def test_a_fee_is_rounded_to_the_nearest_fen():
 @pytest.mark.parametrize(
     ("amount", "text"),
     [
-        (129900, "壹仟贰佰玖拾玖元整"), (0, "零元整"), (5, "伍分"), (50, "伍角整"), (55, "伍角伍分"),
+        (129900, "壹仟贰佰玖拾玖元整"),
+        (0, "零元整"),
+        (5, "伍分"),
+        (50, "伍角整"),
+        (55, "伍角伍分"),
         (1000, "壹拾元整"),
-        (140950, "壹仟肆佰零玖元伍角整"), (600714, "陆仟零柒元壹角肆分"), (1640902, "壹万陆仟肆佰零玖元零贰分"),
-        (32504, "叁佰贰拾伍元零肆分"), (10000000, "壹拾万元整"), (1000010000, "壹仟万零壹佰元整"),
-        (10000000000, "壹亿元整"), (10000000100, "壹亿零壹元整"), (10100000, "壹拾万零壹仟元整"), (-100, "负壹元整"),
+        (140950, "壹仟肆佰零玖元伍角整"),
+        (600714, "陆仟零柒元壹角肆分"),
+        (1640902, "壹万陆仟肆佰零玖元零贰分"),
+        (32504, "叁佰贰拾伍元零肆分"),
+        (10000000, "壹拾万元整"),
+        (1000010000, "壹仟万零壹佰元整"),
+        (10000000000, "壹亿元整"),
+        (10000000100, "壹亿零壹元整"),
+        (10100000, "壹拾万零壹仟元整"),
+        (-100, "负壹元整"),
         (money.MAX, "玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分"),
     ],
-)  # fmt: skip
+)
 def test_the_capital_amount_of_a_receipt(amount, text):
     assert money.chinese(amount) == text
 

@@ -75,8 +75,12 @@ def test_row_and_column_numbers_are_those_of_the_spreadsheet():
     book.save(target)
     problem = _problem(target.getvalue())
     assert (problem.code, problem.sheet, problem.row, problem.column, problem.cell) == (
-        "digits_lost", "Sheet", 9, "D", "D9",
-    )  # fmt: skip
+        "digits_lost",
+        "Sheet",
+        9,
+        "D",
+        "D9",
+    )
     book.active["D9"] = 5
     book.save(target)
     table = read_table(target.getvalue(), filename="a.xlsx")

@@ -81,12 +81,18 @@ def test_every_fen_is_in_the_file(amounts):
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("money", 12.5), ("money", "12.50"), ("money", money.MAX + 1), ("int", 10**15), ("int", 1.0), ("int", True),
-        ("date", datetime(2026, 1, 1, tzinfo=UTC)), ("date", "2026-01-01"),
+        ("money", 12.5),
+        ("money", "12.50"),
+        ("money", money.MAX + 1),
+        ("int", 10**15),
+        ("int", 1.0),
+        ("int", True),
+        ("date", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("date", "2026-01-01"),
         ("datetime", datetime.fromisoformat("2026-01-01")),
         ("text", "x" * 32768),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_a_cell_cannot_hold_is_refused_with_its_place(kind, value, tmp_path):
     target = tmp_path / "out.xlsx"
     with pytest.raises(ValueError, match="明细, row 3, 列"):

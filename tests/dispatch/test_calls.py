@@ -113,9 +113,13 @@ def test_a_customer_is_retained(world, eight):
     orders = stock(world, eight, D01, D01_CASH)
     planned(world, eight, orders)
     call = call_log(
-        order=orders[10], caller=world.cs_agent, result="booked", retention="retained", retention_note="换时间",
+        order=orders[10],
+        caller=world.cs_agent,
+        result="booked",
+        retention="retained",
+        retention_note="换时间",
         **window(eight, "13:00", "16:00"),
-    )  # fmt: skip
+    )
     assert call.retention == "retained"
     assert Appointment.objects.get(order=orders[10]).status == "booked"
 
@@ -159,9 +163,13 @@ def test_a_refusal_before_handover_takes_the_line_off(world, eight):
     orders = stock(world, eight, [10000, 20000, 30000, 40000])
     run, first = issued(world, eight, orders)
     call_log(
-        order=orders[3], caller=world.cs_agent, result="refused", retention="not_retained", retention_note="不要了",
+        order=orders[3],
+        caller=world.cs_agent,
+        result="refused",
+        retention="not_retained",
+        retention_note="不要了",
         client_staff_no="80417",
-    )  # fmt: skip
+    )
     first.refresh_from_db()
     active = RunSheet.objects.get(run=run, active=True)
     assert (first.status, active.total_fen, len(active.sheet.content["lines"])) == ("void", 60000, 3)
@@ -185,8 +193,12 @@ def test_a_number_of_our_own_is_not_the_clients(world, eight):
     planned(world, eight, orders)
     with pytest.raises(Invalid):
         call_log(
-            order=orders[3], caller=world.cs_agent, result="refused", retention="not_retained", retention_note="x",
+            order=orders[3],
+            caller=world.cs_agent,
+            result="refused",
+            retention="not_retained",
+            retention_note="x",
             client_staff_no=world.cs_agent.staff_no,
-        )  # fmt: skip
+        )
     assert Order.objects.get(pk=orders[3].pk).status == "in_stock"
     assert CallLog.objects.count() == 0

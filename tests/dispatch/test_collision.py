@@ -19,9 +19,14 @@ def test_two_dispatchers_at_once(world, day):
     with transaction.atomic():
         orders = stock(world, day, [0] * 6)
     second = user_create(
-        username="dispatcher2", name="测二", staff_no="A777", roles=["dispatcher"], password="a-long-test-password",
-        actor=None, platform=world.platform,
-    )  # fmt: skip
+        username="dispatcher2",
+        name="测二",
+        staff_no="A777",
+        roles=["dispatcher"],
+        password="a-long-test-password",
+        actor=None,
+        platform=world.platform,
+    )
     gate, results = threading.Barrier(2), []
 
     def plan(driver, rows, actor):

@@ -47,9 +47,13 @@ def test_the_morning(world, at_six):
     sign = {"shown_hash": sheet["shown_hash"]}
     hold(Run.objects.get(pk=run), 1_800_000, 1_846_000)
     assert keeper.get(f"runs/{run}/").json()["clearance"] | {"terminal": ""} == {
-        "required_fen": 1_846_000, "held_fen": 1_800_000, "short_fen": 46_000, "short": "460.00", "granted": False,
+        "required_fen": 1_846_000,
+        "held_fen": 1_800_000,
+        "short_fen": 46_000,
+        "short": "460.00",
+        "granted": False,
         "terminal": "",
-    }  # fmt: skip
+    }
     refused = keeper.post(f"runs/{run}/sign/", side="keeper", **sign)
     assert refused.status_code == 409
     assert "460.00" in refused.json()["error"]["message"]
@@ -69,9 +73,11 @@ def test_the_morning(world, at_six):
     assert "*" in rows[0]["phone"]
     assert agent.post(f"calls/{rows[0]['order']}/take/").status_code == 200
     said = agent.post(
-        f"calls/{rows[0]['order']}/log/", result="booked", window_start=f"{at_six}T10:00:00+08:00",
+        f"calls/{rows[0]['order']}/log/",
+        result="booked",
+        window_start=f"{at_six}T10:00:00+08:00",
         window_end=f"{at_six}T11:30:00+08:00",
-    )  # fmt: skip
+    )
     assert said.status_code == 201
     assert said.json()["flagged"] is True
     own = driver.post(f"calls/{ids[0]}/log/", result="no_answer")

@@ -112,9 +112,13 @@ def test_a_refused_order_is_not_visited(world, road):
     """FLW-E.4: after a refusal on the phone the stop cannot be opened."""
     orders, driver = road
     call_log(
-        order=orders[1], caller=world.cs_agent, result="refused", retention="not_retained", retention_note="不要了",
+        order=orders[1],
+        caller=world.cs_agent,
+        result="refused",
+        retention="not_retained",
+        retention_note="不要了",
         client_staff_no="80417",
-    )  # fmt: skip
+    )
     with pytest.raises(Conflict) as refused:
         close(orders[1], driver)
     assert refused.value.code == "barred"

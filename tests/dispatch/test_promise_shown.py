@@ -52,7 +52,7 @@ def shown(client, world, order, at, language="en"):
 )
 def test_the_customers_own_later_time_excuses_until_it_is_over(
     world, client, order, language, late, excused, proof, later
-):  # fmt: skip
+):
     promise, *_pages = shown(client, world, order, "09:41", language)
     assert (promise["state"], promise["late_minutes"]) == ("running", 0)
     say(world, order, "designated", "15:00", "18:00")

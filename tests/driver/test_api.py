@@ -42,8 +42,10 @@ def test_my_run_and_nobody_elses(world, road):
     seen = phone(driver).get("/api/v1/driver/run/").json()
     assert seen["run"]["status"] == "departed"
     assert [(s["amount_due_fen"], s["payment_state"]) for s in seen["stops"]] == [
-        (219900, "unpaid"), (0, "none"), (0, "none"),
-    ]  # fmt: skip
+        (219900, "unpaid"),
+        (0, "none"),
+        (0, "none"),
+    ]
     other = world.drivers[1].user
     assert phone(other).get("/api/v1/driver/run/").json() == {"run": None, "stops": []}
     for path in ("deliver", "refuse", "call", "cash"):

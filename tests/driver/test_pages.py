@@ -52,10 +52,15 @@ def test_every_page_opens_in_both_languages(world, road):
         driver.language = language
         driver.save()
         for name, args in (
-            ("driver-run", ()), ("driver-calls", ()), ("driver-me", ()), ("driver-handover", ()),
+            ("driver-run", ()),
+            ("driver-calls", ()),
+            ("driver-me", ()),
+            ("driver-handover", ()),
             ("driver-stop", (stop,)),
-            ("driver-deliver", (stop,)), ("driver-refuse", (stop,)), ("driver-call", (stop,)),
-        ):  # fmt: skip
+            ("driver-deliver", (stop,)),
+            ("driver-refuse", (stop,)),
+            ("driver-call", (stop,)),
+        ):
             assert page_of(driver, name, *args).status_code == 200, (language, name)
     idle = world.drivers[1].user
     for name in ("driver-run", "driver-calls", "driver-me", "driver-handover"):
@@ -120,9 +125,13 @@ def test_do_not_visit_is_shown_at_once_and_acknowledged(world, road):
     """FLW-E.4: a refusal on the phone reaches the driver who has the goods."""
     orders, driver = road
     call_log(
-        order=orders[2], caller=world.cs_agent, result="refused", retention="not_retained", retention_note="不要了",
+        order=orders[2],
+        caller=world.cs_agent,
+        result="refused",
+        retention="not_retained",
+        retention_note="不要了",
         client_staff_no="80417",
-    )  # fmt: skip
+    )
     outbox_pump()
     seen = text_of(page_of(driver, "driver-run"))
     assert orders[2].order_no in seen and reverse("driver-notices-read") in seen

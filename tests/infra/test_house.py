@@ -14,14 +14,32 @@ from django.conf import settings
 
 BASE = Path(__file__).resolve().parents[2]
 APPS = (
-    "core", "people", "sheets", "orders", "ledger", "dispatch", "returns", "cod", "reconciliation", "driver",
-    "operations", "lab",
-)  # fmt: skip
+    "core",
+    "people",
+    "sheets",
+    "orders",
+    "ledger",
+    "dispatch",
+    "returns",
+    "cod",
+    "reconciliation",
+    "driver",
+    "operations",
+    "lab",
+)
 DOWNSTREAM = {name: place for place, name in enumerate(APPS)}
 SIBLINGS = {frozenset({"returns", "cod"}), frozenset({"driver", "operations"})}
 LONGEST_FUNCTION, LONGEST_FILE = 50, 400
-NOW = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("timezone", "now"),
-       ("timezone", "localdate"), ("timezone", "localtime"), ("time", "time")}  # fmt: skip
+NOW = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("timezone", "now"),
+    ("timezone", "localdate"),
+    ("timezone", "localtime"),
+    ("time", "time"),
+}
 HAN = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 # Column titles of client workbooks and what is printed on sheets are always Chinese (house language rule).
 CHINESE_BY_NATURE = re.compile(r"(^|/)(imports|exports|titles|pdf|kinds|printing)(/|\.py$|_)|/fixtures/|/data/")

@@ -39,9 +39,13 @@ def test_order_page_tells_where_goods_and_money_are(world, agent):
 def test_an_orders_story_begins_with_the_clients_file(world, agent, day):
     """Imported, and planned on a run: what happened stands on the order page from the first moment."""
     order_import(
-        content=book(row()), filename="orders.xlsx", business_date=day, client=world.client, platform=world.platform,
+        content=book(row()),
+        filename="orders.xlsx",
+        business_date=day,
+        client=world.client,
+        platform=world.platform,
         actor=world.intake,
-    )  # fmt: skip
+    )
     imported, planned_one = Order.objects.get(), stock(world, day, [0])[0]
     planned(world, day, [planned_one])
     assert "由客户文件导入" in agent.get(f"/orders/{imported.pk}/").content.decode()
@@ -116,7 +120,14 @@ def test_balance_counts_from_the_rows(world, day):
     world.order_make(amount_fen=500_00, items=3)
     found = balance(day, day)
     assert found["goods"] == {
-        "in": 3, "client": 3, "store": 0, "desk": 0, "driver": 0, "buyer": 0, "astray": 0, "balanced": True,
-    }  # fmt: skip
+        "in": 3,
+        "client": 3,
+        "store": 0,
+        "desk": 0,
+        "driver": 0,
+        "buyer": 0,
+        "astray": 0,
+        "balanced": True,
+    }
     assert found["money"]["in"] == found["money"]["due"] == 500_00
     assert not found["balanced"]

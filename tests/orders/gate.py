@@ -31,9 +31,13 @@ def truck(world, at="04:50", unloaded=True):
     day = clock.today()
     clock.move_to(clock.at(day, at))
     arrival = arrivals.arrival_register(
-        platform=world.platform, business_date=day, carrier="支线承运", plate="沪b12345", seal_no="F8812",
+        platform=world.platform,
+        business_date=day,
+        carrier="支线承运",
+        plate="沪b12345",
+        seal_no="F8812",
         actor=world.keeper,
-    )  # fmt: skip
+    )
     if unloaded:
         clock.move_to(clock.at(day, "05:30"))
         arrivals.arrival_unloaded(arrival=arrival, actor=world.keeper)

@@ -84,9 +84,14 @@ def test_the_receipt_names_findings_instructions_and_the_clients_staff_number(wo
     assert cells[short.pk][2:4] == ["1", "0"]
     assert ["到达时间", f"{clock.today()} 04:50"] in content["meta"]
     assert content["totals"] == [
-        ["应到", "130"], ["实到", "129"], ["接收", "127"], ["备注接收", "1"], ["拒收", "1"], ["少货", "1"],
+        ["应到", "130"],
+        ["实到", "129"],
+        ["接收", "127"],
+        ["备注接收", "1"],
+        ["拒收", "1"],
+        ["少货", "1"],
         ["多货", "0"],
-    ]  # fmt: skip
+    ]
 
 
 def test_what_waited_comes_with_the_next_line_haul(world):
@@ -235,9 +240,13 @@ def test_a_broken_seal_and_every_finding_tell_those_who_follow_up(world):
     """FLW-B.5: the account manager and customer service are told; the promise to the client starts with the truck."""
     world.order_make()
     arrivals.arrival_register(
-        platform=world.platform, business_date=clock.today(), carrier="支线", plate="沪B1", seal_intact=False,
+        platform=world.platform,
+        business_date=clock.today(),
+        carrier="支线",
+        plate="沪B1",
+        seal_intact=False,
         actor=world.keeper,
-    )  # fmt: skip
+    )
     case = ExceptionCase.objects.get()
     told = set(OutboxMessage.objects.filter(kind="exception_opened").values_list("to_id", flat=True))
     assert case.kind == cases.SEAL

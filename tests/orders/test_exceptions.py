@@ -91,8 +91,13 @@ def test_the_desk_shows_the_nearest_limit_first_and_what_is_overdue(world):
     late.refresh_from_db()
     assert not is_late(late)
     assert counts_for(world.cs_agent) == {
-        "all": 2, "open": 1, "late": 0, "snoozed": 0, "instructed": 1, "closed": 0,
-    }  # fmt: skip
+        "all": 2,
+        "open": 1,
+        "late": 0,
+        "snoozed": 0,
+        "instructed": 1,
+        "closed": 0,
+    }
     assert list(cases_found(world.cs_agent, status="open", kind=cases.DAMAGE)) == [fresh]
     assert list(cases_found(world.cs_agent, text=late.number)) == [late]
 

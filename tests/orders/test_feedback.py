@@ -64,8 +64,12 @@ def test_scn_23_the_16_00_file_holds_all_115_orders_once(world, day):
     results = [row["结果代码"] for row in rows]
     assert (export.rows, len({row["订单号"] for row in rows})) == (115, 115)
     assert {word: results.count(word) for word in set(results)} == {
-        "签收": 101, "部分签收": 2, "现场拒收": 8, "改期": 1, "异常处理中": 3,
-    }  # fmt: skip
+        "签收": 101,
+        "部分签收": 2,
+        "现场拒收": 8,
+        "改期": 1,
+        "异常处理中": 3,
+    }
     assert {row["备注"] for row in rows if row["结果代码"] == "异常处理中"} == {"在库，待配送"}
     refusal = next(row for row in rows if row["结果代码"] == "现场拒收")
     assert (refusal["拒收原因"], refusal["卓越客服工号"]) == ("外包装破损", "80417")

@@ -171,9 +171,15 @@ def outside(world, amount_fen=269900):
     """An order that the import left out of area: no waybill, no zone, no money due."""
     order = world.order_make()
     Order.objects.filter(pk=order.pk).update(
-        status="out_of_area", zone=None, waybill_no=None, amount_original_fen=amount_fen, amount_due_fen=amount_fen,
-        pay_mode="card", payment_state="unpaid", shipped_at=clock.at(clock.today() - dt.timedelta(days=1), "22:00"),
-    )  # fmt: skip
+        status="out_of_area",
+        zone=None,
+        waybill_no=None,
+        amount_original_fen=amount_fen,
+        amount_due_fen=amount_fen,
+        pay_mode="card",
+        payment_state="unpaid",
+        shipped_at=clock.at(clock.today() - dt.timedelta(days=1), "22:00"),
+    )
     order.refresh_from_db()
     return order, exception_open(kind=cases.OUT_OF_AREA, order=order)
 

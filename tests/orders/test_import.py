@@ -30,9 +30,14 @@ def intake(world):
 
     def run(content, business_date=F0_DAY, **more):
         return order_import(
-            content=content, filename="orders.xlsx", business_date=business_date, client=world.client,
-            platform=world.platform, actor=world.intake, **more,
-        )  # fmt: skip
+            content=content,
+            filename="orders.xlsx",
+            business_date=business_date,
+            client=world.client,
+            platform=world.platform,
+            actor=world.intake,
+            **more,
+        )
 
     return run
 
@@ -109,10 +114,16 @@ def test_other_columns_that_differ_are_conflicts_and_nothing_changes(intake):
 def test_scn_02_promise_by_zone(intake):
     """SCN-02, AMB-01, SLA-01 to SLA-24: the clock starts at the client's ship-out."""
     places = {
-        ("静安区", ""): (24, "静安区"), ("闸北区", ""): (24, "闸北区"), ("嘉定区", ""): (24, "嘉定区"),
-        ("青浦区", ""): (48, "青浦区"), ("南汇区", ""): (48, "南汇区"), ("浦东新区", "陆家嘴街道"): (24, "浦东新区"),
-        ("浦东新区", "惠南镇"): (48, "南汇区"), ("浦东新区", "祝桥镇 施湾社区"): (24, "浦东新区"), ("崇明区", ""): None,
-    }  # fmt: skip
+        ("静安区", ""): (24, "静安区"),
+        ("闸北区", ""): (24, "闸北区"),
+        ("嘉定区", ""): (24, "嘉定区"),
+        ("青浦区", ""): (48, "青浦区"),
+        ("南汇区", ""): (48, "南汇区"),
+        ("浦东新区", "陆家嘴街道"): (24, "浦东新区"),
+        ("浦东新区", "惠南镇"): (48, "南汇区"),
+        ("浦东新区", "祝桥镇 施湾社区"): (24, "浦东新区"),
+        ("崇明区", ""): None,
+    }
     rows = [
         row(订单号=f"A{n}", 区=district, **{"街道/镇": town}, 详细地址="1号", 出货时间="2026-11-01 22:00")
         for n, (district, town) in enumerate(places)

@@ -73,8 +73,11 @@ def test_a_broken_file_is_refused_whole(intake, name):
 CELLS = {
     "电话1": [("", "missing"), ("1381234567", "phone_digits"), ("138****5678", "phone_masked"), ("王", "not_a_phone")],
     "代收金额": [
-        ("1,299元", "amount_unit"), ("12.345", "amount_too_many_decimals"), ("-5", "amount_negative"),
-        ("一千", "amount_not_a_number"), ("99999999999999", "amount_too_large"),
+        ("1,299元", "amount_unit"),
+        ("12.345", "amount_too_many_decimals"),
+        ("-5", "amount_negative"),
+        ("一千", "amount_not_a_number"),
+        ("99999999999999", "amount_too_large"),
     ],
     "出货时间": [("11月1日晚上", "not_a_moment"), ("2026-11-01", "no_time"), ("2026-02-30 10:00", "not_a_moment")],
     "付款方式": [("赊账", "unknown_word"), ("刷卡", "pay_without_amount")],
@@ -84,7 +87,7 @@ CELLS = {
     "订单号": [("A 1", "bad_number"), ("", "missing")],
     "收货人": [("", "missing"), ("长" * 61, "too_long")],
     "商品名称": [("", "missing")],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("title", "value", "code"), [(t, v, c) for t, cells in CELLS.items() for v, c in cells])
@@ -149,11 +152,21 @@ AT_LEAST = 20  # rows of each result over all workbooks; fewer, and the property
 ISLAND = {"区": "崇明区", "街道/镇": "", "详细地址": "城桥镇1号"}
 CHANGE = st.sampled_from(
     [
-        {}, {}, {"楼层": "6"}, {"楼层": "7"}, {"备注": "请先电话"}, {"代收金额": 100, "付款方式": "现金"},
-        {"代收金额": 90, "付款方式": "现金"}, ISLAND, ISLAND, ISLAND, {"电话1": "138"}, {"商品名称": "挂架"},
+        {},
+        {},
+        {"楼层": "6"},
+        {"楼层": "7"},
+        {"备注": "请先电话"},
+        {"代收金额": 100, "付款方式": "现金"},
+        {"代收金额": 90, "付款方式": "现金"},
+        ISLAND,
+        ISLAND,
+        ISLAND,
+        {"电话1": "138"},
+        {"商品名称": "挂架"},
         {"数量": 2},
     ]
-)  # fmt: skip
+)
 WILD = st.fixed_dictionaries(
     {},
     optional=dict.fromkeys(("订单号", "电话1", "代收金额", "付款方式", "区", "商品名称", "数量", "返单", "楼层"), CELL),
@@ -209,6 +222,11 @@ class Sums(TestCase):
         content = book(*[row(**cells) for cells in rows])
         client = Client.objects.get(pk=self.world.client.pk)
         return order_import(
-            content=content, filename="any.xlsx", business_date=F0_DAY, client=client,
-            platform=self.world.platform, actor=None, take=take,
-        )  # fmt: skip
+            content=content,
+            filename="any.xlsx",
+            business_date=F0_DAY,
+            client=client,
+            platform=self.world.platform,
+            actor=None,
+            take=take,
+        )

@@ -54,9 +54,14 @@ def test_a_driver_sells_and_the_desk_calls_while_an_import_is_under_way(real_day
 
     rows = [row(订单号=f"L{n}", 代收金额=100, 付款方式="刷卡") for n in range(150)] + [row(订单号="L-I", 区="崇明区")]
     batch = order_import(
-        content=book(*rows), filename="l.xlsx", business_date=date, client=world.client, platform=world.platform,
-        actor=world.intake, finish=others_work,
-    )  # fmt: skip
+        content=book(*rows),
+        filename="l.xlsx",
+        business_date=date,
+        client=world.client,
+        platform=world.platform,
+        actor=world.intake,
+        finish=others_work,
+    )
     assert (batch.created, batch.out_of_area) == (150, 1)
     assert CallLog.objects.count() == 1
 

@@ -244,8 +244,12 @@ def test_a_changed_row_updates_the_order_after_a_look(desk):
     post(desk, draft, "import", **{"choice-A1|S1": "take", "choice-A2|S1": "leave"})
     taken, left = Order.objects.order_by("order_no")
     assert (taken.recipient.phone, taken.recipient.phone_tail, taken.floor, taken.wanted_window, taken.remarks) == (
-        "13900001111", "1111", "6", "上午", "慢",
-    )  # fmt: skip
+        "13900001111",
+        "1111",
+        "6",
+        "上午",
+        "慢",
+    )
     assert taken.recipient.address == "墨玉路9号" and left.recipient.address == "安亭路1号101室"
     history = AuditRow.objects.get(action="order.update")
     assert (history.old, history.about) == ({"floor": ""}, f"order:{taken.pk}")
@@ -301,9 +305,13 @@ def test_after_planning_a_change_becomes_one_case_for_a_person(desk, world):
 
 def plan(world, order):
     run = Run.objects.create(
-        number="R1", platform=world.platform, driver=world.drivers[0], business_date=DAY,
-        planned_by=world.dispatcher, planned_at=clock.now(),
-    )  # fmt: skip
+        number="R1",
+        platform=world.platform,
+        driver=world.drivers[0],
+        business_date=DAY,
+        planned_by=world.dispatcher,
+        planned_at=clock.now(),
+    )
     RunStop.objects.create(run=run, order=order, sequence=1)
 
 

@@ -19,9 +19,13 @@ def question(world):
     """One doubtful address in the queue."""
     cells = {"区": "", "街道/镇": "", "详细地址": "中山北路12号"}
     order_import(
-        content=book(row(**cells)), filename="orders.xlsx", business_date=clock.today(), client=world.client,
-        platform=world.platform, actor=world.intake,
-    )  # fmt: skip
+        content=book(row(**cells)),
+        filename="orders.xlsx",
+        business_date=clock.today(),
+        client=world.client,
+        platform=world.platform,
+        actor=world.intake,
+    )
     return ZoneQuestion.objects.get()
 
 

@@ -36,13 +36,15 @@ def intake(world):
     """Import rows of one order each: (number, address, other cells)."""
 
     def run(*addresses, **more):
-        rows = [
-            row(订单号=f"A{n}", 详细地址=address, **DOUBTFUL | more) for n, address in enumerate(addresses, 1)
-        ]  # fmt: skip
+        rows = [row(订单号=f"A{n}", 详细地址=address, **DOUBTFUL | more) for n, address in enumerate(addresses, 1)]
         return order_import(
-            content=book(*rows), filename="orders.xlsx", business_date=clock.today(), client=world.client,
-            platform=world.platform, actor=world.intake,
-        )  # fmt: skip
+            content=book(*rows),
+            filename="orders.xlsx",
+            business_date=clock.today(),
+            client=world.client,
+            platform=world.platform,
+            actor=world.intake,
+        )
 
     return run
 
@@ -233,18 +235,28 @@ def test_the_command_reads_by_the_database(world, tmp_path, capsys):
     call_command("address_resolve", str(file))
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert answers[0] == {
-        "address": "嘉定区安亭镇1号", "district": "嘉定区", "town": "安亭镇", "zone": "嘉定区", "hours": 48,
-        "outcome": "resolved", "reason": "town_named",
-    }  # fmt: skip
+        "address": "嘉定区安亭镇1号",
+        "district": "嘉定区",
+        "town": "安亭镇",
+        "zone": "嘉定区",
+        "hours": 48,
+        "outcome": "resolved",
+        "reason": "town_named",
+    }
     assert [answer["outcome"] for answer in answers] == ["resolved", "out_of_area", "ask"]
 
 
 def test_the_command_without_a_database(tmp_path):
     """A new machine: the delivered tables answer, and no database file is left behind."""
     done = subprocess.run(
-        [sys.executable, "manage.py", "address_resolve"], cwd=settings.BASE_DIR, input="上海市青浦区赵巷镇1号\n",
+        [sys.executable, "manage.py", "address_resolve"],
+        cwd=settings.BASE_DIR,
+        input="上海市青浦区赵巷镇1号\n",
         env=os.environ | {"HANDOVER_DATA": str(tmp_path / "new"), "DATABASE_URL": "", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True, encoding="utf-8", timeout=120, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
     assert json.loads(done.stdout)["hours"] == 48
     assert not list(tmp_path.rglob("*.sqlite3*"))

@@ -77,8 +77,13 @@ def test_pin_locks_after_five_wrong_tries(world):
 def test_a_form_sent_twice_is_carried_out_once(world, client):
     client.post("/login/", {"username": "admin", "password": PASSWORD})
     form = {
-        "username": "twice", "name": "甲", "staff_no": "A555", "roles": ["cashier"], "password": NEW, "_once": "k1",
-    }  # fmt: skip
+        "username": "twice",
+        "name": "甲",
+        "staff_no": "A555",
+        "roles": ["cashier"],
+        "password": NEW,
+        "_once": "k1",
+    }
     first = client.post("/users/new/", form)
     again = client.post("/users/new/", form)
     assert first.status_code == again.status_code == 302

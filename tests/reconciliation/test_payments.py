@@ -38,9 +38,16 @@ def arrived(world, amounts, booked_on=dt.date(2026, 11, 3)):
         entries_post(drafts=[Draft("card_sale", f"sale:{order.pk}", sale, booked_on, order_id=order.pk)])
         entries_post(drafts=[Draft("arrival", f"arrival:{order.pk}", home, booked_on, order_id=order.pk)])
         BankLine.objects.create(
-            bank_file=bank_file, row=order.pk, booked_on=booked_on, traded_on=booked_on, terminal_no="P01",
-            reference=f"{order.pk}", amount_fen=amount, result=BankLine.ARRIVED[0], order=order,
-        )  # fmt: skip
+            bank_file=bank_file,
+            row=order.pk,
+            booked_on=booked_on,
+            traded_on=booked_on,
+            terminal_no="P01",
+            reference=f"{order.pk}",
+            amount_fen=amount,
+            result=BankLine.ARRIVED[0],
+            order=order,
+        )
     payment_state_set(order_ids=[order.pk for order in orders], state="arrived", actor=None)
     return orders
 
@@ -102,9 +109,16 @@ def test_a_timing_difference_is_carried_into_the_week_its_money_arrives(tuesday)
     stored = file_store(content=b"b", name="b.xlsx", content_type="x", kind="bank")
     bank_file = BankFile.objects.create(file=stored, business_date=next_week, imported_at=clock.now(), lines_read=1)
     BankLine.objects.create(
-        bank_file=bank_file, row=1, booked_on=next_week, traded_on=next_week, terminal_no="P01", reference="9",
-        amount_fen=50_00, result=BankLine.ARRIVED[0], order=late,
-    )  # fmt: skip
+        bank_file=bank_file,
+        row=1,
+        booked_on=next_week,
+        traded_on=next_week,
+        terminal_no="P01",
+        reference="9",
+        amount_fen=50_00,
+        result=BankLine.ARRIVED[0],
+        order=late,
+    )
     payment_state_set(order_ids=[late.pk], state="arrived", actor=None)
     other = arrived(tuesday, [70_00], next_week)[0]
     second = take(tuesday, [(other.order_no, next_week, 70_00)], next_week)
@@ -116,9 +130,12 @@ def test_a_timing_difference_is_carried_into_the_week_its_money_arrives(tuesday)
 def test_every_bad_row_is_named_and_nothing_is_taken(tuesday):
     with pytest.raises(Invalid) as refused:
         statement_match(
-            content="订单号,派送日期,代收金额\nA1,2026-11-02,\"1,299元\"\n,2026-11-02,5\nA3,soon,5\n".encode(),
-            filename="s.csv", week=WEEK, client=tuesday.client, actor=tuesday.cs_manager,
-        )  # fmt: skip
+            content='订单号,派送日期,代收金额\nA1,2026-11-02,"1,299元"\n,2026-11-02,5\nA3,soon,5\n'.encode(),
+            filename="s.csv",
+            week=WEEK,
+            client=tuesday.client,
+            actor=tuesday.cs_manager,
+        )
     text = str(refused.value)
     assert "2" in text and "3" in text and "4" in text and "s.csv" in text
     assert StatementLine.objects.count() == 0

@@ -100,8 +100,10 @@ def test_no_document_is_refused(world, d01):
     assert len(evening.papers.content["lines"]) == 9
     lines = evening.goods.content["lines"]
     assert [(line["cells"][0], line["cells"][5]) for line in lines] == [
-        (orders[1].order_no, "现场拒收"), (orders[5].order_no, "现场拒收"), (orders[11].order_no, "无单证"),
-    ]  # fmt: skip
+        (orders[1].order_no, "现场拒收"),
+        (orders[5].order_no, "现场拒收"),
+        (orders[11].order_no, "无单证"),
+    ]
     assert ExceptionCase.objects.filter(kind__in=["document", "return_mismatch"]).count() == 0
     assert sign_hands(world, run, evening.papers, papers_sign) is True
     assert sign_hands(world, run, evening.goods, return_sign) is False
@@ -156,13 +158,19 @@ def test_what_does_not_match_is_an_exception_and_stays_with_the_driver(world, d0
     """INV-31 rows four to seven: paper missing, goods missing, both there, a paper for a refused order."""
     run, orders = d01
     evening = document_match(
-        run=run, documents=receipts(orders, {0}), goods=items(orders, (2,)), unexpected=[orders[5].pk],
+        run=run,
+        documents=receipts(orders, {0}),
+        goods=items(orders, (2,)),
+        unexpected=[orders[5].pk],
         actor=world.doc_admin,
-    )  # fmt: skip
+    )
     got = dict(DocumentMatch.objects.filter(run=run).values_list("order_id", "outcome"))
     assert [got[orders[i].pk] for i in (0, 1, 2, 5)] == [
-        "document_missing", "goods_missing", "contradiction", "contradiction",
-    ]  # fmt: skip
+        "document_missing",
+        "goods_missing",
+        "contradiction",
+        "contradiction",
+    ]
     cases = ExceptionCase.objects.filter(kind__in=["document", "return_mismatch"]).values_list("kind", "order_id")
     assert sorted(cases) == sorted(
         [("document", orders[0].pk)] + [("return_mismatch", orders[i].pk) for i in (1, 2, 5)]

@@ -50,9 +50,13 @@ def close(world, case, executed):
 def refuse_on_phone(world, order):
     clock.move_to(clock.at(order.business_date, "09:40"))
     call_log(
-        order=order, caller=world.cs_agent, result="refused", retention="not_retained", retention_note="不要了",
+        order=order,
+        caller=world.cs_agent,
+        result="refused",
+        retention="not_retained",
+        retention_note="不要了",
         client_staff_no="80417",
-    )  # fmt: skip
+    )
     return ExceptionCase.objects.get(order=order, kind="phone_refusal")
 
 

@@ -17,9 +17,14 @@ def raise_alarm(*, kind, terminal, reference, order=None, amount_fen=0, finance=
     )
     about = f"order:{order.pk}" if order else f"terminal:{terminal.pk}"
     notify(
-        to_ids=to, kind=kind, about=about, terminal=terminal.serial, reference=reference, amount_fen=amount_fen,
+        to_ids=to,
+        kind=kind,
+        about=about,
+        terminal=terminal.serial,
+        reference=reference,
+        amount_fen=amount_fen,
         order_no=order.order_no if order else "",
-    )  # fmt: skip
+    )
 
 
 def watchers(platform):

@@ -34,7 +34,13 @@ def _shown(sheet):
     lines = [line for line in content["lines"] if not line.get("pending")]
     pending = [line for line in content["lines"] if line.get("pending")]
     return {
-        "platform": sheet.platform.code, "number": sheet.sheet.number, "total_fen": sheet.total_fen, "lines": lines,
-        "pending": pending, "pending_fen": sheet.pending_fen, "hash": sheet.sheet.shown_hash, "seal": sheet.seal.digest,
+        "platform": sheet.platform.code,
+        "number": sheet.sheet.number,
+        "total_fen": sheet.total_fen,
+        "lines": lines,
+        "pending": pending,
+        "pending_fen": sheet.pending_fen,
+        "hash": sheet.sheet.shown_hash,
+        "seal": sheet.seal.digest,
         "identical": content_again(sheet) == content,
-    }  # fmt: skip
+    }

@@ -24,9 +24,14 @@ def quote_view(request, terminal, data):
     found = quote(terminal=terminal, **_checked(QuoteIn, data))
     order = found.order
     return 200, {
-        "order": order.pk, "order_no": order.order_no, "shipment_no": order.shipment_no, "pay_mode": order.pay_mode,
-        "amount_fen": found.amount_fen, "version": found.version, "token": found.token,
-    }  # fmt: skip
+        "order": order.pk,
+        "order_no": order.order_no,
+        "shipment_no": order.shipment_no,
+        "pay_mode": order.pay_mode,
+        "amount_fen": found.amount_fen,
+        "version": found.version,
+        "token": found.token,
+    }
 
 
 @signed

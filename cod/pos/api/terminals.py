@@ -32,8 +32,9 @@ def issue_create(request):
     issue = terminals.terminal_issue(
         terminal=selectors.by_code(selectors.terminals_for(request.user), data["terminal"], "serial"),
         driver=selectors.by_code(selectors.drivers_for(request.user), data["driver"], "code"),
-        business_date=data["business_date"], actor=request.user,
-    )  # fmt: skip
+        business_date=data["business_date"],
+        actor=request.user,
+    )
     return Response({"id": issue.pk, "sheet": sheet_json(issue.issue_sheet)}, status=201)
 
 

@@ -32,6 +32,10 @@ def slip_leave(*, order_id, stop_id, receipt_id, occurred_at):
     driver = RunStop.objects.select_related("run__driver__holder").get(pk=stop_id).run.driver
     slip = (Order.objects.get(pk=order_id), Document.SLIP, collection.reference)
     documents_create(
-        papers=[slip], source=buyer(), target=driver.holder, sheet=Sheet.objects.get(pk=receipt_id), actor=driver.user,
+        papers=[slip],
+        source=buyer(),
+        target=driver.holder,
+        sheet=Sheet.objects.get(pk=receipt_id),
+        actor=driver.user,
         created_at=occurred_at,
-    )  # fmt: skip
+    )

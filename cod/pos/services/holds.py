@@ -31,9 +31,15 @@ def hold_record(*, terminal, amount_fen, card_tail, auth_code, reference):
     try:
         with transaction.atomic():
             hold = Hold.objects.create(
-                terminal=terminal, run=run, amount_fen=amount_fen, card_tail=card_tail, auth_code=auth_code,
-                reference=reference, fingerprint=mark, recorded_at=clock.now(),
-            )  # fmt: skip
+                terminal=terminal,
+                run=run,
+                amount_fen=amount_fen,
+                card_tail=card_tail,
+                auth_code=auth_code,
+                reference=reference,
+                fingerprint=mark,
+                recorded_at=clock.now(),
+            )
     except IntegrityError:
         return _again(reference, mark, terminal)
     if run is None:

@@ -46,9 +46,14 @@ def sale_record(
 ):
     """Book a terminal's notice that a card was charged. The same notice again gives the same answer (INV-30)."""
     content = {
-        "terminal": terminal.serial, "order_no": order_no, "shipment_no": shipment_no, "amount_fen": amount_fen,
-        "card_kind": card_kind, "card_tail": card_tail, "occurred_at": occurred_at.isoformat(),
-    }  # fmt: skip
+        "terminal": terminal.serial,
+        "order_no": order_no,
+        "shipment_no": shipment_no,
+        "amount_fen": amount_fen,
+        "card_kind": card_kind,
+        "card_tail": card_tail,
+        "occurred_at": occurred_at.isoformat(),
+    }
     mark = holds.fingerprint(content)
     seen = Sale.objects.filter(reference=reference).first()
     if seen:
@@ -57,10 +62,19 @@ def sale_record(
     binding = _binding(issue, order_no, shipment_no, order_id)
     order = locks.orders_locked([binding.order_id])[binding.order_id] if binding else None
     fields = {
-        "terminal": terminal, "issue": issue, "order": order or _by_number(order_no, shipment_no), "order_no": order_no,
-        "shipment_no": shipment_no, "amount_fen": amount_fen, "version": version, "card_kind": card_kind,
-        "card_tail": card_tail, "reference": reference, "fingerprint": mark, "occurred_at": occurred_at,
-    }  # fmt: skip
+        "terminal": terminal,
+        "issue": issue,
+        "order": order or _by_number(order_no, shipment_no),
+        "order_no": order_no,
+        "shipment_no": shipment_no,
+        "amount_fen": amount_fen,
+        "version": version,
+        "card_kind": card_kind,
+        "card_tail": card_tail,
+        "reference": reference,
+        "fingerprint": mark,
+        "occurred_at": occurred_at,
+    }
     try:
         with transaction.atomic():
             sale = Sale.objects.create(**fields, recorded_at=clock.now())
@@ -144,10 +158,18 @@ def _to_order(sale, binding, order):
     holds.shares_end(shares={order.pk: sale.amount_fen}, business_date=day, occurred_at=sale.occurred_at)
     method = Collection.OWN_CARD if sale.card_kind == Sale.OWN else Collection.CARD
     Collection.objects.create(
-        order=order, sale=sale, run=binding.run, driver_id=binding.driver_id, terminal=sale.terminal,
-        platform_id=binding.run.platform_id, method=method, amount_fen=sale.amount_fen, reference=sale.reference,
-        collected_at=sale.occurred_at, recorded_at=sale.recorded_at,
-    )  # fmt: skip
+        order=order,
+        sale=sale,
+        run=binding.run,
+        driver_id=binding.driver_id,
+        terminal=sale.terminal,
+        platform_id=binding.run.platform_id,
+        method=method,
+        amount_fen=sale.amount_fen,
+        reference=sale.reference,
+        collected_at=sale.occurred_at,
+        recorded_at=sale.recorded_at,
+    )
     payment_state_set(order_ids=[order.pk], state="paid", actor=None, only_from=("unpaid", "cash_held"))
     return SaleResult(BOOKED, sale)
 
@@ -173,9 +195,16 @@ def _own_card(sale, binding, order, day):
 def _entry(kind, sale, legs, day, note=""):
     """What the ledger keeps of a terminal's notice, once for each reference."""
     return Draft(
-        kind, f"sale:{sale.reference}", legs, day, sale.occurred_at, sale.order_id, note=note, source="pos",
+        kind,
+        f"sale:{sale.reference}",
+        legs,
+        day,
+        sale.occurred_at,
+        sale.order_id,
+        note=note,
+        source="pos",
         reference=sale.reference,
-    )  # fmt: skip
+    )
 
 
 def _to_suspense(sale, reason):
@@ -184,7 +213,11 @@ def _to_suspense(sale, reason):
     day = clock.local(sale.occurred_at).date()
     entries_post(drafts=[_entry("suspense_sale", sale, [leg], day, note=reason)])
     alarms.raise_alarm(
-        kind="money_suspense", terminal=sale.terminal, reference=sale.reference, order=sale.order,
-        amount_fen=sale.amount_fen, finance=True,
-    )  # fmt: skip
+        kind="money_suspense",
+        terminal=sale.terminal,
+        reference=sale.reference,
+        order=sale.order,
+        amount_fen=sale.amount_fen,
+        finance=True,
+    )
     return SaleResult(SUSPENSE, sale, reason)

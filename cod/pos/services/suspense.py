@@ -21,8 +21,14 @@ def suspense_open(*, reason, amount_fen, sale=None, bank_line=None, order=None):
     described = f"{number}: {reason}"
     exception = exception_open(kind="write_off", order=order, description=described)
     case = SuspenseCase.objects.create(
-        number=number, reason=reason, amount_fen=amount_fen, sale=sale, bank_line=bank_line, order=order,
-        exception=exception, opened_at=instant,
-    )  # fmt: skip
+        number=number,
+        reason=reason,
+        amount_fen=amount_fen,
+        sale=sale,
+        bank_line=bank_line,
+        order=order,
+        exception=exception,
+        opened_at=instant,
+    )
     audit.record(actor=None, action="suspense.open", subject=case, new={"reason": reason, "fen": amount_fen})
     return case

@@ -50,9 +50,13 @@ def terminal_issue(*, terminal, driver, business_date, actor):
     _terminal_check(terminal, driver, business_date)
     content = terminal_paper(terminal, driver, business_date)
     sheet = sheet_issue(
-        kind=POS_ISSUE, platform=terminal.platform, business_date=business_date, about=f"terminal:{terminal.pk}",
-        content=content, actor=actor,
-    )  # fmt: skip
+        kind=POS_ISSUE,
+        platform=terminal.platform,
+        business_date=business_date,
+        about=f"terminal:{terminal.pk}",
+        content=content,
+        actor=actor,
+    )
     try:
         with transaction.atomic():
             issue = PosIssue.objects.create(
@@ -95,9 +99,13 @@ def terminal_return(*, issue, actor, condition=""):
         raise Conflict("pos_not_out", _("Terminal %(terminal)s is not out."), terminal=issue.terminal.serial)
     content = terminal_paper(issue.terminal, issue.driver, issue.business_date, condition)
     sheet = sheet_issue(
-        kind=POS_RETURN, platform=issue.terminal.platform, business_date=issue.business_date,
-        about=f"terminal:{issue.terminal_id}", content=content, actor=actor,
-    )  # fmt: skip
+        kind=POS_RETURN,
+        platform=issue.terminal.platform,
+        business_date=issue.business_date,
+        about=f"terminal:{issue.terminal_id}",
+        content=content,
+        actor=actor,
+    )
     moves.move(
         lifecycle.POS_ISSUE, "hand_in", PosIssue, [issue.pk], actor=actor, return_sheet=sheet, condition=condition[:100]
     )
@@ -139,9 +147,12 @@ def unreturned_alert(*, business_date):
     rows = list(out.select_related("terminal__platform", "driver"))
     for issue in rows:
         notify(
-            to_ids=[*alarms.watchers(issue.terminal.platform), issue.driver.user_id], kind="pos_not_returned",
-            about=f"terminal:{issue.terminal_id}", terminal=issue.terminal.serial, driver=issue.driver.code,
-        )  # fmt: skip
+            to_ids=[*alarms.watchers(issue.terminal.platform), issue.driver.user_id],
+            kind="pos_not_returned",
+            about=f"terminal:{issue.terminal_id}",
+            terminal=issue.terminal.serial,
+            driver=issue.driver.code,
+        )
     return f"{len(rows)} out"
 
 

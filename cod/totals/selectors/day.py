@@ -58,7 +58,11 @@ def _run_rows(user, date):
     for run in runs:
         ids = bound.get(run.pk, [])
         yield {
-            "run": run, "total": totals.get(run.pk), "orders": len(ids), "slips": sum(pk in paid for pk in ids),
-            "collected_fen": sum(paid.get(pk, 0) for pk in ids), "due_fen": sum(due.get(pk, 0) for pk in ids),
+            "run": run,
+            "total": totals.get(run.pk),
+            "orders": len(ids),
+            "slips": sum(pk in paid for pk in ids),
+            "collected_fen": sum(paid.get(pk, 0) for pk in ids),
+            "due_fen": sum(due.get(pk, 0) for pk in ids),
             "cash_fen": sum(cash.get(pk, 0) for pk in ids),
-        }  # fmt: skip
+        }

@@ -113,10 +113,14 @@ def driver_total_make(*, run, actor):
         where = {"bound": yuan(figures.bound), "refused": yuan(figures.refused), "collected": yuan(figures.collected)}
         raise Conflict("identity", text, run=run.number, **where)
     sheet = sheet_issue(
-        kind=DRIVER_TOTAL, platform=run.platform, business_date=run.business_date, about=f"run:{run.pk}",
-        content=driver_total_paper(run, _terminal_no(run), figures), actor=actor,
+        kind=DRIVER_TOTAL,
+        platform=run.platform,
+        business_date=run.business_date,
+        about=f"run:{run.pk}",
+        content=driver_total_paper(run, _terminal_no(run), figures),
+        actor=actor,
         replaces=former.sheet if former else None,
-    )  # fmt: skip
+    )
     total = DriverTotal.objects.create(
         run=run, sheet=sheet, total_fen=figures.collected, delivered=figures.delivered, billable=figures.billable
     )
@@ -181,12 +185,19 @@ def _row(stop, bound, paid, due, cash, papers):
     order, collection = stop.order, paid.get(stop.order_id)
     held = cash.get(order.pk, 0)
     return Row(
-        order_id=order.pk, order_no=order.order_no, status=order.status, bound=bound.get(order.pk, 0),
-        amount=order.amount_due_fen, collected=collection.amount_fen if collection else 0, cash=held,
-        still_open=due.get(order.pk, 0), method=collection.method if collection else ("cash" if held else ""),
-        reference=collection.reference if collection else "", paper=order.pk in papers,
+        order_id=order.pk,
+        order_no=order.order_no,
+        status=order.status,
+        bound=bound.get(order.pk, 0),
+        amount=order.amount_due_fen,
+        collected=collection.amount_fen if collection else 0,
+        cash=held,
+        still_open=due.get(order.pk, 0),
+        method=collection.method if collection else ("cash" if held else ""),
+        reference=collection.reference if collection else "",
+        paper=order.pk in papers,
         billable=stop.status == FAILED or (stop.status == DONE and order.status == DELIVERED),
-    )  # fmt: skip
+    )
 
 
 def _former(run, actor):

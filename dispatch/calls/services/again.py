@@ -55,6 +55,15 @@ def _renew(appointments, callback_at=None):
     ids = list(appointments.values_list("pk", flat=True))
     if ids:
         moves.move(
-            calls_lifecycle.APPOINTMENT, "renew", Appointment, ids, actor=None, attempts=0, callback_at=callback_at,
-            window_start=None, window_end=None, outcome_at=None, renewed_at=clock.now(),
-        )  # fmt: skip
+            calls_lifecycle.APPOINTMENT,
+            "renew",
+            Appointment,
+            ids,
+            actor=None,
+            attempts=0,
+            callback_at=callback_at,
+            window_start=None,
+            window_end=None,
+            outcome_at=None,
+            renewed_at=clock.now(),
+        )

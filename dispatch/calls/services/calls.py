@@ -21,8 +21,15 @@ from orders.register.services.promise import designation_keep
 from people.roles import DRIVER
 
 BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT = (
-    "booked", "designated", "no_answer", "wrong_no", "callback", "refusing", "refused", "exact",
-)  # fmt: skip
+    "booked",
+    "designated",
+    "no_answer",
+    "wrong_no",
+    "callback",
+    "refusing",
+    "refused",
+    "exact",
+)
 RESULTS = (BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT)
 RETENTIONS = ("none", "retained", "not_retained")
 LEASE = dt.timedelta(minutes=3)
@@ -41,9 +48,18 @@ def call_take(*, order, caller):
 
 @transaction.atomic
 def call_log(
-    *, order, caller, result, window_start=None, window_end=None, retention="none", retention_note="",
-    client_staff_no="", note="", occurred_at=None,
-):  # fmt: skip
+    *,
+    order,
+    caller,
+    result,
+    window_start=None,
+    window_end=None,
+    retention="none",
+    retention_note="",
+    client_staff_no="",
+    note="",
+    occurred_at=None,
+):
     """Record one call and what follows from it; returns the CallLog.
 
     `result`: booked, designated (windows of at most 4 h, INV-20), no_answer, wrong_no, callback, refusing (a report),
@@ -59,10 +75,18 @@ def call_log(
         _lease(appointment, caller)
     instant = clock.now()
     call = CallLog.objects.create(
-        order=order, caller=caller, result=result, window_start=window_start, window_end=window_end,
-        retention=retention, retention_note=retention_note[:200], client_staff_no=client_staff_no[:20],
-        note=note[:200], called_at=occurred_at or instant, recorded_at=instant,
-    )  # fmt: skip
+        order=order,
+        caller=caller,
+        result=result,
+        window_start=window_start,
+        window_end=window_end,
+        retention=retention,
+        retention_note=retention_note[:200],
+        client_staff_no=client_staff_no[:20],
+        note=note[:200],
+        called_at=occurred_at or instant,
+        recorded_at=instant,
+    )
     Appointment.objects.filter(pk=appointment.pk).update(leased_by=None, leased_until=None)
     FOLLOW[result](stop, appointment, call)
     return call
@@ -163,9 +187,11 @@ def _book(stop, appointment, call):
     """The customer agreed, or named his own time."""
     action = "book" if call.result == BOOKED else "designate"
     values = {
-        "window_start": call.window_start, "window_end": call.window_end, "callback_at": None,
+        "window_start": call.window_start,
+        "window_end": call.window_end,
+        "callback_at": None,
         "outcome_at": call.called_at,
-    }  # fmt: skip
+    }
     moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
     own = {"window_start": call.window_start, "window_end": call.window_end} if call.result == DESIGNATED else {}
     designation_keep(order=stop.order, called_at=call.called_at, actor=call.caller, **own)
@@ -214,6 +240,12 @@ def _exact(stop, appointment, call):
 
 
 FOLLOW = {
-    BOOKED: _book, DESIGNATED: _book, NO_ANSWER: _miss, WRONG_NO: _miss, CALLBACK: _promise, REFUSING: _report,
-    REFUSED: _refuse, EXACT: _exact,
-}  # fmt: skip
+    BOOKED: _book,
+    DESIGNATED: _book,
+    NO_ANSWER: _miss,
+    WRONG_NO: _miss,
+    CALLBACK: _promise,
+    REFUSING: _report,
+    REFUSED: _refuse,
+    EXACT: _exact,
+}

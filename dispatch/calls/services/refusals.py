@@ -29,9 +29,13 @@ def phone_refusal(*, stop, call):
     on_van = order.status in ON_VAN
     orders_move(action="refuse_phone", order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
     outcome_add(
-        order=order, result="refused_phone", reason="phone", occurred_at=call.called_at,
-        client_staff_no=call.client_staff_no.strip(), note=call.retention_note,
-    )  # fmt: skip
+        order=order,
+        result="refused_phone",
+        reason="phone",
+        occurred_at=call.called_at,
+        client_staff_no=call.client_staff_no.strip(),
+        note=call.retention_note,
+    )
     (_bar if on_van else _keep)(stop, actor)
     exception_instruct(case=case, client_staff_no=call.client_staff_no, decision="return", text=call.note, actor=actor)
 

@@ -27,9 +27,14 @@ def sheet_make(*, run, actor, reason):
         return before.sheet
     old = _withdraw(before, reason, actor) if before else None
     sheet = sheet_issue(
-        kind=HANDOVER, platform=run.platform, business_date=run.business_date, about=f"run:{run.pk}", content=content,
-        actor=actor, replaces=old,
-    )  # fmt: skip
+        kind=HANDOVER,
+        platform=run.platform,
+        business_date=run.business_date,
+        about=f"run:{run.pk}",
+        content=content,
+        actor=actor,
+        replaces=old,
+    )
     total = sum(stop.order.amount_due_fen for stop in stops)
     RunSheet.objects.create(run=run, sheet=sheet, total_fen=total, pieces=sum(stop.order.pieces for stop in stops))
     if old:
@@ -90,8 +95,12 @@ def _clearance_ask(run, sheet, total, actor):
     if total == 0:
         row = RunClearance.objects.filter(run=run).first() or RunClearance()
         clearance_set(
-            run=run, required_fen=0, held_fen=row.held_fen, terminal_no=row.terminal_no, auth_codes=row.auth_codes,
+            run=run,
+            required_fen=0,
+            held_fen=row.held_fen,
+            terminal_no=row.terminal_no,
+            auth_codes=row.auth_codes,
             actor=actor,
-        )  # fmt: skip
+        )
     actor_id = getattr(actor, "pk", None)
     publish(HandoverIssued(run_id=run.pk, sheet_id=sheet.pk, total_fen=total, actor_id=actor_id))

@@ -10,9 +10,12 @@ from dispatch.runs.models import RunClearance
 def clearance_set(*, run, required_fen, held_fen, terminal_no, auth_codes="", actor=None):
     """Write what is required and held for a run; handover reads only this row (INV-17)."""
     values = {
-        "required_fen": required_fen, "held_fen": held_fen, "terminal_no": terminal_no, "auth_codes": auth_codes[:120],
+        "required_fen": required_fen,
+        "held_fen": held_fen,
+        "terminal_no": terminal_no,
+        "auth_codes": auth_codes[:120],
         "updated_at": clock.now(),
-    }  # fmt: skip
+    }
     row, _ = RunClearance.objects.update_or_create(run=run, defaults=values)
     audit.record(actor=actor, action="run.clearance", subject=run, new={"required": required_fen, "held": held_fen})
     return row

@@ -102,9 +102,12 @@ def _run_for(business_date, platform, driver, vehicle, actor):
 def _run_make(business_date, platform, driver, vehicle, actor):
     series = f"PC{platform.code}-{business_date:%y%m%d}"
     values = {
-        "platform": platform, "vehicle": vehicle, "planned_by": actor, "planned_at": clock.now(),
+        "platform": platform,
+        "vehicle": vehicle,
+        "planned_by": actor,
+        "planned_at": clock.now(),
         "number": f"{series}-{numbers.take(f'run:{series}'):03d}",
-    }  # fmt: skip
+    }
     run, made = Run.objects.get_or_create(driver=driver, business_date=business_date, defaults=values)
     if made:
         audit.record(actor=actor, action="run.create", subject=run, new={"number": run.number, "driver": driver.code})
@@ -152,9 +155,14 @@ def _taken(ids):
     at = f"{clock.local(stop.run.planned_at):%H:%M}"
     text = _("Order %(order)s is on run %(run)s of %(driver)s already, planned at %(at)s by %(planner)s.")
     return Conflict(
-        "planned_already", text, order=stop.order.order_no, run=stop.run.number, driver=stop.run.driver.code, at=at,
+        "planned_already",
+        text,
+        order=stop.order.order_no,
+        run=stop.run.number,
+        driver=stop.run.driver.code,
+        at=at,
         planner=stop.run.planned_by.name,
-    )  # fmt: skip
+    )
 
 
 def _still_open(run):

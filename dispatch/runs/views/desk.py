@@ -37,11 +37,16 @@ def desk(request):
         order.again = again.get(order.pk, "")
         order.suggested = driver_of.get(order.pk, "")
     context = {
-        "date": date, "page": page, "tabs": _tabs(waiting, zone), "runs": _runs(request.user, date),
-        "plan": plan, "nobody": "suggest" in request.GET and page and not plan,
+        "date": date,
+        "page": page,
+        "tabs": _tabs(waiting, zone),
+        "runs": _runs(request.user, date),
+        "plan": plan,
+        "nobody": "suggest" in request.GET and page and not plan,
         "drivers": seen.drivers_of(request.user).filter(active=True),
-        "vehicles": seen.vehicles_of(request.user), "may_plan": _may_plan(request),
-    }  # fmt: skip
+        "vehicles": seen.vehicles_of(request.user),
+        "may_plan": _may_plan(request),
+    }
     return render(request, "dispatch/runs/desk.html", context)
 
 

@@ -64,6 +64,9 @@ class Agent(Person):
 
 def _refused():
     return {
-        "result": "refused", "retention": "not_retained", "retention_note": said("retained"),
-        "client_staff_no": CLIENT_STAFF, "note": said("refused"),
-    }  # fmt: skip
+        "result": "refused",
+        "retention": "not_retained",
+        "retention_note": said("retained"),
+        "client_staff_no": CLIENT_STAFF,
+        "note": said("refused"),
+    }

@@ -50,10 +50,13 @@ def tabs(counts, current):
     """A tab for what waits, is late, was put aside, each later state, and one for all."""
     states = lifecycle.EXCEPTION.states
     words = {
-        lifecycle.OPEN: _(states[lifecycle.OPEN].label), "late": _("Overdue"), "snoozed": _("Put aside"),
+        lifecycle.OPEN: _(states[lifecycle.OPEN].label),
+        "late": _("Overdue"),
+        "snoozed": _("Put aside"),
         lifecycle.INSTRUCTED: _(states[lifecycle.INSTRUCTED].label),
-        lifecycle.CLOSED: _(states[lifecycle.CLOSED].label), "all": _("All"),
-    }  # fmt: skip
+        lifecycle.CLOSED: _(states[lifecycle.CLOSED].label),
+        "all": _("All"),
+    }
     return [
         {"label": word, "code": code, "count": counts.get(code, 0), "current": code == current}
         for code, word in words.items()
@@ -75,8 +78,9 @@ def next_step(case):
     if last.decision not in cases.NEXT:
         return ""
     return _("%(decision)s: %(role)s has been told.") % {
-        "decision": word_of(cases.DECISIONS, last.decision), "role": _(TITLES[cases.NEXT[last.decision][0]]),
-    }  # fmt: skip
+        "decision": word_of(cases.DECISIONS, last.decision),
+        "role": _(TITLES[cases.NEXT[last.decision][0]]),
+    }
 
 
 _WAITS = {
@@ -108,10 +112,13 @@ def events(case):
     """The story of a case for the timeline, newest first."""
     story = [
         {
-            "at": case.opened_at, "title": _("Opened"), "who": str(case.opened_by or _("system")),
-            "text": case.description, "tone": "error",
+            "at": case.opened_at,
+            "title": _("Opened"),
+            "who": str(case.opened_by or _("system")),
+            "text": case.description,
+            "tone": "error",
         }
-    ]  # fmt: skip
+    ]
     for word in case.instructions.all():
         title = _("Client's %(number)s instructed: %(decision)s")
         where = {"number": word.client_staff_no, "decision": word_of(cases.DECISIONS, word.decision)}

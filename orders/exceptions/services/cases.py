@@ -41,13 +41,20 @@ def exceptions_open(*, kind, subjects, standard=None, actor=None):
     cases = ExceptionCase.objects.bulk_create(
         [
             ExceptionCase(
-                number=f"YC{day}-{number:03d}", kind=kind, order=order, item=item, description=str(description)[:300],
-                standard=standard, opened_by=actor, opened_at=instant, due_at=due,
+                number=f"YC{day}-{number:03d}",
+                kind=kind,
+                order=order,
+                item=item,
+                description=str(description)[:300],
+                standard=standard,
+                opened_by=actor,
+                opened_at=instant,
+                due_at=due,
             )
             for number, (order, item, description) in enumerate(subjects, first)
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
     changes = [(case, None, {"kind": kind}) for case in cases]
     audit.record_many(actor=actor, action="exception.open", changes=changes)
     _followers_tell(cases)
@@ -66,9 +73,15 @@ def exception_instruct(*, case, client_staff_no, decision, text, actor, channel=
         raise Invalid("decision", _("Choose what the client instructed."))
     decision_check(case=case, decision=decision, zone=zone)
     instruction = Instruction.objects.create(
-        exception=case, client_staff_no=number, channel=channel, decision=decision, text=text[:300],
-        zone=zone, recorded_by=actor, received_at=clock.now(),
-    )  # fmt: skip
+        exception=case,
+        client_staff_no=number,
+        channel=channel,
+        decision=decision,
+        text=text[:300],
+        zone=zone,
+        recorded_by=actor,
+        received_at=clock.now(),
+    )
     moves.move(lifecycle.EXCEPTION, "instruct", ExceptionCase, [case.pk], actor=actor, snoozed_until=None)
     inbound_instruct(case=case, decision=decision, zone=zone, actor=actor)
     step_make(case=case, decision=decision)

@@ -117,6 +117,10 @@ def _to_stock(step, order):
         orders_move(action="redeliver", order_ids=[order.pk], actor=None, note=step.case.number)
         outcome_add(order=order, result="in_progress", reason=REDELIVER, client_staff_no=step.client_staff_no)
     notify(
-        to_ids=user_ids_with(DISPATCHER, order.platform), kind="plan_again", about=order.audit_about,
-        number=step.case.number, order_no=order.order_no, date=step.on_date.isoformat(),
-    )  # fmt: skip
+        to_ids=user_ids_with(DISPATCHER, order.platform),
+        kind="plan_again",
+        about=order.audit_about,
+        number=step.case.number,
+        order_no=order.order_no,
+        date=step.on_date.isoformat(),
+    )

@@ -80,9 +80,13 @@ def counts_of(rows):
     refused = count["refused_phone"] + count["refused_onsite"]
     known = count["delivered"] + refused + count["in_progress"]
     return {
-        "rows": len(rows), "delivered": count["delivered"], "refused": refused, "in_progress": count["in_progress"],
-        "other": len(rows) - known, "corrections": sum(row.correction for row in rows),
-    }  # fmt: skip
+        "rows": len(rows),
+        "delivered": count["delivered"],
+        "refused": refused,
+        "in_progress": count["in_progress"],
+        "other": len(rows) - known,
+        "corrections": sum(row.correction for row in rows),
+    }
 
 
 def _orders(client, cut_off, told_at):

@@ -28,9 +28,11 @@ def kind_word(kind):
 def result_word(code):
     """A row's result in the reader's language; the file itself is always Chinese."""
     words = {
-        "delivered": _("Delivered"), "refused_phone": _("Refused by phone"), "refused_onsite": _("Refused at the door"),
+        "delivered": _("Delivered"),
+        "refused_phone": _("Refused by phone"),
+        "refused_onsite": _("Refused at the door"),
         "in_progress": _("In progress"),
-    }  # fmt: skip
+    }
     return words.get(code) or RESULTS.get(code, code)
 
 
@@ -53,10 +55,16 @@ def _card(day, kind):
     made = exports_listed(day).filter(kind=kind).first()
     at = nominal_cut_off(day, kind)
     return {
-        "day": day, "kind": kind, "word": kind_word(kind), "at": at, "hour": NOMINAL[kind], "made": made,
-        "may": made is None and clock.now() >= opens_at(day, kind), "opens": opens_at(day, kind),
+        "day": day,
+        "kind": kind,
+        "word": kind_word(kind),
+        "at": at,
+        "hour": NOMINAL[kind],
+        "made": made,
+        "may": made is None and clock.now() >= opens_at(day, kind),
+        "opens": opens_at(day, kind),
         "late": clock.now() > at and not (made and made.uploaded_at and made.uploaded_at <= at),
-    }  # fmt: skip
+    }
 
 
 def preview(day):

@@ -55,9 +55,12 @@ def expected_items(arrival):
         return items.filter(acceptances__arrival=arrival)
     elsewhere = AcceptanceLine.objects.filter(arrival__in=_siblings(arrival)).values("item_id")
     return items.filter(
-        order__client=arrival.client_id, order__platform=arrival.platform_id, order__status=lifecycle.EXPECTED,
-        order__business_date__lte=arrival.business_date, holder=arrival.client.holder_id,
-    ).exclude(pk__in=elsewhere)  # fmt: skip
+        order__client=arrival.client_id,
+        order__platform=arrival.platform_id,
+        order__status=lifecycle.EXPECTED,
+        order__business_date__lte=arrival.business_date,
+        holder=arrival.client.holder_id,
+    ).exclude(pk__in=elsewhere)
 
 
 def missing_items(arrival):

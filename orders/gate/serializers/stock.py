@@ -18,7 +18,13 @@ class JoinIn(serializers.Serializer):
 def item_json(item):
     """One item in the store."""
     return {
-        "id": item.pk, "order": item.order_id, "order_no": item.order.order_no, "name": item.name,
-        "pieces": item.pieces, "area": item.area, "condition": item.condition, "order_status": item.order.status,
+        "id": item.pk,
+        "order": item.order_id,
+        "order_no": item.order.order_no,
+        "name": item.name,
+        "pieces": item.pieces,
+        "area": item.area,
+        "condition": item.condition,
+        "order_status": item.order.status,
         "since": item.since,
-    }  # fmt: skip
+    }

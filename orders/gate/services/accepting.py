@@ -20,9 +20,14 @@ def acceptance_complete(*, arrival, sheet, actor):
         items = [line.item for line in lines if line.outcome == outcome]
         if items:
             goods_move(
-                items=items, source=arrival.client.holder, target=store, sheet=sheet, actor=actor, area="normal",
+                items=items,
+                source=arrival.client.holder,
+                target=store,
+                sheet=sheet,
+                actor=actor,
+                area="normal",
                 condition=condition,
-            )  # fmt: skip
+            )
     surplus_settle(arrival=arrival, sheet=sheet, actor=actor)
     _orders_lead(arrival, lines, actor)
 

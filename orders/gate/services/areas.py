@@ -36,9 +36,13 @@ def area_move(*, items, area, signer, method=Signature.SESSION):
     rows = list(rows.select_related("order", "holder"))
     _movable(rows, items, store, area)
     sheet = sheet_issue(
-        kind=AREA_SLIP, platform=signer.platform, business_date=clock.today(), about=f"store:{store.pk}",
-        content=area_slip(rows, area), actor=signer,
-    )  # fmt: skip
+        kind=AREA_SLIP,
+        platform=signer.platform,
+        business_date=clock.today(),
+        about=f"store:{store.pk}",
+        content=area_slip(rows, area),
+        actor=signer,
+    )
     sheet_sign(sheet=sheet, side="keeper", signer=signer, method=method, shown=sheet.shown_hash)
     _move(rows, area, store, sheet, signer)
     if area == RETURNS:

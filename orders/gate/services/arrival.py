@@ -27,7 +27,7 @@ FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
 @transaction.atomic
 def arrival_register(
     *, platform, business_date, carrier, plate, actor, seal_no="", seal_intact=True, client=None, arrived_at=None
-):  # fmt: skip
+):
     """Register the client's truck at the gate (FLW-B.1). A broken seal opens an exception. Returns the arrival."""
     if not carrier.strip() or not plate.strip():
         raise Invalid("carrier", _("Write the carrier and the plate of the truck."))
@@ -36,10 +36,16 @@ def arrival_register(
     if arrived_at and arrived_at > instant:
         raise Invalid("arrived_at", _("The truck cannot have arrived in the future."))
     arrival = Arrival.objects.create(
-        client=client, platform=platform, business_date=business_date, carrier=carrier.strip()[:60],
-        plate=plate.strip().upper()[:20], seal_no=seal_no.strip()[:40], seal_intact=seal_intact,
-        arrived_at=arrived_at or instant, registered_by=actor,
-    )  # fmt: skip
+        client=client,
+        platform=platform,
+        business_date=business_date,
+        carrier=carrier.strip()[:60],
+        plate=plate.strip().upper()[:20],
+        seal_no=seal_no.strip()[:40],
+        seal_intact=seal_intact,
+        arrived_at=arrived_at or instant,
+        registered_by=actor,
+    )
     audit.record(actor=actor, action="arrival.register", subject=arrival, new={"plate": arrival.plate})
     promises_start(client=client, platform=platform, business_date=business_date, arrived_at=arrival.arrived_at)
     if not seal_intact:
@@ -88,9 +94,14 @@ def arrival_issue(*, arrival, actor):
     if old and old.status == ISSUED:
         sheet_void(sheet=old, reason="changed before signing", actor=actor)
     sheet = sheet_issue(
-        kind=ACCEPTANCE, platform=arrival.platform, business_date=arrival.business_date,
-        about=arrival_about(arrival.pk), content=content, actor=actor, replaces=old,
-    )  # fmt: skip
+        kind=ACCEPTANCE,
+        platform=arrival.platform,
+        business_date=arrival.business_date,
+        about=arrival_about(arrival.pk),
+        content=content,
+        actor=actor,
+        replaces=old,
+    )
     Arrival.objects.filter(pk=arrival.pk).update(sheet=sheet)
     return sheet
 
@@ -98,7 +109,7 @@ def arrival_issue(*, arrival, actor):
 @transaction.atomic
 def arrival_sign(
     *, arrival, side, actor, signer=None, method=Signature.SESSION, name="", image=None, shown=None, paper=False
-):  # fmt: skip
+):
     """Sign one side: the keeper as `signer`, the carrier's man by `name` and `image` with `actor` as witness.
 
     Returns True when both sides are signed; then accepted goods are in the store and their orders in stock (STM-04).

@@ -27,9 +27,15 @@ def surplus_add(*, arrival, label, code="", pieces=1, photo=None, actor):
     text = " ".join(filter(None, [label.strip(), code.strip()]))
     case = exception_open(kind=cases.SURPLUS, description=text, actor=actor)
     found = SurplusItem.objects.create(
-        arrival=arrival, case=case, label=label.strip()[:120], code=code.strip()[:40], pieces=pieces,
-        holder=arrival.client.holder, found_by=actor, found_at=clock.now(),
-    )  # fmt: skip
+        arrival=arrival,
+        case=case,
+        label=label.strip()[:120],
+        code=code.strip()[:40],
+        pieces=pieces,
+        holder=arrival.client.holder,
+        found_by=actor,
+        found_at=clock.now(),
+    )
     audit.record(actor=actor, action="surplus.add", subject=found, new={"pieces": pieces, "code": found.code})
     if photo:
         case_attach(case=case, content=photo[0], name=photo[1], actor=actor)

@@ -24,9 +24,13 @@ def drafts(request):
     data = parsed(DraftIn, request.data)
     upload = data["file"]
     made = services.draft_upload(
-        content=upload_bytes(upload), filename=upload.name, business_date=data["business_date"],
-        client=client_of_code(data["client"]), platform=hub_of_code(), actor=request.user,
-    )  # fmt: skip
+        content=upload_bytes(upload),
+        filename=upload.name,
+        business_date=data["business_date"],
+        client=client_of_code(data["client"]),
+        platform=hub_of_code(),
+        actor=request.user,
+    )
     return Response(draft_full(reads.draft_get(made.pk)), status=201)
 
 

@@ -23,10 +23,14 @@ def import_create(request):
     form.is_valid(raise_exception=True)
     upload = form.validated_data["file"]
     batch = order_import(
-        content=upload_bytes(upload), filename=upload.name, business_date=form.validated_data["business_date"],
-        client=client_of_code(form.validated_data["client"]), platform=hub_of_code(), actor=request.user,
+        content=upload_bytes(upload),
+        filename=upload.name,
+        business_date=form.validated_data["business_date"],
+        client=client_of_code(form.validated_data["client"]),
+        platform=hub_of_code(),
+        actor=request.user,
         take=everything if form.validated_data["apply_changes"] else nothing,
-    )  # fmt: skip
+    )
     return Response(report_json(batch), status=201)
 
 

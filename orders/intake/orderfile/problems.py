@@ -76,9 +76,14 @@ class Problem:
         """{row, column, letter, value, code, message, suggestion}; personal values only when asked for."""
         value = self.value if personal or not BY_FIELD[self.field].personal else ""
         return {
-            "row": self.row, "column": self.column, "letter": self.letter, "value": value, "code": self.code,
-            "message": self.message, "suggestion": self.suggestion,
-        }  # fmt: skip
+            "row": self.row,
+            "column": self.column,
+            "letter": self.letter,
+            "value": value,
+            "code": self.code,
+            "message": self.message,
+            "suggestion": self.suggestion,
+        }
 
     def stored(self):
         """What a report keeps: no name, no phone, no address (the value of such a column is left out)."""

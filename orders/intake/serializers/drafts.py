@@ -38,18 +38,31 @@ class ChoicesIn(serializers.Serializer):
 def draft_brief(draft):
     """Where one file stands: `progress` in percent, `message` when it failed."""
     return {
-        "id": draft.pk, "name": draft.name, "business_date": draft.business_date, "client": draft.client.code,
-        "state": draft.state, "progress": draft.progress, "counts": draft.counts, "message": draft.message,
-        "import": draft.batch_id, "uploaded_at": draft.made_at, "ended_at": draft.ended_at,
+        "id": draft.pk,
+        "name": draft.name,
+        "business_date": draft.business_date,
+        "client": draft.client.code,
+        "state": draft.state,
+        "progress": draft.progress,
+        "counts": draft.counts,
+        "message": draft.message,
+        "import": draft.batch_id,
+        "uploaded_at": draft.made_at,
+        "ended_at": draft.ended_at,
         "dismissed_at": draft.dismissed_at,
-    }  # fmt: skip
+    }
 
 
 def draft_full(draft):
     """The same with what a person has to look at; whoever imports sees the values of the cells to mend."""
-    named = {} if draft.state == ImportDraft.DONE else {
-        "unknown_titles": reads.unknown_titles(draft), "missing_titles": reads.missing_titles(draft),
-    }  # fmt: skip
+    named = (
+        {}
+        if draft.state == ImportDraft.DONE
+        else {
+            "unknown_titles": reads.unknown_titles(draft),
+            "missing_titles": reads.missing_titles(draft),
+        }
+    )
     faults = reads.draft_faults(draft)
     rows = [
         {"row": row.row_no, "result": row.result, "key": row.key, "problems": row.problems} for row in faults[:ROWS]

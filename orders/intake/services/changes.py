@@ -136,9 +136,17 @@ def _write(change):
     order.remarks, order.doc_return = change.draft.remarks, change.draft.doc_return
     _place(change)
     recipient.save()
-    order.save(update_fields=[
-        *PLAIN, "remarks", "doc_return", "district", "zone", "zone_unconfirmed", "promise_at",
-    ])  # fmt: skip
+    order.save(
+        update_fields=[
+            *PLAIN,
+            "remarks",
+            "doc_return",
+            "district",
+            "zone",
+            "zone_unconfirmed",
+            "promise_at",
+        ]
+    )
     new = {name: _told(order, name) for name in old} | {"columns": change.columns}
     if order.zone.name != zone:
         old, new = old | {"zone": zone}, new | {"zone": order.zone.name}

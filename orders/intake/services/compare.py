@@ -19,13 +19,15 @@ _ITEM = ("sku", "item", "category", "quantity", "pieces", "declared_fen", "share
 _STORED = ("sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen")
 _FILLED_ONLY = {"district", "town"}  # kept as found by the address when the file leaves them empty
 _said = attrgetter(
-    "amount_fen", *(name for name in _ORDER if name not in _FILLED_ONLY),
+    "amount_fen",
+    *(name for name in _ORDER if name not in _FILLED_ONLY),
     *(name for name in _RECIPIENT if name not in _FILLED_ONLY),
-)  # fmt: skip
+)
 _HERE = (
-    "amount_original_fen", *(name for name in _ORDER if name not in _FILLED_ONLY),
+    "amount_original_fen",
+    *(name for name in _ORDER if name not in _FILLED_ONLY),
     *(f"recipient__{name}" for name in _RECIPIENT if name not in _FILLED_ONLY),
-)  # fmt: skip
+)
 _goods = attrgetter(*(name for name in _ITEM if name != "share_fen"))
 _SHARE = _ITEM.index("share_fen")
 
@@ -90,9 +92,16 @@ def _of_numbers(client, keys):
 def _rows(client, keys):
     """{(order_no, shipment_no): (id, erased_at, doc_return, remarks, district, town, *what _said gives)}."""
     rows = _of_numbers(client, keys).values_list(
-        "order_no", "shipment_no", "pk", "recipient__erased_at", "doc_return", "remarks", "district", "recipient__town",
+        "order_no",
+        "shipment_no",
+        "pk",
+        "recipient__erased_at",
+        "doc_return",
+        "remarks",
+        "district",
+        "recipient__town",
         *_HERE,
-    )  # fmt: skip
+    )
     return {row[:2]: row[2:] for row in rows}
 
 
@@ -183,6 +192,13 @@ def _nearest(key, rest):
 def _item_of(item):
     parts = {part.kind: part.code for part in item.parts.all()}
     return (
-        item.sku, item.name, item.category, item.quantity, item.pieces, item.declared_fen, item.share_fen,
-        parts.get("indoor", ""), parts.get("outdoor", ""),
-    )  # fmt: skip
+        item.sku,
+        item.name,
+        item.category,
+        item.quantity,
+        item.pieces,
+        item.declared_fen,
+        item.share_fen,
+        parts.get("indoor", ""),
+        parts.get("outdoor", ""),
+    )

@@ -61,9 +61,17 @@ def draft_end(*, draft, state, batch=None, message=""):
     file = draft.file
     draft.rows.all().delete()
     ImportDraft.objects.filter(pk=draft.pk).update(
-        state=state, batch=batch, message=message[:500], mends={}, choices={}, titles=[], file=None, progress=100,
-        lease_until=None, ended_at=clock.now(),
-    )  # fmt: skip
+        state=state,
+        batch=batch,
+        message=message[:500],
+        mends={},
+        choices={},
+        titles=[],
+        file=None,
+        progress=100,
+        lease_until=None,
+        ended_at=clock.now(),
+    )
     if file:
         file.delete()
         transaction.on_commit(lambda: content_forget(file.sha256))
@@ -139,10 +147,18 @@ def _import(draft):
 def _run(draft, take, finish):
     reading = reading_of(client=draft.client, mends=draft.reading_mends)
     return order_import(
-        content=content_of(draft.file), filename=draft.name, business_date=draft.business_date, client=draft.client,
-        platform=draft.platform, actor=draft.made_by, limits=None if draft.inline else Limits.large(),
-        reading=reading, take=take, progress=lambda percent: _progress(draft, percent), finish=finish,
-    )  # fmt: skip
+        content=content_of(draft.file),
+        filename=draft.name,
+        business_date=draft.business_date,
+        client=draft.client,
+        platform=draft.platform,
+        actor=draft.made_by,
+        limits=None if draft.inline else Limits.large(),
+        reading=reading,
+        take=take,
+        progress=lambda percent: _progress(draft, percent),
+        finish=finish,
+    )
 
 
 def key_of(order):
@@ -176,9 +192,13 @@ def _row(draft, line):
     order = line.order if line.result not in ("created", "out_of_area", UNCHANGED) else None
     number, shipment = line.values.order_no, line.values.shipment_no
     return DraftRow(
-        draft=draft, row_no=line.number, key=f"{number}|{shipment}" if number and shipment else "", result=line.result,
-        problems=problems, held=_shown(order, problems) if order else {},
-    )  # fmt: skip
+        draft=draft,
+        row_no=line.number,
+        key=f"{number}|{shipment}" if number and shipment else "",
+        result=line.result,
+        problems=problems,
+        held=_shown(order, problems) if order else {},
+    )
 
 
 def _shown(order, problems):

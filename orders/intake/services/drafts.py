@@ -49,10 +49,17 @@ def _upload(content, filename, business_date, client, platform, actor, short, ti
     with transaction.atomic():
         stored = file_store(content=content, name=filename, content_type=XLSX, kind="import_draft", actor=actor)
         draft = ImportDraft.objects.create(
-            client=client, platform=platform, business_date=business_date, file=stored, name=filename[-200:],
-            inline=short, titles=titles, made_by=actor, made_at=clock.now(),
+            client=client,
+            platform=platform,
+            business_date=business_date,
+            file=stored,
+            name=filename[-200:],
+            inline=short,
+            titles=titles,
+            made_by=actor,
+            made_at=clock.now(),
             state=ImportDraft.UNMAPPED if titles and missing(titles) else ImportDraft.UPLOADED,
-        )  # fmt: skip
+        )
         audit.record(actor=actor, action="import.upload", subject=draft, new={"size": len(content)})
         _work(draft)
     return draft

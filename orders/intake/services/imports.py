@@ -21,9 +21,20 @@ READ, LOOKED = 0, 70  # percent of the work
 
 
 def order_import(
-    *, content, filename, business_date, client, platform, actor, arrival=None, limits=None, reading=None, take=None,
-    progress=None, finish=None,
-):  # fmt: skip
+    *,
+    content,
+    filename,
+    business_date,
+    client,
+    platform,
+    actor,
+    arrival=None,
+    limits=None,
+    reading=None,
+    take=None,
+    progress=None,
+    finish=None,
+):
     """Import one file for one business date and return its ImportBatch, with `problems` (list of Problem) on it.
 
     `content`: bytes. Rows that cannot be taken are reported and the others imported; a file that cannot be read as a
@@ -46,9 +57,15 @@ def order_import(
             Client.objects.select_for_update(no_key=True).get(pk=client.pk)
             batch = _batch(content, filename, business_date, client, actor)
             work = Intake(
-                sheet=file.sheet, zones=zones, batch=batch, client=client, platform=platform, actor=actor,
-                started_at=arrival.arrived_at if arrival else None, take=take or nothing,
-            )  # fmt: skip
+                sheet=file.sheet,
+                zones=zones,
+                batch=batch,
+                client=client,
+                platform=platform,
+                actor=actor,
+                started_at=arrival.arrived_at if arrival else None,
+                take=take or nothing,
+            )
             work.run(file.drafts())
             _close(batch, work, file.rows)
             work.cases_open()
@@ -71,9 +88,13 @@ def everything(order):
 def promises_start(*, client, platform, business_date, arrived_at):
     """The arrival starts the promise of orders without a ship-out time (AMB-01); returns how many."""
     waiting = Order.objects.select_for_update(no_key=True).filter(
-        client=client, platform=platform, business_date=business_date, shipped_at=None, promise_at=None,
+        client=client,
+        platform=platform,
+        business_date=business_date,
+        shipped_at=None,
+        promise_at=None,
         zone__isnull=False,
-    )  # fmt: skip
+    )
     orders = list(waiting.order_by("pk"))
     zones = {zone.pk: zone for zone in Zones().rows.values()}
     changes = []

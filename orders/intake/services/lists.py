@@ -36,11 +36,19 @@ def batch_lines(items):
         codes = {part.kind: part.code for part in item.parts.all()}
         lines.append(
             (
-                number, order.waybill_no or "", order.order_no, order.district, item.name, item.pieces,
-                codes.get("indoor", ""), codes.get("outdoor", ""), first and order.amount_due_fen or None,
-                order.remarks if first else "", "",
+                number,
+                order.waybill_no or "",
+                order.order_no,
+                order.district,
+                item.name,
+                item.pieces,
+                codes.get("indoor", ""),
+                codes.get("outdoor", ""),
+                first and order.amount_due_fen or None,
+                order.remarks if first else "",
+                "",
             )
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -48,9 +56,13 @@ def _report_line(row):
     problems = [problem_of(row.row_no, kept) for kept in row.problems]
     number = row.order.order_no if row.order else next((kept.get("order_no", "") for kept in row.problems), "")
     return (
-        row.row_no, number, str(RESULTS[row.result]), ", ".join(problem.column for problem in problems),
-        " ".join(problem.message for problem in problems), ", ".join(filter(None, (p.suggestion for p in problems))),
-    )  # fmt: skip
+        row.row_no,
+        number,
+        str(RESULTS[row.result]),
+        ", ".join(problem.column for problem in problems),
+        " ".join(problem.message for problem in problems),
+        ", ".join(filter(None, (p.suggestion for p in problems))),
+    )
 
 
 def _book(sheet):

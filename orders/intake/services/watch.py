@@ -114,9 +114,14 @@ def _import(claimed, name, code):
         batch.problems = batch_problems(batch)
         return _report(batch) | {"imported_before": True}
     batch = order_import(
-        content=content, filename=name, business_date=date, client=client, platform=hub_of_code(), actor=None,
+        content=content,
+        filename=name,
+        business_date=date,
+        client=client,
+        platform=hub_of_code(),
+        actor=None,
         limits=Limits.large(),
-    )  # fmt: skip
+    )
     return _report(batch) | {"imported_before": False}
 
 

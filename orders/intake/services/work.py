@@ -57,9 +57,15 @@ class Intake:
         """Settle what is new and what is the same; returns the drafts that differ from their order."""
         absent, differing = unchanged_settle(client=self.client, drafts=drafts)
         accepted, outside = drafts_write(
-            sheet=self.sheet, drafts=absent, zones=self.zones, business_date=self.batch.business_date,
-            client=self.client, platform=self.platform, actor=self.actor, started_at=self.started_at,
-        )  # fmt: skip
+            sheet=self.sheet,
+            drafts=absent,
+            zones=self.zones,
+            business_date=self.batch.business_date,
+            client=self.client,
+            platform=self.platform,
+            actor=self.actor,
+            started_at=self.started_at,
+        )
         self.orders_created += len(accepted)
         self._outside += outside
         if accepted:

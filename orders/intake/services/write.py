@@ -26,15 +26,46 @@ BATCH = 1000
 PARTS = ("indoor", "outdoor")
 _RECIPIENT = ("id", "name", "phone", "phone2", "phone_tail", "town", "address")
 _ORDER = (
-    "id", "client_id", "order_no", "shipment_no", "waybill_no", "business_date", "platform_id", "shipped_at",
-    "promise_at", "zone_id", "zone_unconfirmed", "district", "recipient_id", "floor", "has_lift", "upstairs",
-    "doc_return", "pay_mode", "amount_original_fen", "amount_due_fen", "wanted_window", "pieces", "remarks", "status",
-    "payment_state", "created_at",
-)  # fmt: skip
+    "id",
+    "client_id",
+    "order_no",
+    "shipment_no",
+    "waybill_no",
+    "business_date",
+    "platform_id",
+    "shipped_at",
+    "promise_at",
+    "zone_id",
+    "zone_unconfirmed",
+    "district",
+    "recipient_id",
+    "floor",
+    "has_lift",
+    "upstairs",
+    "doc_return",
+    "pay_mode",
+    "amount_original_fen",
+    "amount_due_fen",
+    "wanted_window",
+    "pieces",
+    "remarks",
+    "status",
+    "payment_state",
+    "created_at",
+)
 _ITEM = (
-    "id", "order_id", "line_no", "sku", "name", "category", "quantity", "pieces", "declared_fen", "share_fen",
+    "id",
+    "order_id",
+    "line_no",
+    "sku",
+    "name",
+    "category",
+    "quantity",
+    "pieces",
+    "declared_fen",
+    "share_fen",
     "holder_id",
-)  # fmt: skip
+)
 _stored = attrgetter("sku", "item", "category", "quantity", "pieces", "declared_fen")
 _ROW = ("batch_id", "row_no", "result", "order_id", "problems")
 
@@ -114,7 +145,7 @@ def _orders(values, zones):
             places,
             rows,
             values.amount_fen,
-        )  # fmt: skip
+        )
     )
 
 
@@ -138,14 +169,33 @@ def _order_rows(values, drafts, orders, started_at, client_ids, dates, platform_
     ]
     districts = [own or order.place.district for own, order in zip(values.district, orders, strict=True)]
     return zip(  # noqa: B905 what is the same in every row does not end
-        [order.pk for order in orders], client_ids, values.order_no, values.shipment_no,
-        [order.waybill_no for order in orders], dates, platform_ids, values.shipped_at, promises,
-        [zone and zone.pk for zone in zones], [order.place.unconfirmed for order in orders], districts,
-        [order.recipient_id for order in orders], values.floor, values.has_lift, values.upstairs,
-        [draft.doc_return for draft in drafts], values.pay_mode, amounts, amounts, values.wanted_window,
-        [sum([line.values.pieces for line in draft.lines]) for draft in drafts], [draft.remarks for draft in drafts],
-        [order.status for order in orders], ["unpaid" if amount else "none" for amount in amounts], instants,
-    )  # fmt: skip
+        [order.pk for order in orders],
+        client_ids,
+        values.order_no,
+        values.shipment_no,
+        [order.waybill_no for order in orders],
+        dates,
+        platform_ids,
+        values.shipped_at,
+        promises,
+        [zone and zone.pk for zone in zones],
+        [order.place.unconfirmed for order in orders],
+        districts,
+        [order.recipient_id for order in orders],
+        values.floor,
+        values.has_lift,
+        values.upstairs,
+        [draft.doc_return for draft in drafts],
+        values.pay_mode,
+        amounts,
+        amounts,
+        values.wanted_window,
+        [sum([line.values.pieces for line in draft.lines]) for draft in drafts],
+        [draft.remarks for draft in drafts],
+        [order.status for order in orders],
+        ["unpaid" if amount else "none" for amount in amounts],
+        instants,
+    )
 
 
 def _goods(pairs, holder_id):

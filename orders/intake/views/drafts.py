@@ -32,14 +32,24 @@ def draft_page(request, pk):
     drafts.draft_result_labels(page.items)
     label, tone = drafts.STATES[draft.state]
     context = {
-        "draft": draft, "page": page, "steps": drafts.draft_steps(draft), "label": label, "tone": tone,
-        "working": draft.state in ImportDraft.WORKING, "checked": draft.state == ImportDraft.CHECKED,
-        "tiles": drafts.draft_tiles(draft) if draft.counts else [], "changes": drafts.draft_changes(draft),
-        "suggestions": drafts.suggestions_count(draft), "unknown": drafts.unknown_titles(draft),
-        "missing": drafts.missing_titles(draft), "title_choices": drafts.title_choices(draft),
-        "version": drafts.mapping_version(draft.client), "open": draft.state in ImportDraft.OPEN,
-        "failed": draft.state == ImportDraft.FAILED, "dismissable": drafts.may_dismiss(draft),
-    }  # fmt: skip
+        "draft": draft,
+        "page": page,
+        "steps": drafts.draft_steps(draft),
+        "label": label,
+        "tone": tone,
+        "working": draft.state in ImportDraft.WORKING,
+        "checked": draft.state == ImportDraft.CHECKED,
+        "tiles": drafts.draft_tiles(draft) if draft.counts else [],
+        "changes": drafts.draft_changes(draft),
+        "suggestions": drafts.suggestions_count(draft),
+        "unknown": drafts.unknown_titles(draft),
+        "missing": drafts.missing_titles(draft),
+        "title_choices": drafts.title_choices(draft),
+        "version": drafts.mapping_version(draft.client),
+        "open": draft.state in ImportDraft.OPEN,
+        "failed": draft.state == ImportDraft.FAILED,
+        "dismissable": drafts.may_dismiss(draft),
+    }
     return render(request, "orders/intake/import_draft.html", context)
 
 

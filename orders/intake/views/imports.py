@@ -41,10 +41,13 @@ def _import(request, form):
         return render(request, "orders/intake/import_list.html", _context(request, form), status=422)
     upload = form.cleaned_data["file"]
     draft = draft_upload(
-        content=upload_bytes(upload), filename=upload.name, business_date=form.cleaned_data["business_date"],
-        client=form.cleaned_data.get("client") or intake.client_of_code(), platform=intake.hub_of_code(),
+        content=upload_bytes(upload),
+        filename=upload.name,
+        business_date=form.cleaned_data["business_date"],
+        client=form.cleaned_data.get("client") or intake.client_of_code(),
+        platform=intake.hub_of_code(),
         actor=request.user,
-    )  # fmt: skip
+    )
     return redirect("import-draft", pk=draft.pk)
 
 
@@ -55,9 +58,12 @@ def import_page(request, pk):
     batch = intake.with_lateness(intake.batch_get(pk))
     page = page_of(intake.batch_problems(batch), request)
     context = {
-        "report": batch, "page": page, "tiles": intake.tiles(batch), "steps": intake.done_steps(),
+        "report": batch,
+        "page": page,
+        "tiles": intake.tiles(batch),
+        "steps": intake.done_steps(),
         "may_import": request.user.may("orders.import"),
-    }  # fmt: skip
+    }
     return render(request, "orders/intake/import_page.html", context)
 
 

@@ -41,9 +41,13 @@ class Command(BaseCommand):
 
 def _answer(export, rows, content, identical):
     return {
-        "id": export.pk, "date": export.business_date.isoformat(), "kind": export.kind,
-        "cut_off": clock.local(export.cut_off).isoformat(), **counts_of(rows),
+        "id": export.pk,
+        "date": export.business_date.isoformat(),
+        "kind": export.kind,
+        "cut_off": clock.local(export.cut_off).isoformat(),
+        **counts_of(rows),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "lines_hash": export.lines_hash, "identical": identical,
+        "lines_hash": export.lines_hash,
+        "identical": identical,
         "same_bytes": content == file_bytes(export),
-    }  # fmt: skip
+    }

@@ -28,10 +28,15 @@ class Command(BaseCommand):
         try:
             content = Path(file).read_bytes()
             batch = order_import(
-                content=content, filename=Path(file).name, business_date=date, client=client_of_code(client),
-                platform=hub_of_code(platform), actor=None, limits=Limits.large(),
+                content=content,
+                filename=Path(file).name,
+                business_date=date,
+                client=client_of_code(client),
+                platform=hub_of_code(platform),
+                actor=None,
+                limits=Limits.large(),
                 take=everything if apply_changes else nothing,
-            )  # fmt: skip
+            )
         except Refusal as error:
             self._fail(refusal_json(error))
         except OSError as error:

@@ -18,9 +18,12 @@ def promise_shown(order):
     truck = truck_late(order)
     tones = {promises.KEPT: "ok", promises.LATE: "late", promises.EXCUSED: "info", promises.RUNNING: "mute"}
     return {
-        "state": found.state, "tone": tones[found.state], "text": _text(found), "excuse": _excuse(found.excuse),
+        "state": found.state,
+        "tone": tones[found.state],
+        "text": _text(found),
+        "excuse": _excuse(found.excuse),
         "truck": _("The client's truck was %(minutes)s min late.") % {"minutes": truck} if truck else "",
-    }  # fmt: skip
+    }
 
 
 def promise_json(order):
@@ -30,9 +33,13 @@ def promise_json(order):
         return None
     at, start, end = found.excuse or (None, None, None)
     return {
-        "state": found.state, "late_minutes": _minutes(found), "designated_at": at, "designated_from": start,
-        "designated_until": end, "client_late_minutes": truck_late(order),
-    }  # fmt: skip
+        "state": found.state,
+        "late_minutes": _minutes(found),
+        "designated_at": at,
+        "designated_from": start,
+        "designated_until": end,
+        "client_late_minutes": truck_late(order),
+    }
 
 
 def _minutes(found):
@@ -56,5 +63,7 @@ def _excuse(call):
         return ""
     said, start, end = (clock.local(moment) for moment in call)
     return _("On %(said)s the customer named %(start)s-%(end)s himself.") % {
-        "said": f"{said:%m-%d %H:%M}", "start": f"{start:%m-%d %H:%M}", "end": f"{end:%H:%M}",
-    }  # fmt: skip
+        "said": f"{said:%m-%d %H:%M}",
+        "start": f"{start:%m-%d %H:%M}",
+        "end": f"{end:%H:%M}",
+    }

@@ -94,13 +94,18 @@ def _move(model, field, things, source, target, sheet, actor, moved_at, values, 
     CustodyMovement.objects.bulk_create(
         [
             CustodyMovement(
-                **{f"{field}_id": pk}, source=source, target=target, sheet=sheet, by=actor,
-                moved_at=moved_at or instant, recorded_at=instant,
+                **{f"{field}_id": pk},
+                source=source,
+                target=target,
+                sheet=sheet,
+                by=actor,
+                moved_at=moved_at or instant,
+                recorded_at=instant,
             )
             for pk in ids
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
 
 
 def _proven(sheet, sides):

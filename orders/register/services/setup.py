@@ -63,8 +63,13 @@ def _table(name):
 def _reasons():
     return [
         Reason(
-            kind=row["kind"], code=row["code"], name_zh=row["name_zh"], name_en=row["name_en"],
-            needs_photo=row["needs_photo"] == "yes", needs_clause=row["needs_clause"] == "yes", position=position,
+            kind=row["kind"],
+            code=row["code"],
+            name_zh=row["name_zh"],
+            name_en=row["name_en"],
+            needs_photo=row["needs_photo"] == "yes",
+            needs_clause=row["needs_clause"] == "yes",
+            position=position,
         )
         for position, row in enumerate(_table("reasons.csv"), 1)
-    ]  # fmt: skip
+    ]

@@ -20,11 +20,14 @@ def questions_ask(*, subjects, actor):
     instant = clock.now()
     asked = [
         ZoneQuestion(
-            order=order, reason=place.reason.code, names=list(place.reason.names), candidates=list(place.candidates),
+            order=order,
+            reason=place.reason.code,
+            names=list(place.reason.names),
+            candidates=list(place.candidates),
             asked_at=instant,
         )
         for order, place in subjects
-    ]  # fmt: skip
+    ]
     ZoneQuestion.objects.bulk_create(asked, batch_size=1000)
     changes = [(question, None, {"reason": question.reason}) for question in asked]
     audit.record_many(actor=actor, action="zone.ask", changes=changes)
@@ -88,9 +91,10 @@ def _street_remember(question, others, zone, actor):
         text = _("What this address says contradicts the choice; answer without remembering.")
         raise Conflict("not_rememberable", text)
     return [
-        other for other in others
+        other
+        for other in others
         if new.street(other.order.recipient.address) == street and _is_placed(new, other, zone)
-    ]  # fmt: skip
+    ]
 
 
 def _is_placed(resolver, question, zone):

@@ -24,9 +24,12 @@ class Command(BaseCommand):
         path = Path(file)
         try:
             statement = statement_match(
-                content=path.read_bytes(), filename=path.name, week=week, client=only_client(),
+                content=path.read_bytes(),
+                filename=path.name,
+                week=week,
+                client=only_client(),
                 actor=first_with("cs_manager"),
-            )  # fmt: skip
+            )
         except (Refusal, OSError) as error:
             raise CommandError(json.dumps({"error": str(error)}, ensure_ascii=False)) from error
         self.stdout.write(json.dumps(statement_json(statement), ensure_ascii=False, default=str))

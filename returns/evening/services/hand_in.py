@@ -96,9 +96,14 @@ def return_differ(*, run, found, note, actor):
     cases = exceptions_open(kind="return_mismatch", subjects=subjects, actor=actor)
     watchers = [pk for role in (SUPERVISOR, PLATFORM_MANAGER) for pk in user_ids_with(role, run.platform)]
     notify(
-        to_ids=watchers, kind="return_differs", about=f"run:{run.pk}", sheet=sheet.number, driver=run.driver.code,
-        counted=len(orders) - len(missing), total=len(orders),
-    )  # fmt: skip
+        to_ids=watchers,
+        kind="return_differs",
+        about=f"run:{run.pk}",
+        sheet=sheet.number,
+        driver=run.driver.code,
+        counted=len(orders) - len(missing),
+        total=len(orders),
+    )
     return cases
 
 
@@ -164,9 +169,13 @@ def _claims_undo(run, sheet):
     orders_move(action="no_document", order_ids=ids, actor=admin, note=sheet.number)
     for order in Order.objects.filter(pk__in=ids).order_by("pk"):
         outcome_add(
-            order=order, result="refused_onsite", reason=NO_DOCUMENT, driver_user=run.driver.user,
-            pieces_back=order.pieces, note=sheet.number,
-        )  # fmt: skip
+            order=order,
+            result="refused_onsite",
+            reason=NO_DOCUMENT,
+            driver_user=run.driver.user,
+            pieces_back=order.pieces,
+            note=sheet.number,
+        )
 
 
 def _accept(run, sheet, keeper):

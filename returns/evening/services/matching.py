@@ -79,13 +79,17 @@ def _decided(run, lines, documents, goods, unexpected, actor):
     instant = clock.now()
     rows = [
         DocumentMatch(
-            run=run, order=line.order, decided_by=actor, at=instant, system_status=line.why,
+            run=run,
+            order=line.order,
+            decided_by=actor,
+            at=instant,
+            system_status=line.why,
             document_present=any(p.pk in documents for p in line.receipts) or line.order.pk in unexpected,
             goods_present=matching.goods_of([item.pk for item in line.items], goods),
             outcome=decide(line, documents, goods, unexpected),
         )
         for line in lines
-    ]  # fmt: skip
+    ]
     rows = DocumentMatch.objects.bulk_create(rows)
     changes = [(row, old.get(row.order_id), {"outcome": row.outcome}) for row in rows]
     audit.record_many(actor=actor, action="evening.match", changes=changes)
@@ -124,9 +128,11 @@ def _described(outcome):
 def _sheets(run, lines, matches, documents, actor, before):
     outcomes = {pk: match.outcome for pk, match in matches.items()}
     papers = [
-        paper for line in lines for paper in line.open_papers
+        paper
+        for line in lines
+        for paper in line.open_papers
         if paper.pk in documents and outcomes[line.order.pk] != matching.CONTRADICTION
-    ]  # fmt: skip
+    ]
     back = [
         (line, matching.NO_DOCUMENT if outcomes[line.order.pk] == matching.NO_DOCUMENT else line.why)
         for line in lines
@@ -153,6 +159,11 @@ def _sheet(run, kind, content_of, things, actor, before):
     if not things:
         return None
     return sheet_issue(
-        kind=kind, platform=run.platform, business_date=run.business_date, about=f"run:{run.pk}",
-        content=content_of(run, things), actor=actor, replaces=before,
-    )  # fmt: skip
+        kind=kind,
+        platform=run.platform,
+        business_date=run.business_date,
+        about=f"run:{run.pk}",
+        content=content_of(run, things),
+        actor=actor,
+        replaces=before,
+    )
