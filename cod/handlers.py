@@ -3,6 +3,7 @@
 from cod.dues.services.dues import dues_close, dues_open, dues_reopen
 from cod.pos.services.clearances import clearance_refresh, clearances_follow
 from cod.pos.services.doorstep import orders_bind, slip_leave
+from cod.pos.services.holds import shares_end
 from core import clock
 
 ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel", "set_aside"}
@@ -23,7 +24,10 @@ def orders_moved(fact):
     if fact.action not in ENDS_DUE:
         return
     day = clock.local(fact.occurred_at).date()
-    dues_close(order_ids=fact.order_ids, business_date=day, occurred_at=fact.occurred_at, actor_id=fact.actor_id)
+    closed = dues_close(
+        order_ids=fact.order_ids, business_date=day, occurred_at=fact.occurred_at, actor_id=fact.actor_id
+    )
+    shares_end(shares=closed, business_date=day)
     clearances_follow(order_ids=fact.order_ids)
 
 

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from cod.dues import chart
+from ledger import chart
 from ledger.models import Account
 
 _LEDGER = 0x4C454447
@@ -48,7 +48,7 @@ def _accounts(pairs):
 
 
 def _opened(code, key):
-    kind = chart.ACCOUNTS[code]
+    kind = chart.accounts()[code]
     return Account(code=code, key=key, sign=kind.sign, floor=kind.floor)
 
 

@@ -4,15 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 
-from cod.dues import chart
-from orders.register.models import Order
+from ledger import chart
 from people.models import User
 
 
 class Account(models.Model):
     """One account of the chart. `balance_fen` is written by the trigger of `Posting` and by nothing else."""
 
-    code = models.CharField(max_length=16, choices=[(code, code) for code in chart.ACCOUNTS])
+    code = models.CharField(max_length=16)
     key = models.CharField(max_length=60)
     sign = models.SmallIntegerField()
     floor = models.BooleanField()
@@ -40,14 +39,14 @@ class Account(models.Model):
 
 
 class Entry(models.Model):
-    """What happened to money, once. Frozen. `note` holds no personal data."""
+    """What happened to money, once. Frozen. `about`: whose money, such as "order:12"; `note` holds no personal data."""
 
     frozen = True
 
     key = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=16)
     business_date = models.DateField(db_index=True)
-    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries")
+    about = models.CharField(max_length=40, blank=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
     actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     note = models.CharField(max_length=200, blank=True)
@@ -66,6 +65,7 @@ class Entry(models.Model):
                 name="entry_source_and_reference",
             ),
         ]
+        indexes = [models.Index(fields=["about"], name="entry_about")]
 
     def __str__(self):
         return self.key
@@ -84,7 +84,7 @@ class Posting(models.Model):
     source = models.ForeignKey(Account, models.PROTECT, related_name="postings_out")
     target = models.ForeignKey(Account, models.PROTECT, related_name="postings_in")
     amount_fen = models.BigIntegerField()
-    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="postings")
+    about = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -92,6 +92,7 @@ class Posting(models.Model):
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="posting_positive"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="posting_goes_somewhere"),
         ]
+        indexes = [models.Index(fields=["about"], name="posting_about")]
 
 
 class LedgerSeal(models.Model):

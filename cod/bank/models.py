@@ -1,11 +1,9 @@
-"""What the bank reported, and what nobody can explain yet."""
+"""What the bank reported."""
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 
-from cod.pos import lifecycle
-from cod.pos.models import Collection, Sale
+from cod.pos.models import Collection, Sale, SuspenseCase
 from core.models import StoredFile
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import Order
@@ -50,6 +48,7 @@ class BankLine(models.Model):
     result = models.CharField(max_length=10)
     sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="bank_line")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="bank_lines")
+    suspense = models.OneToOneField(SuspenseCase, models.PROTECT, null=True, related_name="bank_line")
 
     class Meta:
         ordering = ["bank_file_id", "row"]
@@ -65,31 +64,3 @@ class MissingArrival(models.Model):
     collection = models.OneToOneField(Collection, models.PROTECT, related_name="missing_arrival")
     bank_file = models.ForeignKey(BankFile, models.PROTECT, related_name="missing")
     exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="+")
-
-
-class SuspenseCase(models.Model):
-    """Money that nobody can explain yet; its account is SUSP case:<id>."""
-
-    number = models.CharField(max_length=30, unique=True)
-    reason = models.CharField(max_length=20)
-    status = models.CharField(max_length=10, choices=lifecycle.SUSPENSE.choices, default=lifecycle.OPEN)
-    amount_fen = models.BigIntegerField()
-    sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="suspense")
-    bank_line = models.OneToOneField(BankLine, models.PROTECT, null=True, related_name="suspense")
-    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="suspense_cases")
-    exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self):
-        return self.number
-
-    @property
-    def audit_about(self):
-        return f"order:{self.order_id}" if self.order_id else f"suspense:{self.pk}"
-
-    @property
-    def reason_text(self):
-        return gettext(lifecycle.REASONS.get(self.reason, self.reason))

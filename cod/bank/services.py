@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.bank.imports import bank_rows
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
+from cod.dues.legs import custody, owed
 from cod.pos.models import Collection, Sale
 from cod.pos.services.sales import batch_account
 from cod.pos.services.suspense import suspense_account, suspense_open
@@ -16,8 +17,9 @@ from core import audit, clock
 from core.errors import Conflict
 from core.files import file_store
 from core.outbox import notify
-from ledger.services.entries import Draft, custody, entries_post, owed
+from ledger.services.entries import Draft, entries_post
 from orders.exceptions.services.cases import exceptions_open
+from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
 from people.models import User
 from people.roles import CS_MANAGER, HQ_FINANCE
@@ -119,8 +121,18 @@ def _line(bank_file, row, sale):
         fee_fen=row.fee_fen,
         result=_result(row, sale),
         sale=sale,
+        suspense=_case(row, sale),
         order_id=sale.order_id if sale else None,
     )
+
+
+def _case(row, sale):
+    """The suspense case for the money that differs from our books, or None."""
+    amount_fen = row.amount_fen - (sale.amount_fen if sale else 0)
+    if amount_fen == 0:
+        return None
+    reason = "bank_unknown" if sale is None else "bank_short" if amount_fen < 0 else "bank_over"
+    return suspense_open(reason=reason, amount_fen=abs(amount_fen), order=sale.order if sale else None)
 
 
 def _result(row, sale):
@@ -163,7 +175,7 @@ def _draft(line, sale, actor):
         f"arrival:{reference}",
         legs,
         line.bank_file.business_date,
-        order_id=order_id,
+        about=about_order(order_id) if order_id else "",
         actor_id=getattr(actor, "pk", None),
         note=line.result,
         source="bank",
@@ -174,22 +186,22 @@ def _draft(line, sale, actor):
 def _legs(line, sale, order_id):
     net, fee = line.amount_fen - line.fee_fen, line.fee_fen
     if sale is None:
-        case = suspense_account(suspense_open(reason="bank_unknown", amount_fen=line.amount_fen, bank_line=line))
+        case = suspense_account(line.suspense)
         return [custody(case, BANK, net), custody(case, FEE, fee)]
     batch = batch_account(sale)
     expected = sale.amount_fen
     if line.amount_fen <= expected:
         legs = [custody(batch, BANK, net, order_id), custody(batch, FEE, fee, order_id)]
-        return legs + _difference("bank_short", expected - line.amount_fen, batch, None, line, order_id)
+        return legs + _difference(expected - line.amount_fen, batch, None, line, order_id)
     net_ours = max(expected - fee, 0)
     legs = [custody(batch, BANK, net_ours, order_id), custody(batch, FEE, expected - net_ours, order_id)]
-    return legs + _difference("bank_over", line.amount_fen - expected, None, BANK, line, order_id)
+    return legs + _difference(line.amount_fen - expected, None, BANK, line, order_id)
 
 
-def _difference(reason, amount_fen, source, target, line, order_id):
+def _difference(amount_fen, source, target, line, order_id):
     if amount_fen == 0:
         return []
-    case = suspense_account(suspense_open(reason=reason, amount_fen=amount_fen, bank_line=line, order=line.order))
+    case = suspense_account(line.suspense)
     return [custody(source or case, target or case, amount_fen, order_id)]
 
 

@@ -1,15 +1,15 @@
-"""Proof that the ledger holds: what must always be true, asked of the database (the money page's list)."""
+"""Proof that the money of orders holds: ledger, payment states and signed sheets agree (the money page's list)."""
 
 from django.db import transaction
 from django.db.models import Sum
 
 from cod.dues import chart
+from cod.dues.legs import order_of
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core.outbox import notify
-from ledger import triggers
 from ledger.models import Account, Entry, Posting
-from ledger.services.seals import seals_broken
-from orders.register.models import Order
+from ledger.services.proof import ledger_faults
+from orders.register.models import Order, about_order
 from people.models import User
 from people.roles import HQ_FINANCE, IT_SUPPORT
 
@@ -25,9 +25,7 @@ _STATE_OF_STAGE = {
 
 def ledger_verify():
     """Everything that does not hold, as lines of text; an empty list is right."""
-    findings = [f"trigger {name} is missing" for name in triggers.missing()]
-    findings += _balances() + _orders() + _states() + _sheets()
-    return findings + [f"seal of {date} is broken" for date in seals_broken()]
+    return ledger_faults() + dues_faults() + _asked() + _held_and_owed() + _states() + _sheets()
 
 
 @transaction.atomic
@@ -46,64 +44,55 @@ def payment_states(order_ids=None):
     rows = Account.objects.filter(code__in=chart.STAGES).exclude(balance_fen=0)
     stages = {row.key: row.code for row in rows}
     cash = _cash_orders()
-    remitted = set(Posting.objects.filter(entry__kind="debit").values_list("order_id", flat=True))
+    remitted = set(Posting.objects.filter(entry__kind="debit").values_list("about", flat=True))
     opened = Entry.objects.filter(kind="open")
-    opened = opened.filter(order_id__in=order_ids) if order_ids is not None else opened
-    states = {}
-    for pk in opened.values_list("order_id", flat=True):
-        stage = stages.get(f"order:{pk}")
-        if stage is None:
-            states[pk] = "remitted" if pk in remitted else "not_due"
-        else:
-            states[pk] = "cash_held" if stage == chart.PAY_COL and pk in cash else _STATE_OF_STAGE[stage]
-    return states
-
-
-def _balances():
-    out = dict(Posting.objects.values_list("source").annotate(fen=Sum("amount_fen")).order_by())
-    into = dict(Posting.objects.values_list("target").annotate(fen=Sum("amount_fen")).order_by())
-    findings, total = [], 0
-    for account in Account.objects.all():
-        counted = into.get(account.pk, 0) - out.get(account.pk, 0)
-        total += account.balance_fen
-        if counted != account.balance_fen:
-            findings.append(f"{account}: balance {account.balance_fen}, postings {counted}")
-        if account.floor and account.sign * account.balance_fen < 0:
-            findings.append(f"{account}: below zero")
-    return findings + ([f"the ledger sums to {total}"] if total else [])
-
-
-def _orders():
-    """For each order DUE = uncollected = its amount while it is open; and held = owed."""
-    due = dict(Account.objects.filter(code=chart.DUE).values_list("key", "balance_fen"))
-    uncollected = {
-        key: -fen for key, fen in Account.objects.filter(code=chart.PAY_UNC).values_list("key", "balance_fen")
+    if order_ids is not None:
+        opened = opened.filter(about__in=[about_order(pk) for pk in order_ids])
+    return {
+        order_of(about): _state_of(stages.get(about), about in remitted, about in cash)
+        for about in opened.values_list("about", flat=True)
     }
-    findings = [
-        f"{key}: due {due.get(key)}, owed {uncollected.get(key)}" for key in due if due[key] != uncollected.get(key)
+
+
+def _state_of(stage, is_remitted, is_cash):
+    if stage is None:
+        return "remitted" if is_remitted else "not_due"
+    return "cash_held" if stage == chart.PAY_COL and is_cash else _STATE_OF_STAGE[stage]
+
+
+def dues_faults():
+    """For each order, what is due at the door is what is owed uncollected."""
+    due = _balances_of(chart.DUE)
+    uncollected = {key: -fen for key, fen in _balances_of(chart.PAY_UNC).items()}
+    differing = [key for key in due.keys() | uncollected.keys() if due.get(key, 0) != uncollected.get(key, 0)]
+    return [f"{key}: due {due.get(key)}, owed {uncollected.get(key)}" for key in sorted(differing)]
+
+
+def _asked():
+    """What is due for an open order is what its list says is asked for."""
+    due = _balances_of(chart.DUE)
+    rows = Order.objects.filter(payment_state="unpaid").values_list("pk", "amount_due_fen")
+    return [
+        f"order:{pk}: due {due.get(about_order(pk))}, asked {fen}"
+        for pk, fen in rows
+        if due.get(about_order(pk)) != fen
     ]
-    open_ = Order.objects.filter(payment_state="unpaid").values_list("pk", "amount_due_fen")
-    findings += [
-        f"order:{pk}: due {due.get(f'order:{pk}')}, asked {fen}" for pk, fen in open_ if due.get(f"order:{pk}") != fen
-    ]
-    return findings + _held_and_owed()
+
+
+def _balances_of(code):
+    return dict(Account.objects.filter(code=code).values_list("key", "balance_fen"))
 
 
 def _held_and_owed():
     """What stands in custody for an order equals what is owed for it, by its own postings."""
     sums = {}
     for side, sign in (("source__code", -1), ("target__code", 1)):
-        rows = (
-            Posting.objects.filter(order__isnull=False)
-            .values_list("order_id", side)
-            .annotate(fen=Sum("amount_fen"))
-            .order_by()
-        )
-        for order_id, code, fen in rows:
-            held, owed = sums.get(order_id, (0, 0))
+        rows = Posting.objects.exclude(about="").values_list("about", side)
+        for about, code, fen in rows.annotate(fen=Sum("amount_fen")).order_by():
+            held, owed = sums.get(about, (0, 0))
             part = sign * fen
-            sums[order_id] = (held, owed - part) if code in chart.STAGES else (held + part, owed)
-    return [f"order:{pk}: held {held}, owed {owed}" for pk, (held, owed) in sums.items() if held != owed]
+            sums[about] = (held, owed - part) if code in chart.STAGES else (held + part, owed)
+    return [f"{about}: held {held}, owed {owed}" for about, (held, owed) in sums.items() if held != owed]
 
 
 def _states():
@@ -131,12 +120,7 @@ def _sheets():
 def _cash_orders():
     held = {}
     for field, sign in (("target__code", 1), ("source__code", -1)):
-        rows = (
-            Posting.objects.filter(**{field: chart.DRV_CASH})
-            .values_list("order_id")
-            .annotate(fen=Sum("amount_fen"))
-            .order_by()
-        )
-        for pk, fen in rows:
-            held[pk] = held.get(pk, 0) + sign * fen
-    return {pk for pk, fen in held.items() if fen}
+        rows = Posting.objects.filter(**{field: chart.DRV_CASH}).values_list("about")
+        for about, fen in rows.annotate(fen=Sum("amount_fen")).order_by():
+            held[about] = held.get(about, 0) + sign * fen
+    return {about for about, fen in held.items() if fen}

@@ -3,10 +3,13 @@
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
-from cod.bank.models import SuspenseCase
 from cod.dues import chart
+from cod.dues.legs import order_of
+from cod.pos.models import SuspenseCase
 from cod.pos.selectors import drivers_for
+from ledger.chart import OWED, accounts
 from ledger.models import Account, Entry
+from orders.register.models import Order
 
 
 def standing(user):
@@ -20,10 +23,10 @@ def standing(user):
             "per": kind.per,
             "fen": kind.sign * found[kind.code]["fen"],
             "count": found[kind.code]["count"],
-            "memo": kind.code in chart.MEMO,
-            "owed": kind.sign == chart.OWED,
+            "memo": kind.memo,
+            "owed": kind.sign == OWED,
         }
-        for kind in chart.ACCOUNTS.values()
+        for kind in accounts().values()
         if kind.code in found and kind.code != chart.HOLD_OUT
     ]
 
@@ -43,10 +46,19 @@ def unsettled():
 
 def day_entries(date):
     """Entries of a business date, newest first, with what they moved."""
-    rows = Entry.objects.filter(business_date=date).select_related("order", "actor")
+    rows = Entry.objects.filter(business_date=date).select_related("actor")
     owed_only = Q(postings__source__code__in=chart.STAGES, postings__target__code__in=chart.STAGES)
     moved, all_legs = Sum("postings__amount_fen", filter=~owed_only), Sum("postings__amount_fen")
     return rows.annotate(fen=Coalesce(moved, all_legs)).order_by("-pk")
+
+
+def named(page):
+    """The page's entries, each with `order_no` of the order whose money it is; "" for the rest."""
+    ids = {entry.pk: order_of(entry.about) for entry in page}
+    numbers = dict(Order.objects.filter(pk__in=ids.values()).values_list("pk", "order_no"))
+    for entry in page:
+        entry.order_no = numbers.get(ids[entry.pk], "")
+    return page
 
 
 def open_suspense():

@@ -27,7 +27,7 @@ def money_day(request):
         "cash": overview.cash_risk(request.user),
         "unsettled": overview.unsettled(),
         "suspense": overview.open_suspense(),
-        "page": page_of(overview.day_entries(date), request),
+        "page": overview.named(page_of(overview.day_entries(date), request)),
         "own_form": OwnFundsForm(),
         "may_pay": request.user.may("payment.pay"),
     }

@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from cod.pos import lifecycle
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
+from orders.exceptions.models import ExceptionCase
 from orders.register.models import Order
 from people.models import Platform
 from sheets.models import Sheet
@@ -169,3 +171,30 @@ class Collection(models.Model):
 
     def __str__(self):
         return self.reference
+
+
+class SuspenseCase(models.Model):
+    """Money that nobody can explain yet; its account is SUSP case:<id>."""
+
+    number = models.CharField(max_length=30, unique=True)
+    reason = models.CharField(max_length=20)
+    status = models.CharField(max_length=10, choices=lifecycle.SUSPENSE.choices, default=lifecycle.OPEN)
+    amount_fen = models.BigIntegerField()
+    sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="suspense")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="suspense_cases")
+    exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def audit_about(self):
+        return f"order:{self.order_id}" if self.order_id else f"suspense:{self.pk}"
+
+    @property
+    def reason_text(self):
+        return gettext(lifecycle.REASONS.get(self.reason, self.reason))

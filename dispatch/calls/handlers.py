@@ -1,6 +1,11 @@
 """What the call room does when something happened upstream: each hears a fact and calls a service."""
 
-from dispatch.calls.services.again import instruction_follow, orders_renew
+from dispatch.calls.services.again import appointments_make, instruction_follow, orders_renew
+
+
+def orders_planned(fact):
+    """Orders on a run are to be called (FLW-D)."""
+    appointments_make(order_ids=fact.order_ids, business_date=fact.business_date)
 
 
 def orders_moved(fact):

@@ -36,6 +36,8 @@ APPOINTMENT = Machine(
     ],
 )  # fmt: skip
 
+WITH_OUTCOME = (BOOKED, DESIGNATED, UNREACHABLE, APPT_REFUSED)
+
 CALL_RESULTS = {
     "booked": N_("Booked"),
     "designated": N_("Time set by the customer"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.errors import Missing
 from core.lifecycle import N_
+from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import CallLog
 from dispatch.runs import lifecycle
 from dispatch.runs.models import RunStop
@@ -98,7 +99,7 @@ def calls_made(order_id):
 
 def coverage(calls):
     """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19)."""
-    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.former for call in calls)
+    done = sum(call.appointment.status in WITH_OUTCOME or call.former for call in calls)
     left = len(calls) - done
     date = calls[0].stop.run.business_date if calls else None
     instant = clock.now()
@@ -122,14 +123,14 @@ def _call(stop, user, instant):
     appointment = stop.order.appointment
     leased = appointment.leased_by_id not in (None, user.pk) and appointment.leased_until > clock.real_now()
     heard = stop.reported_at and (appointment.renewed_at is None or stop.reported_at >= appointment.renewed_at)
-    refusing = bool(heard) and appointment.status not in lifecycle.WITH_OUTCOME
+    refusing = bool(heard) and appointment.status not in WITH_OUTCOME
     reason = _reason(stop, appointment, refusing, instant)
     who = appointment.leased_by.name if leased else ""
     return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)
 
 
 def _reason(stop, appointment, refusing, instant):
-    if appointment.status in lifecycle.WITH_OUTCOME or stop.status != lifecycle.OPEN:
+    if appointment.status in WITH_OUTCOME or stop.status != lifecycle.OPEN:
         return "done"
     if refusing:
         return "refusing"

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from core import clock
 from core.context import business_date
 from core.errors import Conflict, Invalid
+from dispatch.calls import lifecycle
 from dispatch.calls import selectors as seen
 from dispatch.calls.forms import CallForm, windows_of
 from dispatch.calls.selectors import HARD, OPENS
 from dispatch.calls.services import calls
-from dispatch.runs import lifecycle
 from people.access import needs
 
 QUEUE = 200

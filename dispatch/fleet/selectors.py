@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
-from dispatch.runs.selectors.runs import drivers_of
+from dispatch.fleet.models import Driver, Vehicle
 from people.models import User
 from people.roles import DRIVER
 from people.selectors import platforms_of
@@ -21,3 +21,31 @@ def driver_of(user, pk):
     if driver is None:
         raise Missing("driver", _("This driver is not there, or not for you."))
     return driver
+
+
+def drivers_of(user):
+    """Drivers of this person's platforms."""
+    return Driver.objects.filter(platform__in=platforms_of(user)).select_related("user", "platform")
+
+
+def vehicles_of(user):
+    """Vehicles of this person's platforms."""
+    return Vehicle.objects.filter(platform__in=platforms_of(user)).select_related("platform")
+
+
+def driver_by_code(user, code):
+    """A driver by his code, or Missing naming it."""
+    driver = drivers_of(user).filter(code__iexact=str(code).strip()).first()
+    if driver is None:
+        raise Missing("driver", _("There is no driver %(driver)s here."), driver=code)
+    return driver
+
+
+def vehicle_by_plate(user, plate):
+    """A vehicle by its plate, or Missing naming it; None for none."""
+    if not plate:
+        return None
+    vehicle = vehicles_of(user).filter(plate=str(plate).strip().upper()).first()
+    if vehicle is None:
+        raise Missing("vehicle", _("There is no vehicle %(plate)s here."), plate=plate)
+    return vehicle

@@ -9,7 +9,6 @@ from core.errors import Invalid
 from dispatch.fleet import selectors as seen
 from dispatch.fleet import services as fleet
 from dispatch.fleet.forms import DriverForm, VehicleForm
-from dispatch.runs.selectors.runs import drivers_of, vehicles_of
 from people.access import needs
 from people.selectors import home_platform
 
@@ -18,8 +17,8 @@ from people.selectors import home_platform
 def fleet_page(request):
     """Both lists, with a form each for those who may add."""
     context = {
-        "drivers": drivers_of(request.user),
-        "vehicles": vehicles_of(request.user),
+        "drivers": seen.drivers_of(request.user),
+        "vehicles": seen.vehicles_of(request.user),
         "driver_form": DriverForm(people=seen.people_without_code(request.user)),
         "vehicle_form": VehicleForm(),
         "may_manage": request.user.may("fleet.manage"),

@@ -5,6 +5,7 @@ from rest_framework.response import Response
 
 from core.inputs import parsed
 from dispatch.calls import selectors as calls_seen
+from dispatch.fleet import selectors as fleet
 from dispatch.handover import serializers as shapes
 from dispatch.handover.services import handover
 from dispatch.runs.inputs import day_of
@@ -105,8 +106,8 @@ def run_depart(request, pk):
 
 
 def _planned(user, row):
-    driver = seen.driver_by_code(user, row["driver"])
-    return driver, seen.vehicle_by_plate(user, row.get("vehicle")), seen.orders_among(user, row["orders"])
+    driver = fleet.driver_by_code(user, row["driver"])
+    return driver, fleet.vehicle_by_plate(user, row.get("vehicle")), seen.orders_among(user, row["orders"])
 
 
 def _full(user, pk):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from core.money import yuan
+from dispatch.runs.selectors.clearance import clearance_row
 
 
 def an_id():
@@ -96,21 +96,4 @@ def sheet_row(run):
         "total_fen": row.total_fen,
         "pieces": row.pieces,
         "lines": len(row.sheet.content["lines"]),
-    }
-
-
-def clearance_row(run):
-    """What must be held and what is (INV-17); once signed, what the money room still requires (SCN-08)."""
-    row = getattr(run, "clearance", None)
-    total = run.active_sheets[0].total_fen if run.active_sheets else run.cod_fen
-    gate_open = run.status in ("planned", "issued")
-    required = (max(total, row.required_fen) if gate_open else row.required_fen) if row else total
-    held = row.held_fen if row else 0
-    return {
-        "required_fen": required,
-        "held_fen": held,
-        "short_fen": max(required - held, 0),
-        "granted": required == 0 or bool(row and row.terminal_no and held >= required),
-        "terminal": row.terminal_no if row else "",
-        "short": yuan(max(required - held, 0)),
     }

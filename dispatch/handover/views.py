@@ -11,10 +11,10 @@ from core.context import business_date
 from core.errors import Invalid
 from dispatch.handover.serializers import clearance_row
 from dispatch.handover.services import handover
-from dispatch.handover.steps import START_OF_LOADING, light, minutes_late, run_steps, waiting_for
 from dispatch.runs.forms import ids_of
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services import runs
+from dispatch.runs.steps import START_OF_LOADING, light, minutes_late, run_steps, waiting_for
 from people.access import needs
 from sheets.selectors import boxes_shown
 from sheets.signing import signer_from

@@ -1,5 +1,6 @@
-"""Facts about a stop on a run."""
+"""Facts of planning, and about a stop on a run."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -11,3 +12,21 @@ class StopBarred:
     stop_id: int
     order_id: int
     actor_id: int
+
+
+@dataclass(frozen=True)
+class OrdersPlanned:
+    """Orders were put on a run of this business date."""
+
+    run_id: int
+    order_ids: tuple[int, ...]
+    business_date: dt.date
+
+
+@dataclass(frozen=True)
+class PlanChanged:
+    """The open stops of a run, or their order, are not what they were; `reason` is in the words of who changed it."""
+
+    run_id: int
+    reason: str
+    actor_id: int | None

@@ -1,7 +1,6 @@
 """Runs and stops as tables."""
 
 from core.lifecycle import N_, SYSTEM, Machine, Move, State
-from dispatch.calls.lifecycle import APPT_REFUSED, BOOKED, DESIGNATED, UNREACHABLE
 from orders.register.lifecycle import EXPECTED, IN_STOCK
 from people.roles import CS_AGENT, CS_MANAGER, DISPATCHER, DOC_ADMIN, DRIVER, KEEPER
 
@@ -49,8 +48,6 @@ STOP = Machine(
         Move("release", (BARRED,), FAILED, (SYSTEM,), "INV-10", "the goods are back and are delivered again"),
     ],
 )
-
-WITH_OUTCOME = (BOOKED, DESIGNATED, UNREACHABLE, APPT_REFUSED)
 
 # Orders in these states may be planned: the goods may still be on their way to the hub.
 PLANNABLE = (EXPECTED, IN_STOCK)

@@ -108,23 +108,25 @@ def _followers(rows, tables):
     source, target = chart.OPENS
     accounts = [(2 * n, source, f"order:{key}", *_chart(source)) for n, (key, _) in enumerate(owed, 1)]
     accounts += [(2 * n + 1, target, f"order:{key}", *_chart(target)) for n, (key, _) in enumerate(owed, 1)]
-    entries = [(n, f"open:{key}", "open", DAY, key, "", instant, instant) for n, (key, _) in enumerate(owed, 1)]
-    postings = [(n, n, 2 * n, 2 * n + 1, fen, key) for n, (key, fen) in enumerate(owed, 1)]
+    entries = [
+        (n, f"open:{key}", "open", DAY, f"order:{key}", "", instant, instant) for n, (key, _) in enumerate(owed, 1)
+    ]
+    postings = [(n, n, 2 * n, 2 * n + 1, fen, f"order:{key}") for n, (key, fen) in enumerate(owed, 1)]
     history_names = ("actor_no", "action", "subject", "about", "new", "note", "occurred_at", "recorded_at")
-    entry_names = ("id", "key", "kind", "business_date", "order_id", "note", "occurred_at", "recorded_at")
+    entry_names = ("id", "key", "kind", "business_date", "about", "note", "occurred_at", "recorded_at")
     return (
         (GoodsPart, ("item_id", "kind", "code", "seen_code"), parts),
         (AuditRow, history_names, history),
         (Account, ("id", "code", "key", "sign", "floor", "balance_fen", "last_posting_id"), accounts),
         (Entry, entry_names, entries),
-        (Posting, ("id", "entry_id", "source_id", "target_id", "amount_fen", "order_id"), postings),
+        (Posting, ("id", "entry_id", "source_id", "target_id", "amount_fen", "about"), postings),
     )
 
 
 def _chart(code):
-    from cod.dues import chart
+    from ledger import chart
 
-    return chart.ACCOUNTS[code].sign, chart.ACCOUNTS[code].floor, 0, 0
+    return chart.accounts()[code].sign, chart.accounts()[code].floor, 0, 0
 
 
 def _batch(where):

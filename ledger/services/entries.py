@@ -1,29 +1,32 @@
-"""The one writer of the ledger. Callers name legs as the money page does: `custody` and `owed`."""
+"""The one writer of the ledger. Callers name the legs; the chart says which an entry of its kind may have."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cod.dues import chart
 from core import clock
 from core.bulk import ids_take, rows_add
 from core.errors import Conflict
-from ledger import locks
+from ledger import chart, locks
 from ledger.models import Account, Entry, Posting
+from people.models import User
 
 _BATCH = 500
+
+AccountKey = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Leg:
-    """A transfer: `source` and `target` are (account code, key); the order whose money it is, if one's."""
+    """A transfer: `source` and `target` are (account code, key); `about`: whose money it is, such as "order:12"."""
 
-    source: tuple[str, str]
-    target: tuple[str, str]
+    source: AccountKey
+    target: AccountKey
     amount_fen: int
-    order_id: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,50 +35,32 @@ class Draft:
 
     kind: str
     key: str
-    legs: list
+    legs: Sequence[Leg]
     business_date: dt.date
     occurred_at: dt.datetime | None = None
-    order_id: int | None = None
+    about: str = ""
     actor_id: int | None = None
     note: str = ""
     source: str | None = None
     reference: str | None = None
-    reverses: object = None
+    reverses: Entry | None = None
 
 
-def order_key(order_id):
-    return f"order:{order_id}"
+@dataclass(frozen=True)
+class Opening:
+    """One entry whose only leg opens the accounts of something new to the ledger; see `openings_post`."""
 
-
-def custody(source, target, amount_fen, order_id=None):
-    """Money goes from one place to another."""
-    return Leg(source, target, amount_fen, order_id)
-
-
-def owed(stage, next_stage, order_id, amount_fen):
-    """What is owed for an order goes from one stage to the next."""
-    source, target = chart.owed(stage, next_stage)
-    return Leg((source, order_key(order_id)), (target, order_key(order_id)), amount_fen, order_id)
-
-
-def opens(order_id, amount_fen):
-    """An order's amount is due at the door, and owed to the client."""
-    return _both(chart.OPENS, order_id, amount_fen)
-
-
-def closes(order_id, amount_fen):
-    """An order's amount is neither due nor owed any more."""
-    return _both(chart.CLOSES, order_id, amount_fen)
-
-
-def entry_post(*, kind, key, legs, business_date, **values):
-    """Write one entry; see Draft. Raises Conflict when an account would fall below its floor."""
-    return entries_post(drafts=[Draft(kind=kind, key=key, legs=legs, business_date=business_date, **values)])[0]
+    key: str
+    about: str
+    amount_fen: int
 
 
 @transaction.atomic
-def entries_post(*, drafts):
-    """Write entries with their postings; the database moves the balances. Callers hold the orders' locks already."""
+def entries_post(*, drafts: Sequence[Draft]) -> list[Entry]:
+    """Write entries with their postings; the database moves the balances. Callers hold their own rows' locks already.
+
+    Raises Conflict when an account would fall below its floor.
+    """
     if not drafts:
         return []
     locks.ledger_shared()
@@ -84,13 +69,7 @@ def entries_post(*, drafts):
     instant = clock.now()
     entries = Entry.objects.bulk_create([_entry(draft, instant) for draft in drafts], batch_size=_BATCH)
     postings = [
-        Posting(
-            entry=entry,
-            source=accounts[leg.source],
-            target=accounts[leg.target],
-            amount_fen=leg.amount_fen,
-            order_id=leg.order_id,
-        )
+        _posting(entry, leg, accounts)
         for draft, entry in zip(drafts, entries, strict=True)
         for leg in draft.legs
         if leg.amount_fen
@@ -100,87 +79,92 @@ def entries_post(*, drafts):
 
 
 @transaction.atomic
-def openings_post(*, amounts, business_date, actor_id=None):
-    """Write what `opens` says for each (order id, fen) of orders that are new to the ledger, as rows without objects.
+def openings_post(
+    *, kind: str, pair: chart.Pair, openings: Sequence[Opening], business_date: dt.date, actor_id: int | None = None
+) -> None:
+    """Write an entry with one leg between the accounts (pair, about) of each opening, as rows without objects.
 
-    The accounts are made here, so no floor can be touched but by the amount itself, and nobody else can hold them.
-    An order that has an account already goes the ordinary way, and the unique key refuses a second opening.
+    The accounts of something new are made here, so no floor can be touched but by the amount itself, and nobody else
+    can hold them. What has an account already goes the ordinary way, and the unique key refuses a second opening.
     """
-    known = _with_accounts([pk for pk, _ in amounts])
-    fresh = [(pk, fen) for pk, fen in amounts if pk not in known]
-    drafts = [
-        Draft("open", f"open:{pk}", [opens(pk, fen)], business_date, order_id=pk, actor_id=actor_id)
-        for pk, fen in amounts
-        if pk in known
+    known = _with_accounts(pair, [opening.about for opening in openings])
+    again = [opening for opening in openings if opening.about in known]
+    entries_post(drafts=[_opened_again(kind, pair, opening, business_date, actor_id) for opening in again])
+    if fresh := [opening for opening in openings if opening.about not in known]:
+        _open_fresh(kind, pair, fresh, business_date, actor_id)
+
+
+@transaction.atomic
+def entry_reverse(*, entry: Entry, actor: User | None, note: str, business_date: dt.date | None = None) -> Entry:
+    """Undo an entry by its mirror, once; a new entry then says what is right."""
+    if Entry.objects.filter(reverses=entry).exists():
+        raise Conflict("reversed", _("This entry is reversed already."))
+    legs = [
+        Leg((p.target.code, p.target.key), (p.source.code, p.source.key), p.amount_fen, p.about)
+        for p in entry.postings.select_related("source", "target").order_by("-id")
     ]
-    entries_post(drafts=drafts)
-    if not fresh:
-        return
+    draft = Draft(
+        chart.REVERSAL,
+        f"reversal:{entry.pk}",
+        legs,
+        business_date or clock.today(),
+        about=entry.about,
+        actor_id=actor.pk if actor else None,
+        note=note,
+        reverses=entry,
+    )
+    return entries_post(drafts=[draft])[0]
+
+
+def _open_fresh(
+    kind: str, pair: chart.Pair, fresh: Sequence[Opening], business_date: dt.date, actor_id: int | None
+) -> None:
     locks.ledger_shared()
-    (source, target), instant = chart.OPENS, clock.now()
-    ids = ids_take(Account, 2 * len(fresh))
+    instant, ids = clock.now(), ids_take(Account, 2 * len(fresh))
     sources, targets = ids[: len(fresh)], ids[len(fresh) :]
-    accounts = [
-        (account, code, order_key(pk), chart.ACCOUNTS[code].sign, chart.ACCOUNTS[code].floor)
-        for code, ids in ((source, sources), (target, targets))
-        for account, (pk, _) in zip(ids, fresh, strict=True)
-    ]
-    rows_add(Account, ("id", "code", "key", "sign", "floor"), accounts)
+    rows_add(
+        Account,
+        ("id", "code", "key", "sign", "floor"),
+        [*_accounts_of(pair[0], sources, fresh), *_accounts_of(pair[1], targets, fresh)],
+    )
     entries = ids_take(Entry, len(fresh))
     rows_add(
         Entry,
-        ("id", "key", "kind", "business_date", "order_id", "actor_id", "occurred_at", "recorded_at"),
+        ("id", "key", "kind", "business_date", "about", "actor_id", "note", "occurred_at", "recorded_at"),
         (
-            (entry, f"open:{pk}", "open", business_date, pk, actor_id, instant, instant)
-            for entry, (pk, _) in zip(entries, fresh, strict=True)
+            (entry, one.key, kind, business_date, one.about, actor_id, "", instant, instant)
+            for entry, one in zip(entries, fresh, strict=True)
         ),
     )
     moves = zip(entries, sources, targets, fresh, strict=True)
     rows_add(
         Posting,
-        ("entry_id", "source_id", "target_id", "amount_fen", "order_id"),
-        ((entry, out, into, fen, pk) for entry, out, into, (pk, fen) in moves),
+        ("entry_id", "source_id", "target_id", "amount_fen", "about"),
+        ((entry, source, target, one.amount_fen, one.about) for entry, source, target, one in moves),
     )
 
 
-@transaction.atomic
-def entry_reverse(*, entry, actor, note, business_date=None):
-    """Undo an entry by its mirror, once; a new entry then says what is right."""
-    legs = [
-        Leg((p.target.code, p.target.key), (p.source.code, p.source.key), p.amount_fen, p.order_id)
-        for p in entry.postings.select_related("source", "target").order_by("-id")
-    ]
-    if Entry.objects.filter(reverses=entry).exists():
-        raise Conflict("reversed", _("This entry is reversed already."))
-    return entry_post(
-        kind=chart.REVERSAL,
-        key=f"reversal:{entry.pk}",
-        legs=legs,
-        business_date=business_date or clock.today(),
-        order_id=entry.order_id,
-        actor_id=getattr(actor, "pk", None),
-        note=note,
-        reverses=entry,
-    )
+def _accounts_of(code: str, ids: Iterable[int], fresh: Sequence[Opening]) -> list[tuple[int, str, str, int, bool]]:
+    known = chart.accounts()[code]
+    return [(pk, code, one.about, known.sign, known.floor) for pk, one in zip(ids, fresh, strict=True)]
 
 
-def _with_accounts(order_ids):
-    """Those of these orders that the ledger knows."""
-    known = set()
-    for start in range(0, len(order_ids), _BATCH):
-        keys = {order_key(pk): pk for pk in order_ids[start : start + _BATCH]}
-        found = Account.objects.filter(code__in=chart.OPENS, key__in=keys).values_list("key", flat=True)
-        known |= {keys[key] for key in found}
+def _opened_again(kind: str, pair: chart.Pair, opening: Opening, business_date: dt.date, actor_id: int | None) -> Draft:
+    leg = Leg((pair[0], opening.about), (pair[1], opening.about), opening.amount_fen, opening.about)
+    return Draft(kind, opening.key, [leg], business_date, about=opening.about, actor_id=actor_id)
+
+
+def _with_accounts(pair: chart.Pair, keys: Sequence[str]) -> set[str]:
+    """Those of these keys that the ledger knows."""
+    known: set[str] = set()
+    for start in range(0, len(keys), _BATCH):
+        found = Account.objects.filter(code__in=pair, key__in=keys[start : start + _BATCH])
+        known |= set(found.values_list("key", flat=True))
     return known
 
 
-def _both(pair, order_id, amount_fen):
-    source, target = pair
-    return Leg((source, order_key(order_id)), (target, order_key(order_id)), amount_fen, order_id)
-
-
-def _pairs(drafts):
-    pairs = set()
+def _pairs(drafts: Sequence[Draft]) -> set[AccountKey]:
+    pairs: set[AccountKey] = set()
     for draft in drafts:
         for leg in draft.legs:
             assert leg.amount_fen >= 0, f"{draft.key}: a transfer is positive"
@@ -190,27 +174,39 @@ def _pairs(drafts):
     return pairs
 
 
-def _floors_check(drafts, accounts):
+def _floors_check(drafts: Sequence[Draft], accounts: dict[AccountKey, Account]) -> None:
     """Say it in words before the database refuses it."""
     balances = {pair: account.balance_fen for pair, account in accounts.items()}
-    for draft in drafts:
-        for leg in draft.legs:
-            balances[leg.source] -= leg.amount_fen
-            balances[leg.target] += leg.amount_fen
-            for pair in (leg.source, leg.target):
-                account = accounts[pair]
-                if account.floor and account.sign * balances[pair] < 0:
-                    text = _("There is not that much in %(account)s (%(key)s).")
-                    title = chart.ACCOUNTS[account.code].title
-                    raise Conflict("ledger_floor", text, account=_(title), key=account.key)
+    for leg in (leg for draft in drafts for leg in draft.legs):
+        balances[leg.source] -= leg.amount_fen
+        balances[leg.target] += leg.amount_fen
+        for pair in (leg.source, leg.target):
+            _floor_check(accounts[pair], balances[pair])
 
 
-def _entry(draft, instant):
+def _floor_check(account: Account, balance_fen: int) -> None:
+    if account.floor and account.sign * balance_fen < 0:
+        text = _("There is not that much in %(account)s (%(key)s).")
+        title = chart.accounts()[account.code].title
+        raise Conflict("ledger_floor", text, account=_(title), key=account.key)
+
+
+def _posting(entry: Entry, leg: Leg, accounts: dict[AccountKey, Account]) -> Posting:
+    return Posting(
+        entry=entry,
+        source=accounts[leg.source],
+        target=accounts[leg.target],
+        amount_fen=leg.amount_fen,
+        about=leg.about,
+    )
+
+
+def _entry(draft: Draft, instant: dt.datetime) -> Entry:
     return Entry(
         key=draft.key,
         kind=draft.kind,
         business_date=draft.business_date,
-        order_id=draft.order_id,
+        about=draft.about,
         actor_id=draft.actor_id,
         note=draft.note[:200],
         source=draft.source,

@@ -11,7 +11,7 @@ from ledger.models import LedgerSeal, Posting
 _FIELDS = (
     "id",
     "amount_fen",
-    "order_id",
+    "about",
     "source__code",
     "source__key",
     "target__code",

@@ -5,8 +5,11 @@ Everything is counted from the rows of custody and of the ledger, never from a s
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
+from cod.money.proof import dues_faults
 from ledger.models import Account, Posting
-from orders.register.models import CustodyMovement, Document, GoodsItem
+from ledger.services.proof import ledger_sum
+from orders.register.models import CustodyMovement, Document, GoodsItem, Order
+from orders.register.selectors.orders import abouts_of
 from people.models import Holder
 
 
@@ -54,18 +57,17 @@ def money(start, end):
     arrived = flows[("PAY_ARR", "PAY_COL")]
     due = opened - closed - collected
     held = {code: _balance_of(code) for code in ("DRV_CASH", "POS_CLR", "BANK", "FEE", "SUSP", "REMIT_TRANSIT", "OWN")}
-    even = not due and not held["DRV_CASH"] and not held["SUSP"] and ledger_even() and opened == closed + collected
+    even = (
+        not due
+        and not held["DRV_CASH"]
+        and not held["SUSP"]
+        and not ledger_sum()
+        and not dues_faults()
+        and opened == closed + collected
+    )
     figures = {"in": opened, "refused": closed, "collected": collected, "arrived": arrived, "remitted": remitted}
     owed = opened - closed - remitted
     return {**figures, "due": due, "owed": owed, **{code.lower(): fen for code, fen in held.items()}, "balanced": even}
-
-
-def ledger_even():
-    """Whether all accounts sum to zero and, for every order, what is due at the door is what is owed uncollected."""
-    total = Account.objects.aggregate(sum=Sum("balance_fen"))["sum"] or 0
-    due = dict(Account.objects.filter(code="DUE").values_list("key", "balance_fen"))
-    uncollected = dict(Account.objects.filter(code="PAY_UNC").values_list("key", "balance_fen"))
-    return total == 0 and all(due.get(key, 0) == -uncollected.get(key, 0) for key in due.keys() | uncollected.keys())
 
 
 def _of_days(rows, start, end):
@@ -90,7 +92,8 @@ class _Flows(dict):
 
 
 def _flows(start, end):
-    rows = Posting.objects.filter(order__business_date__range=(start, end))
+    orders = Order.objects.filter(business_date__range=(start, end))
+    rows = Posting.objects.filter(about__in=abouts_of(orders))
     rows = rows.values_list("source__code", "target__code").annotate(sum=Sum("amount_fen")).order_by()
     flows = _Flows({(source, target): fen for source, target, fen in rows})
     # A reversal is its entry's mirror: count what stands.

@@ -10,8 +10,8 @@ from cod.pos.models import Collection, PosIssue
 from core import calendar, clock
 from core.lifecycle import N_
 from core.models import Heartbeat, JobRun
+from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import Appointment
-from dispatch.runs.lifecycle import WITH_OUTCOME
 from dispatch.runs.models import Run
 from orders.exceptions.models import ExceptionCase
 from orders.feedback.models import FeedbackExport

@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cod.dues.chart import ACCOUNTS, title_of
 from core import money
 from core.errors import Missing
 from core.models import AuditRow
+from ledger.chart import accounts, title_of
 from ledger.models import Account, Entry
 from operations.story.words import action_words, call_words, holder_words, result_words
 from orders.feedback.selectors.page import kind_word
@@ -50,7 +50,7 @@ def papers_now(order):
 def money_now(order):
     """What the ledger says of this order: [{label, fen}] of its accounts that are not zero."""
     rows = Account.objects.filter(key=f"order:{order.pk}").exclude(balance_fen=0).order_by("code")
-    return [{"label": _(ACCOUNTS[row.code].title), "fen": row.standing_fen} for row in rows]
+    return [{"label": _(accounts()[row.code].title), "fen": row.standing_fen} for row in rows]
 
 
 def sheets_of(order):
@@ -142,9 +142,14 @@ def _excepted(order):
 
 
 def _posted(order):
-    rows = Entry.objects.filter(postings__order=order).distinct().select_related("actor").prefetch_related("postings")
+    rows = (
+        Entry.objects.filter(postings__about=order.audit_about)
+        .distinct()
+        .select_related("actor")
+        .prefetch_related("postings")
+    )
     for row in rows:
-        amount = max((p.amount_fen for p in row.postings.all() if p.order_id == order.pk), default=0)
+        amount = max((p.amount_fen for p in row.postings.all() if p.about == order.audit_about), default=0)
         title = f"{_(title_of(row.kind))} ¥{money.yuan(amount)}"
         who = str(row.actor) if row.actor else ""
         yield {"at": row.occurred_at, "title": title, "tone": "ok", "who": who, "text": row.reference or ""}

@@ -1,4 +1,4 @@
-"""Facts of the orders' room."""
+"""Facts about orders."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,12 +21,3 @@ class OrdersMoved:
     order_ids: tuple[int, ...]
     occurred_at: dt.datetime
     actor_id: int | None
-
-
-@dataclass(frozen=True)
-class InstructionGiven:
-    """The client instructed on an exception."""
-
-    exception_id: int
-    decision: str
-    actor_id: int

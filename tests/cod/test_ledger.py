@@ -8,15 +8,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from cod.dues import chart
+from cod.dues.legs import custody, opens
 from cod.money.proof import ledger_verify
 from core import clock
 from core.errors import Conflict
 from ledger import triggers
+from ledger.chart import accounts, movements
 from ledger.models import Account, Entry, Posting
 from ledger.services import entries as ledger
-from ledger.services.entries import custody, entry_post, entry_reverse, opens
+from ledger.services.entries import Draft, entries_post, entry_reverse
 from tests.cod.money import standing
+
+
+def entry_post(**values):
+    return entries_post(drafts=[Draft(**values)])[0]
 
 
 def open_one(world, fen=1000):
@@ -57,15 +62,13 @@ def test_the_ledger_refuses_sql(money, world, sql):
 def test_even_a_raw_posting_moves_both_balances_and_stops_at_the_floor(world):
     order, due = open_one(world)
     unc, entry = Account.objects.get(code="PAY_UNC"), Entry.objects.get()
-    sql = (
-        "INSERT INTO ledger_posting (entry_id, source_id, target_id, amount_fen, order_id) VALUES (%s, %s, %s, %s, %s)"
-    )
+    sql = "INSERT INTO ledger_posting (entry_id, source_id, target_id, amount_fen, about) VALUES (%s, %s, %s, %s, %s)"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [entry.pk, due.pk, unc.pk, 400, order.pk])
+        cursor.execute(sql, [entry.pk, due.pk, unc.pk, 400, due.key])
     assert (standing("DUE"), standing("PAY_UNC")) == (600, 600)
     for fen in (601, 0, -5):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, [entry.pk, due.pk, unc.pk, fen, order.pk])
+            cursor.execute(sql, [entry.pk, due.pk, unc.pk, fen, due.key])
 
 
 def test_a_posting_is_not_counted_twice(world):
@@ -93,7 +96,9 @@ def test_a_correction_reverses_once(world, day):
     assert standing("DUE") == 0
     with pytest.raises(Conflict):
         entry_reverse(entry=entry, actor=world.cashier, note="again")
-    entry_post(kind="open", key="open:again", legs=[opens(order.pk, 1000)], business_date=day, order_id=order.pk)
+    entry_post(
+        kind="open", key="open:again", legs=[opens(order.pk, 1000)], business_date=day, about=f"order:{order.pk}"
+    )
     assert standing("DUE") == standing("PAY_UNC") == 1000
 
 
@@ -133,7 +138,7 @@ class Oracle:
             after[leg.source] -= leg.amount_fen
             after[leg.target] += leg.amount_fen
             for pair in (leg.source, leg.target):
-                account = chart.ACCOUNTS[pair[0]]
+                account = accounts()[pair[0]]
                 if account.floor and account.sign * after[pair] < 0:
                     return False
         self.balances = after
@@ -157,15 +162,17 @@ def machine(order_ids, day):  # noqa: C901
                 self.move(kind, order, fen, data)
 
         def move(self, kind, order, fen, data):
-            pairs = sorted(chart.MOVEMENTS[kind].pairs)
+            pairs = sorted(movements()[kind].pairs)
             chosen = data.draw(st.lists(st.sampled_from(pairs), min_size=1, max_size=3, unique=True))
-            legs = [ledger.Leg((a, self.key(a, order)), (b, self.key(b, order)), fen, order) for a, b in chosen]
+            legs = [
+                ledger.Leg((a, self.key(a, order)), (b, self.key(b, order)), fen, f"order:{order}") for a, b in chosen
+            ]
             self.number += 1
             possible = self.oracle.try_legs(kind, legs)
             RAN[kind, possible] += 1
             try:
                 with transaction.atomic():
-                    entry_post(kind=kind, key=f"m:{self.number}", legs=legs, business_date=day, order_id=order)
+                    entry_post(kind=kind, key=f"m:{self.number}", legs=legs, business_date=day, about=f"order:{order}")
                 assert possible, f"{kind}: the ledger took what the oracle refuses"
             except Conflict:
                 assert not possible, f"{kind}: the ledger refused what the oracle takes"
@@ -195,7 +202,7 @@ def machine(order_ids, day):  # noqa: C901
             assert sum(stored.values()) == 0
 
         def key(self, code, order):
-            return f"order:{order}" if chart.ACCOUNTS[code].per == "order" else "one"
+            return f"order:{order}" if accounts()[code].per == "order" else "one"
 
         def teardown(self):
             transaction.savepoint_rollback(self.point)

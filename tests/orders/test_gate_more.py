@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from cod.dues.services.dues import due_of
+from cod.dues.selectors import due_of
 from core import calendar, clock
 from core.errors import Refusal
 from core.models import OutboxMessage

@@ -7,12 +7,13 @@ import pytest
 
 from cod.bank.models import BankFile, BankLine
 from cod.dues import chart
+from cod.dues.legs import custody, owed
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.files import file_store
 from core.workbooks import Column, SheetData, write_table
 from ledger.models import Account
-from ledger.services.entries import Draft, custody, entries_post, owed
+from ledger.services.entries import Draft, entries_post
 from orders.register.services.status import payment_state_set
 from reconciliation.payment import services as payments
 from reconciliation.payment.models import PaymentRequest

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cod.dues.services.dues import due_of
+from cod.dues.selectors import due_of
 from cod.money.proof import ledger_verify
 from cod.totals.services.totals import due_left
 from core import clock

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cod.dues import chart
 from cod.dues import locks as dues_locks
+from cod.dues.legs import custody, order_of, owed
 from core import clock
 from core.errors import Conflict, Invalid
 from core.money import yuan
 from ledger import locks
+from ledger.chart import accounts
 from ledger.models import Account, Entry
-from ledger.services.entries import Draft, Leg, custody, entries_post, order_key, owed
+from ledger.services.entries import Draft, entries_post
+from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
 
 
@@ -56,7 +59,7 @@ def remit(*, orders, bank_ref, business_date, actor):
         raise Conflict("bank_ref_used", _("The bank reference %(ref)s is used already."), ref=bank_ref)
     _bank_check(total)
     out = [custody((chart.BANK, chart.MAIN), transit, amounts[pk], pk) for pk in sorted(amounts)]
-    done = [Leg(transit, (chart.PAY_APP, order_key(pk)), amounts[pk], pk) for pk in sorted(amounts)]
+    done = [custody(transit, (chart.PAY_APP, about_order(pk)), amounts[pk], pk) for pk in sorted(amounts)]
     reference = bank_ref.strip()
     drafts = [
         Draft("remit", f"remit:{reference}", out, business_date, actor_id=_id(actor)),
@@ -99,7 +102,15 @@ def _advance(kind, stage, next_stage, orders, actor, business_date, state):
     day = business_date or clock.today()
     rounds = _rounds(kind, rows)
     drafts = [
-        Draft(kind, f"{kind}:{pk}:{rounds[pk]}", [owed(stage, next_stage, pk, amounts[pk])], day, None, pk, _id(actor))
+        Draft(
+            kind,
+            f"{kind}:{pk}:{rounds[pk]}",
+            [owed(stage, next_stage, pk, amounts[pk])],
+            day,
+            None,
+            about_order(pk),
+            _id(actor),
+        )
         for pk in sorted(rows)
     ]
     entries_post(drafts=drafts)
@@ -110,20 +121,21 @@ def _advance(kind, stage, next_stage, orders, actor, business_date, state):
 def _amounts(stage, orders):
     """(rows by id, fen by id) of what is owed in a stage; all of them must be there."""
     rows = dues_locks.orders_locked([getattr(order, "pk", order) for order in orders])
-    keys = {order_key(pk): pk for pk in rows}
-    accounts = locks.accounts_locked({(stage, key) for key in keys})
-    amounts = {keys[key]: account.standing_fen for (_code, key), account in accounts.items()}
+    keys = {about_order(pk): pk for pk in rows}
+    found = locks.accounts_locked({(stage, key) for key in keys})
+    amounts = {keys[key]: account.standing_fen for (_code, key), account in found.items()}
     for pk in sorted(rows):
         if amounts[pk] == 0:
             text = _("Order %(order)s has no money in the stage “%(stage)s”.")
-            raise Conflict("stage", text, order=rows[pk].order_no, stage=_(chart.ACCOUNTS[stage].title))
+            raise Conflict("stage", text, order=rows[pk].order_no, stage=_(accounts()[stage].title))
     return rows, amounts
 
 
 def _rounds(kind, rows):
     counts = dict.fromkeys(rows, 1)
-    for pk in Entry.objects.filter(kind=kind, order_id__in=list(rows)).values_list("order_id", flat=True):
-        counts[pk] += 1
+    entries = Entry.objects.filter(kind=kind, about__in=[about_order(pk) for pk in rows])
+    for about in entries.values_list("about", flat=True):
+        counts[order_of(about)] += 1
     return counts
 
 

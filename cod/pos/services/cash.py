@@ -4,12 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues import chart, locks
-from cod.dues.services.dues import due_of
+from cod.dues.legs import custody, owed
+from cod.dues.selectors import due_of
 from cod.pos.models import Binding
 from core import clock
 from core.errors import Conflict
-from ledger.services.entries import Draft, custody, entries_post, order_key, owed
+from ledger.services.entries import Draft, entries_post
 from orders.register.lifecycle import OUT_FOR_DELIVERY
+from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
 
 
@@ -31,7 +33,7 @@ def cash_taken(*, order, driver):
 def cash_entry(order, driver_id, amount_fen, business_date, occurred_at, actor_id=None):
     """The entry by which cash goes from the customer's hand to the driver's."""
     legs = [
-        custody((chart.DUE, order_key(order.pk)), (chart.DRV_CASH, f"driver:{driver_id}"), amount_fen, order.pk),
+        custody((chart.DUE, about_order(order.pk)), (chart.DRV_CASH, f"driver:{driver_id}"), amount_fen, order.pk),
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount_fen),
     ]
-    return Draft("cash_taken", f"cash:{order.pk}", legs, business_date, occurred_at, order.pk, actor_id)
+    return Draft("cash_taken", f"cash:{order.pk}", legs, business_date, occurred_at, about_order(order.pk), actor_id)

@@ -9,7 +9,7 @@ from dispatch.runs.lifecycle import OPEN, REMOVED
 from dispatch.runs.models import Run
 from dispatch.runs.services.clearance import clearance_set
 from ledger.models import Account
-from ledger.services.entries import order_key
+from orders.register.models import about_order
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def clearance_refresh(*, run=None, run_id=None):
     holds = list(Hold.objects.filter(run=run))
     clearance_set(
         run=run,
-        required_fen=_sum(chart.DUE, [order_key(pk) for pk in orders]),
+        required_fen=_sum(chart.DUE, [about_order(pk) for pk in orders]),
         held_fen=_sum(chart.HOLD, [f"hold:{hold.pk}" for hold in holds]),
         terminal_no=_terminal_no(run),
         auth_codes=" ".join(hold.auth_code for hold in holds),

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from cod.dues.services.dues import due_of
+from cod.dues.selectors import due_of
 from cod.pos.models import Binding, Collection, PosIssue
 from core import clock
 from dispatch.runs.models import Run, RunStop

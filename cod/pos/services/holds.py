@@ -15,6 +15,7 @@ from dispatch.runs.models import Run
 from ledger import locks
 from ledger.models import Account
 from ledger.services.entries import Draft, Leg, entries_post
+from orders.register.models import about_order
 
 RUN_CLOSED = ("returned",)
 
@@ -134,5 +135,6 @@ def _draw(run_id, parts, business_date, occurred_at):
                 legs.append(Leg(pair, (chart.HOLD_OUT, f"run:{run_id}"), part))
         if legs:
             key = f"hold_end:{run_id}:{order_id or 'rest'}"
-            drafts.append(Draft("hold_end", key, legs, business_date, occurred_at, order_id))
+            about = about_order(order_id) if order_id else ""
+            drafts.append(Draft("hold_end", key, legs, business_date, occurred_at, about))
     entries_post(drafts=drafts)

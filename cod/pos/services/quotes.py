@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from cod.dues.services.dues import due_of
+from cod.dues.selectors import due_of
 from cod.pos.models import Binding, PosIssue
 from cod.pos.services.sales import NOT_TO_PAY
 from core.errors import Conflict, Missing

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from cod.dues import chart, locks
+from cod.dues.legs import custody, owed
+from cod.dues.selectors import due_of
 from cod.dues.services import alarms
-from cod.dues.services.dues import due_of
 from cod.pos.models import Binding, Collection, PosIssue, Sale
 from cod.pos.services import holds
 from cod.pos.services.cash import cash_entry
 from cod.pos.services.suspense import suspense_account, suspense_open
 from core import clock
-from ledger.services.entries import Draft, custody, entries_post, order_key, owed
+from ledger.services.entries import Draft, entries_post
 from orders.register.lifecycle import CANCELLED, REFUSED, RETURN_AT_PLATFORM
-from orders.register.models import Order
+from orders.register.models import Order, about_order
 from orders.register.services.status import payment_state_set
 
 BOOKED, SUSPENSE, CONFLICT = "order", "suspense", "conflict"
@@ -176,7 +177,7 @@ def _to_order(sale, binding, order):
 
 def _card(sale, order, day):
     legs = [
-        custody((chart.DUE, order_key(order.pk)), batch_account(sale), sale.amount_fen, order.pk),
+        custody((chart.DUE, about_order(order.pk)), batch_account(sale), sale.amount_fen, order.pk),
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, sale.amount_fen),
     ]
     return _entry("card_sale", sale, legs, day)
@@ -200,7 +201,7 @@ def _entry(kind, sale, legs, day, note=""):
         legs,
         day,
         sale.occurred_at,
-        sale.order_id,
+        about_order(sale.order_id) if sale.order_id else "",
         note=note,
         source="pos",
         reference=sale.reference,

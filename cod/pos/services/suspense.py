@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from cod.bank.models import SuspenseCase
+from cod.pos.models import SuspenseCase
 from core import audit, clock, numbers
 from orders.exceptions.services.cases import exception_open
 
@@ -13,7 +13,7 @@ def suspense_account(case):
 
 
 @transaction.atomic
-def suspense_open(*, reason, amount_fen, sale=None, bank_line=None, order=None):
+def suspense_open(*, reason, amount_fen, sale=None, order=None):
     """Open a case with an exception beside it; the caller books its money. `reason`: see notices of the money room."""
     instant = clock.now()
     series = f"{clock.local(instant):%y%m%d}"
@@ -25,7 +25,6 @@ def suspense_open(*, reason, amount_fen, sale=None, bank_line=None, order=None):
         reason=reason,
         amount_fen=amount_fen,
         sale=sale,
-        bank_line=bank_line,
         order=order,
         exception=exception,
         opened_at=instant,

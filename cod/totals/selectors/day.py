@@ -2,11 +2,10 @@
 
 from django.db.models import Q
 
-from cod.dues.services.dues import due_of
+from cod.dues.selectors import cash_of, due_of
 from cod.pos.models import Binding, Collection
 from cod.pos.selectors import drivers_for, issues_for, runs_for, terminals_for
 from cod.totals.selectors.totals import driver_totals_for
-from cod.totals.services.totals import cash_of
 from people.selectors import platforms_of
 
 LOADED = ("loaded", "departed", "returned")

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from cod.dues import chart
-from cod.dues.services.dues import due_of
+from cod.dues.selectors import cash_of, due_of
 from cod.pos.models import Binding, Collection, PosIssue
 from cod.pos.services.holds import holds_release
 from cod.totals.exports import driver_total_paper
@@ -17,7 +15,6 @@ from core.errors import Conflict, NotAllowed
 from core.money import yuan
 from dispatch.runs.lifecycle import BARRED, DONE, FAILED, REMOVED
 from dispatch.runs.models import Run
-from ledger.models import Posting
 from orders.register.lifecycle import ABSENT, DELIVERED
 from orders.register.models import Document
 from sheets.kinds import DRIVER_TOTAL
@@ -157,17 +154,6 @@ def figures_of(run):
         .values_list("order_id", flat=True)
     )
     return Figures([_row(stop, bound, paid, due, cash, papers) for stop in stops])
-
-
-def cash_of(order_ids):
-    """{order id: fen in the driver's hand} by the ledger."""
-    rows = Posting.objects.filter(order_id__in=order_ids)
-    held = dict.fromkeys(order_ids, 0)
-    for field, sign in (("target__code", 1), ("source__code", -1)):
-        sums = rows.filter(**{field: chart.DRV_CASH}).values("order_id").annotate(fen=Sum("amount_fen")).order_by()
-        for row in sums:
-            held[row["order_id"]] += sign * row["fen"]
-    return held
 
 
 def due_left(run):

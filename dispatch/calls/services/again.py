@@ -16,6 +16,15 @@ KEEP_TRYING = "keep_trying"
 
 
 @transaction.atomic
+def appointments_make(*, order_ids, business_date):
+    """Every planned order has an appointment of its run's day: to be called, or as agreed before."""
+    rows = [Appointment(order_id=pk, business_date=business_date) for pk in order_ids]
+    Appointment.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    of_another_day = Appointment.objects.filter(order_id__in=order_ids).exclude(business_date=business_date)
+    of_another_day.update(business_date=business_date)
+
+
+@transaction.atomic
 def instruction_follow(*, exception_id, decision):
     """“Keep trying” is called again today; goods to go back or to be delivered another day leave an unloaded run."""
     case = ExceptionCase.objects.select_related("order").get(pk=exception_id)

@@ -13,6 +13,7 @@ from dispatch.runs.models import LineMatch, Run, RunClearance, RunSheet
 from dispatch.runs.services.clearance import clearance_set
 from orders.register.lifecycle import IN_STOCK
 from orders.register.models import GoodsItem
+from people.models import User
 from sheets.kinds import HANDOVER
 from sheets.services.papers import sheet_issue, sheet_void
 
@@ -54,6 +55,12 @@ def sheet_follow(*, run, reason, actor):
     _withdraw(before, reason, actor)
     moves.move(lifecycle.RUN, "withdraw", Run, [run.pk], actor=actor, note=reason)
     return None
+
+
+def plan_follow(*, run_id, reason, actor_id):
+    """After a change of the plan, told by its fact; the run is locked by who changed it."""
+    actor = User.objects.get(pk=actor_id) if actor_id else None
+    sheet_follow(run=Run.objects.get(pk=run_id), reason=reason, actor=actor)
 
 
 def active_sheet(run):

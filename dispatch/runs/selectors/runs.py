@@ -4,7 +4,7 @@ from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
-from dispatch.fleet.models import Driver, Vehicle
+from dispatch.fleet.selectors import drivers_of
 from dispatch.runs import lifecycle
 from dispatch.runs.models import LineMatch, Run, RunSheet, RunStop
 from dispatch.runs.suggest import Parcel, Seat, assign
@@ -97,34 +97,6 @@ def matched_counts(runs):
     """{run id: lines that the driver found on its active sheet}."""
     rows = LineMatch.objects.filter(sheet__run_sheet__run__in=runs, sheet__run_sheet__active=True)
     return dict(rows.values_list("sheet__run_sheet__run").annotate(Count("id")))
-
-
-def drivers_of(user):
-    """Drivers of this person's platforms."""
-    return Driver.objects.filter(platform__in=platforms_of(user)).select_related("user", "platform")
-
-
-def vehicles_of(user):
-    """Vehicles of this person's platforms."""
-    return Vehicle.objects.filter(platform__in=platforms_of(user)).select_related("platform")
-
-
-def driver_by_code(user, code):
-    """A driver by his code, or Missing naming it."""
-    driver = drivers_of(user).filter(code__iexact=str(code).strip()).first()
-    if driver is None:
-        raise Missing("driver", _("There is no driver %(driver)s here."), driver=code)
-    return driver
-
-
-def vehicle_by_plate(user, plate):
-    """A vehicle by its plate, or Missing naming it; None for none."""
-    if not plate:
-        return None
-    vehicle = vehicles_of(user).filter(plate=str(plate).strip().upper()).first()
-    if vehicle is None:
-        raise Missing("vehicle", _("There is no vehicle %(plate)s here."), plate=plate)
-    return vehicle
 
 
 def suggestion(user, date):

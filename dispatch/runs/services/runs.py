@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves, numbers
 from core.errors import Conflict, Invalid, Missing
-from dispatch.calls.models import Appointment
-from dispatch.handover.services.sheets import sheet_follow
+from core.facts import publish
 from dispatch.runs import lifecycle
+from dispatch.runs.events import OrdersPlanned, PlanChanged
 from dispatch.runs.models import Run, RunStop
 from orders.exceptions.services.next_steps import REDELIVER, return_guard, steps_carry_out
 from orders.register.models import Order
@@ -27,7 +27,7 @@ def run_plan(*, business_date, platform, runs, actor):
     for driver, vehicle, orders in sorted(runs, key=lambda row: row[0].code):
         run = _run_for(business_date, platform, driver, vehicle, actor)
         _stops_add(run, orders, actor)
-        sheet_follow(run=run, reason=str(_("The plan was changed.")), actor=actor)
+        _changed_tell(run, actor)
         planned.append(run)
     return planned
 
@@ -46,7 +46,7 @@ def stops_move(*, stops, run, actor):
     audit.record_many(actor=actor, action="stop.move", changes=changes)
     for changed in [*sources, target]:
         _renumber(changed)
-        sheet_follow(run=changed, reason=str(_("The plan was changed.")), actor=actor)
+        _changed_tell(changed, actor)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def stops_reorder(*, run, stops, actor):
     for place, pk in enumerate(stops, 1):
         RunStop.objects.filter(pk=pk).update(sequence=place)
     audit.record(actor=actor, action="run.reorder", subject=run, old={"stops": before}, new={"stops": list(stops)})
-    sheet_follow(run=run, reason=str(_("The plan was changed.")), actor=actor)
+    _changed_tell(run, actor)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def stops_remove(*, run, stops, actor, reason=""):
     ids = list(run.stops.filter(pk__in=[stop.pk for stop in stops]).values_list("pk", flat=True))
     moves.move(lifecycle.STOP, "remove", RunStop, ids, actor=actor, note=reason, closed_at=clock.now())
     _renumber(run)
-    sheet_follow(run=run, reason=reason or str(_("The plan was changed.")), actor=actor)
+    _changed_tell(run, actor, reason)
 
 
 def lock_run(run):
@@ -127,15 +127,16 @@ def _stops_add(run, orders, actor):
             stops = RunStop.objects.bulk_create(stops, batch_size=500)
     except IntegrityError as error:
         raise _taken(ids) from error
-    Appointment.objects.bulk_create(
-        [Appointment(order_id=pk, business_date=run.business_date) for pk in ids], ignore_conflicts=True, batch_size=500
-    )
-    Appointment.objects.filter(order_id__in=ids).exclude(business_date=run.business_date).update(
-        business_date=run.business_date
-    )
+    publish(OrdersPlanned(run_id=run.pk, order_ids=tuple(ids), business_date=run.business_date))
     steps_carry_out(order_ids=ids, kind=REDELIVER)
     changes = [(stop, None, {"run": run.number, "sequence": stop.sequence}) for stop in stops]
     audit.record_many(actor=actor, action="stop.plan", changes=changes)
+
+
+def _changed_tell(run, actor, reason=""):
+    """An issued sheet follows the plan."""
+    text = reason or str(_("The plan was changed."))
+    publish(PlanChanged(run_id=run.pk, reason=text, actor_id=actor.pk if actor else None))
 
 
 def _plannable(order, run):

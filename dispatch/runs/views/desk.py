@@ -14,10 +14,11 @@ from core import clock
 from core.context import business_date
 from core.errors import Invalid
 from core.pagination import page_of
-from dispatch.handover.steps import light, minutes_late
+from dispatch.fleet import selectors as fleet
 from dispatch.runs.forms import ids_of
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services.runs import run_plan
+from dispatch.runs.steps import light, minutes_late
 from orders.exceptions.selectors.next_steps import to_deliver_again
 from people.access import needs
 from people.selectors import home_platform
@@ -43,8 +44,8 @@ def desk(request):
         "runs": _runs(request.user, date),
         "plan": plan,
         "nobody": "suggest" in request.GET and page and not plan,
-        "drivers": seen.drivers_of(request.user).filter(active=True),
-        "vehicles": seen.vehicles_of(request.user),
+        "drivers": fleet.drivers_of(request.user).filter(active=True),
+        "vehicles": fleet.vehicles_of(request.user),
         "may_plan": _may_plan(request),
     }
     return render(request, "dispatch/runs/desk.html", context)
@@ -58,8 +59,8 @@ def assign(request):
     ids = ids_of(request.POST.getlist("pick"))
     if not ids:
         raise Invalid("pick", _("Tick at least one order."))
-    driver = seen.driver_by_code(request.user, request.POST.get("driver", ""))
-    vehicle = seen.vehicle_by_plate(request.user, request.POST.get("vehicle"))
+    driver = fleet.driver_by_code(request.user, request.POST.get("driver", ""))
+    vehicle = fleet.vehicle_by_plate(request.user, request.POST.get("vehicle"))
     return _plan(request, date, [(driver, vehicle, seen.orders_among(request.user, ids))])
 
 
@@ -75,7 +76,7 @@ def _shown_run(user, line):
     """One line of the suggestion as the page carried it: "D01:17,18"."""
     code, _colon, ids = line.partition(":")
     orders = ids_of(ids.split(","))
-    return seen.driver_by_code(user, code), None, seen.orders_among(user, orders)
+    return fleet.driver_by_code(user, code), None, seen.orders_among(user, orders)
 
 
 def _plan(request, date, runs):

@@ -11,10 +11,10 @@ from core.facts import publish
 from core.outbox import notify
 from orders.exceptions import lifecycle
 from orders.exceptions.cases import NEXT, answer_due
+from orders.exceptions.events import InstructionGiven
 from orders.exceptions.models import ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
 from orders.gate.services.inbound import decision_check, inbound_execute, inbound_instruct
-from orders.register.events import InstructionGiven
 from people.models import User
 from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with

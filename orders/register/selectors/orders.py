@@ -1,6 +1,7 @@
 """Orders, starting from what this user may see."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import CharField, Count, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,11 @@ def listed(rows):
     question = ZoneQuestion.objects.filter(order=OuterRef("pk"), state=ZoneQuestion.OPEN)
     rows = rows.select_related("zone", "recipient").prefetch_related("items").annotate(asked=Exists(question))
     return rows.order_by("-business_date", "id")
+
+
+def abouts_of(orders):
+    """The rows as what their money, papers and files are filed under; for `about__in`."""
+    return orders.order_by().values_list(Concat(Value("order:"), Cast("pk", CharField())))
 
 
 def status_tabs(rows, current):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.money import yuan
-from dispatch.handover.serializers import clearance_row
 from dispatch.runs import lifecycle
+from dispatch.runs.selectors.clearance import clearance_row
 
 START_OF_LOADING = "07:30"  # DAY-04
 ORDER = (lifecycle.PLANNED, lifecycle.ISSUED, lifecycle.LOADED, lifecycle.DEPARTED, lifecycle.RETURNED)

@@ -1,0 +1,21 @@
+"""Whether a run may be loaded: what must be held at its terminal, and what is (INV-17)."""
+
+from core.money import yuan
+from dispatch.runs import lifecycle
+
+
+def clearance_row(run):
+    """What must be held and what is (INV-17); once signed, what the money room still requires (SCN-08)."""
+    row = getattr(run, "clearance", None)
+    total = run.active_sheets[0].total_fen if run.active_sheets else run.cod_fen
+    gate_open = run.status in (lifecycle.PLANNED, lifecycle.ISSUED)
+    required = (max(total, row.required_fen) if gate_open else row.required_fen) if row else total
+    held = row.held_fen if row else 0
+    return {
+        "required_fen": required,
+        "held_fen": held,
+        "short_fen": max(required - held, 0),
+        "granted": required == 0 or bool(row and row.terminal_no and held >= required),
+        "terminal": row.terminal_no if row else "",
+        "short": yuan(max(required - held, 0)),
+    }
