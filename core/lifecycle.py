@@ -1,6 +1,8 @@
 """State machines as tables. Pure Python: a table is checked when it is imported, `core.moves` carries it out."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
 SYSTEM = "system"
 
@@ -10,13 +12,16 @@ def N_(text):
     return text
 
 
-@dataclass(frozen=True)
-class State:
-    """A state: its code, its label (msgid) and its tone for people (ok, warn, error, info, mute)."""
+class States(StrEnum):
+    """The states of a thing: each its code, its label (msgid) and its tone for people (ok, warn, error, info, mute)."""
 
-    code: str
     label: str
-    tone: str = "info"
+    tone: str
+
+    def __new__(cls, code: str, label: str, tone: str = "info") -> Self:
+        member = str.__new__(cls, code)
+        member._value_, member.label, member.tone = code, label, tone
+        return member
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,11 @@ class Machine:
 
     def __init__(self, name, title, states, moves):
         self.name, self.title = name, title
-        self.states = {state.code: state for state in states}
+        self.states: dict[str, States] = {state.value: state for state in states}
         self.moves = {move.action: move for move in moves}
-        self._check(states, moves)
+        self._check(moves)
 
-    def _check(self, states, moves):
-        assert len(self.states) == len(states), f"{self.name}: a state is named twice"
+    def _check(self, moves):
         assert len(self.moves) == len(moves), f"{self.name}: an action is named twice"
         for move in moves:
             unknown = {*move.sources, move.target} - set(self.states)
@@ -50,7 +54,7 @@ class Machine:
 
     @property
     def choices(self):
-        return [(state.code, state.label) for state in self.states.values()]
+        return [(state.value, state.label) for state in self.states.values()]
 
     def actions_from(self, state, roles):
         """Actions open to somebody with these roles, for buttons."""

@@ -12,7 +12,7 @@ from core.errors import Missing
 from core.notices import sentence
 from dispatch.doorstep.services import SETTLED
 from dispatch.fleet.models import Driver
-from dispatch.runs import lifecycle as road
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.selectors.runs import runs_of, stops_of
 from ledger.models import Account
@@ -47,16 +47,16 @@ class Card:
 
     @property
     def open(self):
-        return self.stop.status == road.OPEN
+        return self.stop.status == StopState.OPEN
 
     @property
     def barred(self):
-        return self.stop.status == road.BARRED
+        return self.stop.status == StopState.BARRED
 
     @property
     def out(self):
         """Whether the van is on the road."""
-        return self.stop.run.status == road.DEPARTED
+        return self.stop.run.status == RunState.DEPARTED
 
     @property
     def unbooked(self):
@@ -94,7 +94,7 @@ def run_now(user):
     """The driver's run of today; else his newest that is still out; else None."""
     mine = runs_of(user).filter(driver__user=user)
     today = mine.filter(business_date=clock.today()).first()
-    return today or mine.filter(status=road.DEPARTED).order_by("-business_date").first()
+    return today or mine.filter(status=RunState.DEPARTED).order_by("-business_date").first()
 
 
 def cards_of(run):
@@ -105,7 +105,7 @@ def cards_of(run):
 
 def card_of(user, pk):
     """One stop of the driver's own runs, or Missing: another driver's is not there."""
-    rows = RunStop.objects.filter(run__driver__user=user).exclude(status=road.REMOVED)
+    rows = RunStop.objects.filter(run__driver__user=user).exclude(status=StopState.REMOVED)
     rows = rows.select_related("run__driver__user", "order__recipient", "order__appointment", "order__zone")
     stop = rows.prefetch_related("order__items").filter(pk=pk).first()
     if stop is None:

@@ -7,6 +7,7 @@ from core.models import StoredFile
 from people.models import Platform, User
 from sheets import lifecycle
 from sheets.kinds import KINDS
+from sheets.lifecycle import SheetState
 
 
 class Sheet(models.Model):
@@ -24,7 +25,7 @@ class Sheet(models.Model):
     business_date = models.DateField()
     about = models.CharField(max_length=80, db_index=True)
     version = models.PositiveSmallIntegerField(default=1)
-    status = models.CharField(max_length=10, choices=lifecycle.SHEET.choices, default=lifecycle.ISSUED)
+    status = models.CharField(max_length=10, choices=lifecycle.SHEET.choices, default=SheetState.ISSUED)
     content = models.JSONField()
     shown_hash = models.CharField(max_length=64)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")

@@ -1,16 +1,21 @@
 """How a line of the bank's file came out."""
 
-from core.lifecycle import N_, Machine, State
+from core.lifecycle import N_, Machine, States
+
+
+class LineResult(States):
+    """How a line of the bank's file came out."""
+
+    MATCHED = "matched", N_("Matched"), "ok"
+    SHORT = "short", N_("Too little"), "error"
+    OVER = "over", N_("Too much"), "warn"
+    UNKNOWN = "unknown", N_("Not ours"), "error"
+    SUSPENSE = "suspense", N_("In suspense"), "warn"
+
 
 BANK_LINE = Machine(
     "bank_line",
     N_("Bank line"),
-    [
-        State("matched", N_("Matched"), "ok"),
-        State("short", N_("Too little"), "error"),
-        State("over", N_("Too much"), "warn"),
-        State("unknown", N_("Not ours"), "error"),
-        State("suspense", N_("In suspense"), "warn"),
-    ],
+    LineResult,
     [],
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.bank.imports import bank_rows
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
+from cod.dues.cases import MONEY_DIFFERS
 from cod.dues.legs import custody, owed
 from cod.pos.models import Collection, Sale
 from cod.pos.services.sales import batch_account
@@ -216,7 +217,7 @@ def _missing_raise(bank_file, rows, actor):
         (row.order, None, f"{row.order.order_no}: {row.terminal.serial} {row.reference} not in the bank's file")
         for row in absent
     ]
-    cases = exceptions_open(kind="write_off", subjects=described, actor=actor) if absent else []
+    cases = exceptions_open(kind=MONEY_DIFFERS, subjects=described, actor=actor) if absent else []
     MissingArrival.objects.bulk_create(
         [
             MissingArrival(collection=row, bank_file=bank_file, exception=case)

@@ -1,60 +1,77 @@
 """Terminals, their issue, and money in suspense as tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, State
+from core.lifecycle import N_, SYSTEM, Machine, Move, States
 from people.roles import CASHIER, DRIVER
 
-ACTIVE, BLOCKED = "active", "blocked"
+
+class TerminalState(States):
+    """Whether a terminal may be used."""
+
+    ACTIVE = "active", N_("In use"), "ok"
+    BLOCKED = "blocked", N_("Blocked"), "error"
+
 
 TERMINAL = Machine(
     "terminal",
     N_("POS terminal"),
-    [State(ACTIVE, N_("In use"), "ok"), State(BLOCKED, N_("Blocked"), "error")],
+    TerminalState,
     [
-        Move("block", (ACTIVE,), BLOCKED, (CASHIER, SYSTEM), "FLW-R", "lost or broken"),
-        Move("unblock", (BLOCKED,), ACTIVE, (CASHIER,), "FLW-R"),
+        Move("block", (TerminalState.ACTIVE,), TerminalState.BLOCKED, (CASHIER, SYSTEM), "FLW-R", "lost or broken"),
+        Move("unblock", (TerminalState.BLOCKED,), TerminalState.ACTIVE, (CASHIER,), "FLW-R"),
     ],
 )
 
-PREPARED, OUT, RETURNING, RETURNED, UNDONE = "prepared", "out", "returning", "returned", "undone"
 
-HELD = (PREPARED, OUT, RETURNING)  # one terminal, one driver (INV-46)
+class IssueState(States):
+    """Who has a terminal."""
+
+    PREPARED = "prepared", N_("To be signed out"), "warn"
+    OUT = "out", N_("With the driver"), "info"
+    RETURNING = "returning", N_("To be signed in"), "warn"
+    RETURNED = "returned", N_("Returned"), "ok"
+    UNDONE = "undone", N_("Not issued after all"), "mute"
+
+
+HELD = (IssueState.PREPARED, IssueState.OUT, IssueState.RETURNING)  # one terminal, one driver (INV-46)
+
 
 POS_ISSUE = Machine(
     "pos_issue",
     N_("POS issue"),
+    IssueState,
     [
-        State(PREPARED, N_("To be signed out"), "warn"),
-        State(OUT, N_("With the driver"), "info"),
-        State(RETURNING, N_("To be signed in"), "warn"),
-        State(RETURNED, N_("Returned"), "ok"),
-        State(UNDONE, N_("Not issued after all"), "mute"),
-    ],
-    [
-        Move("issue", (PREPARED,), OUT, (CASHIER, DRIVER), "INV-46", "both signatures"),
-        Move("undo", (PREPARED,), UNDONE, (CASHIER,), "INV-15", "the issue sheet is void"),
-        Move("hand_in", (OUT,), RETURNING, (CASHIER,), "FLW-R.5"),
-        Move("return", (RETURNING,), RETURNED, (CASHIER, DRIVER), "FLW-R.5", "both signatures"),
+        Move("issue", (IssueState.PREPARED,), IssueState.OUT, (CASHIER, DRIVER), "INV-46", "both signatures"),
+        Move("undo", (IssueState.PREPARED,), IssueState.UNDONE, (CASHIER,), "INV-15", "the issue sheet is void"),
+        Move("hand_in", (IssueState.OUT,), IssueState.RETURNING, (CASHIER,), "FLW-R.5"),
+        Move("return", (IssueState.RETURNING,), IssueState.RETURNED, (CASHIER, DRIVER), "FLW-R.5", "both signatures"),
     ],
 )
 
-OPEN, CLOSED = "open", "closed"
+
+class SuspenseState(States):
+    """Whether money is explained."""
+
+    OPEN = "open", N_("Unexplained"), "error"
+    CLOSED = "closed", N_("Explained"), "ok"
+
 
 SUSPENSE = Machine(
     "suspense",
     N_("Suspense case"),
-    [State(OPEN, N_("Unexplained"), "error"), State(CLOSED, N_("Explained"), "ok")],
-    [Move("close", (OPEN,), CLOSED, (SYSTEM,), "FLW-M.3", "its account stands at zero")],
+    SuspenseState,
+    [Move("close", (SuspenseState.OPEN,), SuspenseState.CLOSED, (SYSTEM,), "FLW-M.3", "its account stands at zero")],
 )
 
-# Why money stands in suspense.
-REASONS = {
-    "unknown_order": N_("No such order"),
-    "not_his_order": N_("Not among this driver's goods"),
-    "second_swipe": N_("Charged a second time"),
-    "refused_order": N_("The order was refused"),
-    "nothing_due": N_("Nothing was due"),
-    "wrong_amount": N_("Another amount than was due"),
-    "bank_short": N_("The bank sent less"),
-    "bank_over": N_("The bank sent more"),
-    "bank_unknown": N_("The bank names a sale that we do not know"),
-}
+
+class SuspenseReason(States):
+    """Why money stands in suspense."""
+
+    UNKNOWN_ORDER = "unknown_order", N_("No such order")
+    NOT_HIS_ORDER = "not_his_order", N_("Not among this driver's goods")
+    SECOND_SWIPE = "second_swipe", N_("Charged a second time")
+    REFUSED_ORDER = "refused_order", N_("The order was refused")
+    NOTHING_DUE = "nothing_due", N_("Nothing was due")
+    WRONG_AMOUNT = "wrong_amount", N_("Another amount than was due")
+    BANK_SHORT = "bank_short", N_("The bank sent less")
+    BANK_OVER = "bank_over", N_("The bank sent more")
+    BANK_UNKNOWN = "bank_unknown", N_("The bank names a sale that we do not know")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from cod.pos import lifecycle
+from cod.pos.lifecycle import IssueState, SuspenseReason, SuspenseState, TerminalState
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
 from orders.exceptions.models import ExceptionCase
@@ -19,7 +20,7 @@ class Terminal(models.Model):
     serial = models.CharField(max_length=20, unique=True)
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="terminals")
     secret = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=lifecycle.TERMINAL.choices, default=lifecycle.ACTIVE)
+    state = models.CharField(max_length=10, choices=lifecycle.TERMINAL.choices, default=TerminalState.ACTIVE)
 
     class Meta:
         ordering = ["serial"]
@@ -60,7 +61,7 @@ class PosIssue(models.Model):
     terminal = models.ForeignKey(Terminal, models.PROTECT, related_name="issues")
     driver = models.ForeignKey(Driver, models.PROTECT, related_name="pos_issues")
     business_date = models.DateField(db_index=True)
-    status = models.CharField(max_length=10, choices=lifecycle.POS_ISSUE.choices, default=lifecycle.PREPARED)
+    status = models.CharField(max_length=10, choices=lifecycle.POS_ISSUE.choices, default=IssueState.PREPARED)
     issue_sheet = models.OneToOneField(Sheet, models.PROTECT, related_name="pos_issue")
     return_sheet = models.OneToOneField(Sheet, models.PROTECT, null=True, related_name="pos_return")
     condition = models.CharField(max_length=100, blank=True)
@@ -178,7 +179,7 @@ class SuspenseCase(models.Model):
 
     number = models.CharField(max_length=30, unique=True)
     reason = models.CharField(max_length=20)
-    status = models.CharField(max_length=10, choices=lifecycle.SUSPENSE.choices, default=lifecycle.OPEN)
+    status = models.CharField(max_length=10, choices=lifecycle.SUSPENSE.choices, default=SuspenseState.OPEN)
     amount_fen = models.BigIntegerField()
     sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="suspense")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="suspense_cases")
@@ -197,4 +198,4 @@ class SuspenseCase(models.Model):
 
     @property
     def reason_text(self):
-        return gettext(lifecycle.REASONS.get(self.reason, self.reason))
+        return gettext(SuspenseReason(self.reason).label)

@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 
 from core import clock
-from dispatch.calls.services.calls import RESULTS, RETENTIONS
+from dispatch.calls.lifecycle import CallResult, Retention
 
 # Three-hour windows of the day, with the key that chooses each.
 WINDOWS = (
@@ -24,11 +24,11 @@ def windows_of(date):
 class CallForm(forms.Form):
     """One call's result; times are of the business date. `said(date)` is what the service takes."""
 
-    result = forms.ChoiceField(choices=[(code, code) for code in RESULTS])
+    result = forms.ChoiceField(choices=[(code.value, code.label) for code in CallResult])
     window = forms.RegexField(r"^\d\d:\d\d-\d\d:\d\d$", required=False)
     start = forms.TimeField(required=False)
     end = forms.TimeField(required=False)
-    retention = forms.ChoiceField(choices=[(code, code) for code in RETENTIONS], required=False)
+    retention = forms.ChoiceField(choices=[(code.value, code.label) for code in Retention], required=False)
     retention_note = forms.CharField(max_length=200, required=False)
     client_staff_no = forms.CharField(max_length=20, required=False)
     note = forms.CharField(max_length=200, required=False)

@@ -1,50 +1,66 @@
 """Appointments as a table, and what a call may result in."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, State
+from core.lifecycle import N_, SYSTEM, Machine, Move, States
 from people.roles import CS_AGENT, CS_MANAGER, DRIVER
 
-UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE, APPT_REFUSED = (
-    "unbooked", "booked", "designated", "no_answer", "unreachable", "refused",
-)  # fmt: skip
-
 CALLERS = (CS_AGENT, CS_MANAGER, DRIVER)
+
+
+class AppointmentState(States):
+    """What is agreed with the customer."""
+
+    UNBOOKED = "unbooked", N_("Not called yet"), "warn"
+    BOOKED = "booked", N_("Booked"), "ok"
+    DESIGNATED = "designated", N_("Time set by the customer"), "ok"
+    NO_ANSWER = "no_answer", N_("No answer"), "warn"
+    UNREACHABLE = "unreachable", N_("Unreachable"), "error"
+    REFUSED = "refused", N_("Refused"), "error"
+
 
 APPOINTMENT = Machine(
     "appointment",
     N_("Appointment"),
+    AppointmentState,
     [
-        State(UNBOOKED, N_("Not called yet"), "warn"),
-        State(BOOKED, N_("Booked"), "ok"),
-        State(DESIGNATED, N_("Time set by the customer"), "ok"),
-        State(NO_ANSWER, N_("No answer"), "warn"),
-        State(UNREACHABLE, N_("Unreachable"), "error"),
-        State(APPT_REFUSED, N_("Refused"), "error"),
-    ],
-    [
-        Move("book", (UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE), BOOKED, CALLERS, "FLW-D.3"),
-        Move("designate", (UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE), DESIGNATED, CALLERS, "FLW-D.3"),
-        Move("miss", (UNBOOKED, NO_ANSWER), NO_ANSWER, CALLERS, "FLW-D.4"),
-        Move("give_up", (UNBOOKED, NO_ANSWER), UNREACHABLE, CALLERS, "FLW-D.4", "three attempts"),
+        Move("book", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.BOOKED, CALLERS, "FLW-D.3"),
+        Move("designate", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.DESIGNATED, CALLERS, "FLW-D.3"),
+        Move("miss", (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER), AppointmentState.NO_ANSWER, CALLERS, "FLW-D.4"),
+        Move("give_up", (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER), AppointmentState.UNREACHABLE, CALLERS, "FLW-D.4", "three attempts"),
         Move(
-            "refuse", (UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE), APPT_REFUSED, (CS_AGENT, CS_MANAGER),
+            "refuse", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.REFUSED, (CS_AGENT, CS_MANAGER),
             "FLW-E.3", "a retention attempt",
         ),
         Move(
-            "renew", (UNBOOKED, BOOKED, DESIGNATED, NO_ANSWER, UNREACHABLE, APPT_REFUSED), UNBOOKED, (SYSTEM,),
+            "renew", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE, AppointmentState.REFUSED), AppointmentState.UNBOOKED, (SYSTEM,),
             "INV-10", "the client instructs to call or to deliver again",
         ),
     ],
 )  # fmt: skip
 
-WITH_OUTCOME = (BOOKED, DESIGNATED, UNREACHABLE, APPT_REFUSED)
+WITH_OUTCOME = (
+    AppointmentState.BOOKED,
+    AppointmentState.DESIGNATED,
+    AppointmentState.UNREACHABLE,
+    AppointmentState.REFUSED,
+)
 
-CALL_RESULTS = {
-    "booked": N_("Booked"),
-    "designated": N_("Time set by the customer"),
-    "no_answer": N_("No answer"),
-    "wrong_no": N_("Wrong number"),
-    "callback": N_("Asks to be called again"),
-    "refusing": N_("Wants to refuse"),
-    "refused": N_("Refused"),
-    "exact": N_("Exact time agreed"),
-}
+
+class CallResult(States):
+    """What came of a call."""
+
+    BOOKED = "booked", N_("Booked")
+    DESIGNATED = "designated", N_("Time set by the customer")
+    NO_ANSWER = "no_answer", N_("No answer")
+    WRONG_NO = "wrong_no", N_("Wrong number")
+    CALLBACK = "callback", N_("Asks to be called again")
+    REFUSING = "refusing", N_("Wants to refuse")
+    REFUSED = "refused", N_("Refused")
+    EXACT = "exact", N_("Exact time agreed")
+
+
+class Retention(States):
+    """Whether a customer who wants to refuse was won back (INV-22)."""
+
+    NONE = "none", N_("No attempt")
+    RETAINED = "retained", N_("Keeps the goods")
+    NOT_RETAINED = "not_retained", N_("Refuses all the same")

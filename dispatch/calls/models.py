@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dispatch.calls import lifecycle
+from dispatch.calls.lifecycle import AppointmentState, CallResult
 from orders.register.models import Order
 from people.models import User
 
@@ -17,7 +18,7 @@ class Appointment(models.Model):
 
     order = models.OneToOneField(Order, models.PROTECT, related_name="appointment")
     business_date = models.DateField(db_index=True)
-    status = models.CharField(max_length=12, choices=lifecycle.APPOINTMENT.choices, default=lifecycle.UNBOOKED)
+    status = models.CharField(max_length=12, choices=lifecycle.APPOINTMENT.choices, default=AppointmentState.UNBOOKED)
     window_start = models.DateTimeField(null=True)
     window_end = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -65,10 +66,10 @@ class CallLog(models.Model):
     @property
     def words(self):
         """The result as a msgid."""
-        return lifecycle.CALL_RESULTS[self.result]
+        return CallResult(self.result).label
 
     @property
     def flagged(self):
         """INV-20: shorter than three hours, or named by the customer."""
         window = self.window_start and self.window_end
-        return self.result == "designated" or bool(window and self.window_end - self.window_start < SHORTEST)
+        return self.result == CallResult.DESIGNATED or bool(window and self.window_end - self.window_start < SHORTEST)

@@ -10,7 +10,7 @@ from core.errors import Missing
 from core.lifecycle import N_
 from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import CallLog
-from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.selectors.runs import runs_of
 from people.selectors import platforms_of
@@ -61,7 +61,7 @@ class Call:
     @property
     def former(self):
         """Whether this stop is over although the order is called again for another one."""
-        return self.again and self.stop.status != lifecycle.OPEN
+        return self.again and self.stop.status != StopState.OPEN
 
     @property
     def open(self):
@@ -110,7 +110,7 @@ def coverage(calls):
 
 def _stops(user):
     reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing").order_by("-id")
-    rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=lifecycle.REMOVED)
+    rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=StopState.REMOVED)
     rows = rows.filter(order__appointment__isnull=False).annotate(
         reported_at=Subquery(reported.values("recorded_at")[:1])
     )
@@ -130,7 +130,7 @@ def _call(stop, user, instant):
 
 
 def _reason(stop, appointment, refusing, instant):
-    if appointment.status in WITH_OUTCOME or stop.status != lifecycle.OPEN:
+    if appointment.status in WITH_OUTCOME or stop.status != StopState.OPEN:
         return "done"
     if refusing:
         return "refusing"

@@ -7,15 +7,18 @@ from core import clock, moves
 from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from dispatch.calls.services.refusals import nothing_collected
+from dispatch.doorstep.cases import ONSITE_REFUSAL
 from dispatch.doorstep.events import StopClosed
 from dispatch.doorstep.exports import receipt_content
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
 from dispatch.runs.services.notices import customer_service_tell
+from orders.exceptions.lifecycle import StepKind
 from orders.exceptions.models import DamageStandard
 from orders.exceptions.selectors.standard import clause_named
 from orders.exceptions.services.cases import exception_open
-from orders.exceptions.services.next_steps import REDELIVER, return_guard, steps_carry_out
+from orders.exceptions.services.next_steps import return_guard, steps_carry_out
 from orders.register.models import Document, Order, Reason
 from orders.register.services.custody import documents_create, goods_move
 from orders.register.services.outcomes import outcome_add
@@ -56,7 +59,7 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
         method=order.pay_mode,
     )
     moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
-    steps_carry_out(order_ids=[order.pk], kind=REDELIVER)
+    steps_carry_out(order_ids=[order.pk], kind=StepKind.REDELIVER)
     _tell(stop, "delivered", receipt.pk, instant, driver)
     return receipt
 
@@ -86,7 +89,7 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
         note=note.strip(),
     )
     case = exception_open(
-        kind="onsite_refusal",
+        kind=ONSITE_REFUSAL,
         order=order,
         description=f"{why.name_zh} {note.strip()}",
         standard=standard,
@@ -103,14 +106,14 @@ def _own_open_stop(stop, driver):
     run = runs.filter(pk=stop.run_id).first()
     if run is None or run.driver.user_id != driver.pk:
         raise Missing("stop", _("This stop is not there, or not yours."))
-    if run.status != lifecycle.DEPARTED:
+    if run.status != RunState.DEPARTED:
         raise Conflict("not_departed", _("Run %(run)s is not on the road."), run=run.number)
     stop = RunStop.objects.select_for_update(no_key=True).get(pk=stop.pk)
     stop.run, stop.order = run, Order.objects.select_for_update(no_key=True).get(pk=stop.order_id)
-    if stop.status == lifecycle.BARRED:
+    if stop.status == StopState.BARRED:
         text = _("Order %(order)s was refused by phone: do not visit.")
         raise Conflict("barred", text, order=stop.order.order_no)
-    if stop.status != lifecycle.OPEN:
+    if stop.status != StopState.OPEN:
         raise Conflict("stop_closed", _("The stop of order %(order)s is closed already."), order=stop.order.order_no)
     return stop
 

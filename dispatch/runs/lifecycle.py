@@ -1,53 +1,75 @@
 """Runs and stops as tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, State
-from orders.register.lifecycle import EXPECTED, IN_STOCK
+from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from orders.register.lifecycle import OrderState
 from people.roles import CS_AGENT, CS_MANAGER, DISPATCHER, DOC_ADMIN, DRIVER, KEEPER
-
-PLANNED, ISSUED, LOADED, DEPARTED, RETURNED = "planned", "issued", "loaded", "departed", "returned"
 
 # Who changes what a sheet shows: a changed load voids it and issues it anew.
 ISSUERS = (KEEPER, DISPATCHER, CS_AGENT, CS_MANAGER)
 
+
+class RunState(States):
+    """How far a run is."""
+
+    PLANNED = "planned", N_("Planned"), "mute"
+    ISSUED = "issued", N_("Sheet issued"), "warn"
+    LOADED = "loaded", N_("Loaded and signed"), "info"
+    DEPARTED = "departed", N_("On the road"), "info"
+    RETURNED = "returned", N_("Back at the platform"), "ok"
+
+
 RUN = Machine(
     "run",
     N_("Run"),
+    RunState,
     [
-        State(PLANNED, N_("Planned"), "mute"),
-        State(ISSUED, N_("Sheet issued"), "warn"),
-        State(LOADED, N_("Loaded and signed"), "info"),
-        State(DEPARTED, N_("On the road"), "info"),
-        State(RETURNED, N_("Back at the platform"), "ok"),
-    ],
-    [
-        Move("issue", (PLANNED, ISSUED), ISSUED, (*ISSUERS, SYSTEM), "FLW-C.1"),
-        Move("withdraw", (ISSUED,), PLANNED, (*ISSUERS, SYSTEM), "INV-15", "no stop is left"),
-        Move("load", (ISSUED,), LOADED, (KEEPER, DRIVER), "STM-07", "cleared, matched, two signatures"),
-        Move("depart", (LOADED,), DEPARTED, (DISPATCHER,), "FLW-C.5"),
-        Move("return", (DEPARTED,), RETURNED, (DOC_ADMIN, DRIVER), "FLW-J.1"),
+        Move("issue", (RunState.PLANNED, RunState.ISSUED), RunState.ISSUED, (*ISSUERS, SYSTEM), "FLW-C.1"),
+        Move("withdraw", (RunState.ISSUED,), RunState.PLANNED, (*ISSUERS, SYSTEM), "INV-15", "no stop is left"),
+        Move(
+            "load", (RunState.ISSUED,), RunState.LOADED, (KEEPER, DRIVER), "STM-07", "cleared, matched, two signatures"
+        ),
+        Move("depart", (RunState.LOADED,), RunState.DEPARTED, (DISPATCHER,), "FLW-C.5"),
+        Move("return", (RunState.DEPARTED,), RunState.RETURNED, (DOC_ADMIN, DRIVER), "FLW-J.1"),
     ],
 )
 
-OPEN, DONE, FAILED, BARRED, REMOVED = "open", "done", "failed", "barred", "removed"
+
+class StopState(States):
+    """How a stop ended."""
+
+    OPEN = "open", N_("To do"), "info"
+    DONE = "done", N_("Delivered"), "ok"
+    FAILED = "failed", N_("Refused"), "warn"
+    BARRED = "barred", N_("Do not visit"), "error"
+    REMOVED = "removed", N_("Taken off the run"), "mute"
+
 
 STOP = Machine(
     "stop",
     N_("Stop"),
+    StopState,
     [
-        State(OPEN, N_("To do"), "info"),
-        State(DONE, N_("Delivered"), "ok"),
-        State(FAILED, N_("Refused"), "warn"),
-        State(BARRED, N_("Do not visit"), "error"),
-        State(REMOVED, N_("Taken off the run"), "mute"),
-    ],
-    [
-        Move("deliver", (OPEN,), DONE, (DRIVER,), "STM-09"),
-        Move("refuse", (OPEN,), FAILED, (DRIVER,), "STM-15"),
-        Move("bar", (OPEN,), BARRED, (CS_AGENT, CS_MANAGER, SYSTEM), "FLW-E.4", "refused by phone, goods on the van"),
-        Move("remove", (OPEN,), REMOVED, (*ISSUERS, SYSTEM), "CON-04", "goods still in store"),
-        Move("release", (BARRED,), FAILED, (SYSTEM,), "INV-10", "the goods are back and are delivered again"),
+        Move("deliver", (StopState.OPEN,), StopState.DONE, (DRIVER,), "STM-09"),
+        Move("refuse", (StopState.OPEN,), StopState.FAILED, (DRIVER,), "STM-15"),
+        Move(
+            "bar",
+            (StopState.OPEN,),
+            StopState.BARRED,
+            (CS_AGENT, CS_MANAGER, SYSTEM),
+            "FLW-E.4",
+            "refused by phone, goods on the van",
+        ),
+        Move("remove", (StopState.OPEN,), StopState.REMOVED, (*ISSUERS, SYSTEM), "CON-04", "goods still in store"),
+        Move(
+            "release",
+            (StopState.BARRED,),
+            StopState.FAILED,
+            (SYSTEM,),
+            "INV-10",
+            "the goods are back and are delivered again",
+        ),
     ],
 )
 
 # Orders in these states may be planned: the goods may still be on their way to the hub.
-PLANNABLE = (EXPECTED, IN_STOCK)
+PLANNABLE = (OrderState.EXPECTED, OrderState.IN_STOCK)

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from dispatch.fleet.models import Driver, Vehicle
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunState, StopState
 from orders.register.models import Order
 from people.models import Platform, User
 from sheets.models import Sheet
@@ -18,7 +19,7 @@ class Run(models.Model):
     driver = models.ForeignKey(Driver, models.PROTECT, related_name="runs")
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, null=True, related_name="runs")
     business_date = models.DateField()
-    status = models.CharField(max_length=10, choices=lifecycle.RUN.choices, default=lifecycle.PLANNED)
+    status = models.CharField(max_length=10, choices=lifecycle.RUN.choices, default=RunState.PLANNED)
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     loaded_at = models.DateTimeField(null=True)
@@ -40,7 +41,7 @@ class RunStop(models.Model):
     run = models.ForeignKey(Run, models.PROTECT, related_name="stops")
     order = models.ForeignKey(Order, models.PROTECT, related_name="stops")
     sequence = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=10, choices=lifecycle.STOP.choices, default=lifecycle.OPEN)
+    status = models.CharField(max_length=10, choices=lifecycle.STOP.choices, default=StopState.OPEN)
     closed_at = models.DateTimeField(null=True)
     receipt = models.OneToOneField(Sheet, models.PROTECT, null=True, related_name="stop")
 

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.money import yuan
-from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunState
 from dispatch.runs.selectors.clearance import clearance_row
 
 START_OF_LOADING = "07:30"  # DAY-04
-ORDER = (lifecycle.PLANNED, lifecycle.ISSUED, lifecycle.LOADED, lifecycle.DEPARTED, lifecycle.RETURNED)
+ORDER = (RunState.PLANNED, RunState.ISSUED, RunState.LOADED, RunState.DEPARTED, RunState.RETURNED)
 
 
 def run_steps(run, matched, lines):
@@ -31,7 +31,7 @@ def run_steps(run, matched, lines):
 
 def light(run):
     """(tone, text) of the clearance (INV-17)."""
-    if run.status not in (lifecycle.PLANNED, lifecycle.ISSUED):
+    if run.status not in (RunState.PLANNED, RunState.ISSUED):
         return "ok", _("Cleared")
     row = clearance_row(run)
     if row["required_fen"] == 0:
@@ -52,9 +52,9 @@ def minutes_late(run):
 
 def waiting_for(run, matched):
     """Who must act now, for the handover desk."""
-    if run.status == lifecycle.PLANNED:
+    if run.status == RunState.PLANNED:
         return _("Keeper: issue the sheet")
-    if run.status != lifecycle.ISSUED:
+    if run.status != RunState.ISSUED:
         return ""
     if light(run)[0] != "ok":
         return _("Cashier and driver: terminal and pre-authorisation")

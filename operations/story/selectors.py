@@ -14,7 +14,7 @@ from orders.feedback.selectors.page import kind_word
 from orders.register.models import CustodyMovement, Order, Reason
 from people.models import User
 from people.selectors import platforms_of
-from returns.evening.matching import OUTCOMES
+from returns.evening.matching import MatchOutcome
 from sheets.models import Attachment, Sheet
 from sheets.titles import shown
 
@@ -63,7 +63,7 @@ def sheets_of(order):
 
 def exceptions_of(order):
     """[{case, text}] with a coded reason in words."""
-    words = reason_names() | {code: _(outcome.label) for code, outcome in OUTCOMES.items()}
+    words = reason_names() | {outcome.value: _(outcome.label) for outcome in MatchOutcome}
     return [{"case": case, "text": words.get(case.description, case.description)} for case in order.exceptions.all()]
 
 

@@ -7,6 +7,7 @@ from dispatch.calls import lifecycle as calls_lifecycle
 from dispatch.runs import lifecycle as dispatch_tables
 from orders.exceptions import lifecycle as exceptions_lifecycle
 from orders.register import lifecycle as order_tables
+from orders.register.lifecycle import PaymentState
 from people.models import Holder
 
 MACHINES = {
@@ -40,17 +41,6 @@ PLAIN = {
     "phone.reveal": (N_("Phone number revealed"), "warn"),
 }
 
-CALLS = {
-    "booked": N_("Call: booked"),
-    "designated": N_("Call: the customer set the time"),
-    "no_answer": N_("Call: no answer"),
-    "wrong_no": N_("Call: wrong number"),
-    "callback": N_("Call: call back promised"),
-    "refusing": N_("Call: the customer refuses"),
-    "refused": N_("Call: refused"),
-    "exact": N_("Call before arrival"),
-}
-
 HOLDERS = {
     Holder.CLIENT: N_("Client"),
     Holder.STORE: N_("Store"),
@@ -68,7 +58,7 @@ def holder_words(holder):
 
 def call_words(call):
     """A call's result for people."""
-    return _(CALLS[call.result]) if call.result in CALLS else call.result
+    return _("Call: %(result)s") % {"result": _(call.words)}
 
 
 def result_words(code):
@@ -85,7 +75,7 @@ def action_words(row):
         state = machine.states[machine.moves[action].target]
         return f"{_(machine.title)}: {_(state.label)}", state.tone
     if row.action == "order.payment" and row.new:
-        state = order_tables.PAYMENT_STATES[row.new["payment_state"]]
+        state = PaymentState(row.new["payment_state"])
         return f"{_(PLAIN[row.action][0])}: {_(state.label)}", state.tone
     if row.action in PLAIN:
         words, tone = PLAIN[row.action]

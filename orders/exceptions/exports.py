@@ -5,8 +5,7 @@ import io
 from django.utils import translation
 
 from core.workbooks import SheetData, write_table
-from orders.exceptions import cases
-from orders.exceptions.selectors.page import row, word_of
+from orders.exceptions.selectors.page import row
 from orders.exceptions.titles import REGISTER_COLUMNS, REGISTER_TITLE, register_cells
 
 
@@ -20,5 +19,5 @@ def register_book(found):
 
 def _line(case):
     shown = row(case)
-    executed = word_of(cases.DECISIONS, case.executed) if case.executed else ""
+    executed = case.executed.words if case.executed else ""
     return register_cells(case, shown["kind"], shown["decision"], executed, shown["last"])

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from orders.exceptions import cases
+from core.forms import moment_field
+from orders.exceptions.cases import case_kinds
 from orders.exceptions.models import DamageStandard
-from orders.gate.forms import moment_field
 from orders.register.models import ServiceZone
 
 CHANNELS = [("phone", _("By phone")), ("email", _("E-mail")), ("fax", _("Fax")), ("system", _("Client's system"))]
@@ -52,13 +52,13 @@ class RegisterForm(forms.Form):
 
 
 class CaseFilterForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *cases.KINDS.items()])
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
     q = forms.CharField(label=_("Case, order or client's number"), required=False, max_length=40)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All")), *((code, _(word)) for code, word in cases.KINDS.items())]
+        self.fields["kind"].choices = [("", _("All")), *case_kinds.choices]
 
 
 class InstructForm(forms.Form):
@@ -82,7 +82,6 @@ class InstructForm(forms.Form):
 
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = cases.decisions_for(kind)
-        self.fields["decision"].choices = [("", _("Choose")), *((code, _(cases.DECISIONS[code])) for code in codes)]
-        if kind != cases.OUT_OF_AREA:
+        self.fields["decision"].choices = [("", _("Choose")), *((code, code.words) for code in kind.decisions)]
+        if not kind.asks_zone:
             del self.fields["zone"]

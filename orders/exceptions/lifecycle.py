@@ -1,44 +1,64 @@
 """The life of an exception and of the step that its instruction asks for. Pure tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, State
+from core.lifecycle import N_, SYSTEM, Machine, Move, States
 from people.roles import CASHIER, CS_AGENT, CS_MANAGER, DOC_ADMIN, INTAKE, KEEPER
 
-OPEN, INSTRUCTED, CLOSED = "open", "instructed", "closed"
+
+class CaseState(States):
+    """How far a case is."""
+
+    OPEN = "open", N_("Waiting for the client"), "error"
+    INSTRUCTED = "instructed", N_("Instructed"), "warn"
+    CLOSED = "closed", N_("Closed"), "ok"
+
 
 EXCEPTION = Machine(
     "exception",
     N_("Exception"),
-    [
-        State(OPEN, N_("Waiting for the client"), "error"),
-        State(INSTRUCTED, N_("Instructed"), "warn"),
-        State(CLOSED, N_("Closed"), "ok"),
-    ],
+    CaseState,
     [
         Move(
-            "instruct", (OPEN, INSTRUCTED), INSTRUCTED,
+            "instruct", (CaseState.OPEN, CaseState.INSTRUCTED), CaseState.INSTRUCTED,
             (CS_AGENT, CS_MANAGER, KEEPER, INTAKE, DOC_ADMIN, CASHIER, "account_manager", "delivery_supervisor"),
             "INV-10", "the client's staff number and instruction",
         ),
         Move(
-            "close", (INSTRUCTED,), CLOSED,
+            "close", (CaseState.INSTRUCTED,), CaseState.CLOSED,
             (CS_AGENT, CS_MANAGER, KEEPER, DOC_ADMIN, "account_manager", "delivery_supervisor", SYSTEM),
             "INV-10", "the executed action equals the instruction",
         ),
     ],
 )  # fmt: skip
 
-WAITING, DONE, DROPPED = "waiting", "done", "dropped"
+
+class StepKind(States):
+    """What an instruction makes people do with an order's goods."""
+
+    REDELIVER = "redeliver", N_("Deliver again")
+    RETURN = "return_to_client", N_("Return to the client")
+
+
+class StepState(States):
+    """How far a next step is."""
+
+    WAITING = "waiting", N_("To be carried out"), "warn"
+    DONE = "done", N_("Carried out"), "ok"
+    DROPPED = "dropped", N_("Overtaken by another instruction"), "mute"
+
 
 NEXT_STEP = Machine(
     "next_step",
     N_("Next step"),
+    StepState,
     [
-        State(WAITING, N_("To be carried out"), "warn"),
-        State(DONE, N_("Carried out"), "ok"),
-        State(DROPPED, N_("Overtaken by another instruction"), "mute"),
-    ],
-    [
-        Move("carry_out", (WAITING,), DONE, (SYSTEM,), "INV-10", "a run took the order, or its goods are set aside"),
-        Move("drop", (WAITING,), DROPPED, (SYSTEM,), "INV-10", "the last instruction rules"),
+        Move(
+            "carry_out",
+            (StepState.WAITING,),
+            StepState.DONE,
+            (SYSTEM,),
+            "INV-10",
+            "a run took the order, or its goods are set aside",
+        ),
+        Move("drop", (StepState.WAITING,), StepState.DROPPED, (SYSTEM,), "INV-10", "the last instruction rules"),
     ],
 )

@@ -2,8 +2,7 @@
 
 from rest_framework import serializers
 
-from orders.exceptions import cases
-from orders.exceptions.lifecycle import WAITING
+from orders.exceptions.lifecycle import StepState
 from orders.register.models import ServiceZone
 
 
@@ -37,7 +36,7 @@ def step_json(step):
 
 def case_json(case):
     """One case with its instructions, oldest first; `next_step` is what its order's goods wait for."""
-    steps = [step for step in case.order.next_steps.all() if step.status == WAITING] if case.order else []
+    steps = [step for step in case.order.next_steps.all() if step.status == StepState.WAITING] if case.order else []
     return {
         "id": case.pk,
         "number": case.number,
@@ -50,7 +49,7 @@ def case_json(case):
         "clause": case.standard.code if case.standard else "",
         "opened_at": case.opened_at,
         "due_at": case.due_at,
-        "decisions": list(cases.decisions_for(case.kind)),
+        "decisions": list(case.kind.decisions),
         "instructions": [
             {
                 "client_staff_no": word.client_staff_no,

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import moment_field
 from orders.gate.models import AcceptanceLine
 
 OUTCOMES = [
@@ -11,14 +12,6 @@ OUTCOMES = [
     (AcceptanceLine.REFUSED, _("Refused on the spot")),
     (AcceptanceLine.SHORT, _("Short")),
 ]
-
-LOCAL = "%Y-%m-%dT%H:%M"
-
-
-def moment_field(label, **more):
-    """A date and time on the Shanghai wall clock."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], **more)
 
 
 class ArrivalForm(forms.Form):

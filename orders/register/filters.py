@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orders.register import lifecycle
+from orders.register.lifecycle import PaymentState
 from orders.register.models import Order, ServiceZone
 
 MANY = 500
@@ -28,7 +29,7 @@ class OrderFilter(django_filters.FilterSet):
         field_name="payment_state",
         label=_("Payment"),
         empty_label=_("All payments"),
-        choices=[(code, _(state.label)) for code, state in lifecycle.PAYMENT_STATES.items()],
+        choices=[(state.value, _(state.label)) for state in PaymentState],
     )
     q = django_filters.CharFilter(
         method="search",

@@ -1,103 +1,105 @@
 """The physical life of an order (SM-A) and of its papers. Pure tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, State
+from core.lifecycle import N_, SYSTEM, Machine, Move, States
 from people.roles import CS_AGENT, CS_MANAGER, DISPATCHER, DOC_ADMIN, DRIVER, INTAKE, KEEPER
 
-OUT_OF_AREA = "out_of_area"
 
-EXPECTED = "expected"
+class OrderState(States):
+    """Where an order stands."""
 
-INBOUND_EXCEPTION = "inbound_exception"
+    OUT_OF_AREA = "out_of_area", N_("Out of area"), "error"
+    EXPECTED = "expected", N_("Expected"), "mute"
+    INBOUND_EXCEPTION = "inbound_exception", N_("Inbound exception"), "error"
+    IN_STOCK = "in_stock", N_("In stock"), "info"
+    HANDED_OVER = "handed_over", N_("Handed to driver"), "info"
+    OUT_FOR_DELIVERY = "out_for_delivery", N_("Out for delivery"), "info"
+    DELIVERED = "delivered", N_("Delivered"), "ok"
+    REFUSED_PHONE = "refused_phone", N_("Refused by phone"), "warn"
+    REFUSED_ONSITE = "refused_onsite", N_("Refused at the door"), "warn"
+    RETURN_AT_PLATFORM = "return_at_platform", N_("Return at platform"), "warn"
+    CANCELLED = "cancelled", N_("Cancelled"), "mute"
 
-IN_STOCK = "in_stock"
 
-HANDED_OVER = "handed_over"
+REFUSED = (OrderState.REFUSED_PHONE, OrderState.REFUSED_ONSITE)
+ON_VAN = (OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY)
 
-OUT_FOR_DELIVERY = "out_for_delivery"
-
-DELIVERED = "delivered"
-
-REFUSED_PHONE = "refused_phone"
-
-REFUSED_ONSITE = "refused_onsite"
-
-RETURN_AT_PLATFORM = "return_at_platform"
-
-CANCELLED = "cancelled"
-
-REFUSED = (REFUSED_PHONE, REFUSED_ONSITE)
-
-ON_VAN = (HANDED_OVER, OUT_FOR_DELIVERY)
 
 ORDER = Machine(
     "order",
     N_("Order"),
+    OrderState,
     [
-        State(OUT_OF_AREA, N_("Out of area"), "error"),
-        State(EXPECTED, N_("Expected"), "mute"),
-        State(INBOUND_EXCEPTION, N_("Inbound exception"), "error"),
-        State(IN_STOCK, N_("In stock"), "info"),
-        State(HANDED_OVER, N_("Handed to driver"), "info"),
-        State(OUT_FOR_DELIVERY, N_("Out for delivery"), "info"),
-        State(DELIVERED, N_("Delivered"), "ok"),
-        State(REFUSED_PHONE, N_("Refused by phone"), "warn"),
-        State(REFUSED_ONSITE, N_("Refused at the door"), "warn"),
-        State(RETURN_AT_PLATFORM, N_("Return at platform"), "warn"),
-        State(CANCELLED, N_("Cancelled"), "mute"),
-    ],
-    [
-        Move("admit", (OUT_OF_AREA,), EXPECTED, (CS_AGENT, CS_MANAGER), "STM-03", "client instruction"),
-        Move("place", (OUT_OF_AREA,), EXPECTED, (CS_AGENT, CS_MANAGER, INTAKE), "SLA-24", "a person picked the zone"),
-        Move("cancel", (OUT_OF_AREA, INBOUND_EXCEPTION), CANCELLED, (CS_AGENT, CS_MANAGER, KEEPER), "STM-03, STM-06"),
-        Move("accept", (EXPECTED, INBOUND_EXCEPTION), IN_STOCK, (KEEPER,), "STM-04", "every item accepted, two signatures"),
-        Move("hold_inbound", (EXPECTED,), INBOUND_EXCEPTION, (KEEPER,), "STM-05", "short, damaged or codes differ"),
-        Move("await_next", (INBOUND_EXCEPTION,), EXPECTED, (KEEPER, CS_AGENT, CS_MANAGER), "STM-06", "client instruction"),
-        Move("hand_over", (IN_STOCK,), HANDED_OVER, (KEEPER, DRIVER), "STM-07", "cleared run, matched lines, two signatures"),
-        Move("depart", (HANDED_OVER,), OUT_FOR_DELIVERY, (DISPATCHER,), "STM-08"),
-        Move("deliver", (OUT_FOR_DELIVERY,), DELIVERED, (DRIVER,), "STM-09", "nothing due, signer and receipt"),
+        Move("admit", (OrderState.OUT_OF_AREA,), OrderState.EXPECTED, (CS_AGENT, CS_MANAGER), "STM-03", "client instruction"),
+        Move("place", (OrderState.OUT_OF_AREA,), OrderState.EXPECTED, (CS_AGENT, CS_MANAGER, INTAKE), "SLA-24", "a person picked the zone"),
+        Move("cancel", (OrderState.OUT_OF_AREA, OrderState.INBOUND_EXCEPTION), OrderState.CANCELLED, (CS_AGENT, CS_MANAGER, KEEPER), "STM-03, STM-06"),
+        Move("accept", (OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION), OrderState.IN_STOCK, (KEEPER,), "STM-04", "every item accepted, two signatures"),
+        Move("hold_inbound", (OrderState.EXPECTED,), OrderState.INBOUND_EXCEPTION, (KEEPER,), "STM-05", "short, damaged or codes differ"),
+        Move("await_next", (OrderState.INBOUND_EXCEPTION,), OrderState.EXPECTED, (KEEPER, CS_AGENT, CS_MANAGER), "STM-06", "client instruction"),
+        Move("hand_over", (OrderState.IN_STOCK,), OrderState.HANDED_OVER, (KEEPER, DRIVER), "STM-07", "cleared run, matched lines, two signatures"),
+        Move("depart", (OrderState.HANDED_OVER,), OrderState.OUT_FOR_DELIVERY, (DISPATCHER,), "STM-08"),
+        Move("deliver", (OrderState.OUT_FOR_DELIVERY,), OrderState.DELIVERED, (DRIVER,), "STM-09", "nothing due, signer and receipt"),
         Move(
-            "refuse_phone", (IN_STOCK, HANDED_OVER, OUT_FOR_DELIVERY), REFUSED_PHONE, (CS_AGENT, CS_MANAGER),
+            "refuse_phone", (OrderState.IN_STOCK, OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY), OrderState.REFUSED_PHONE, (CS_AGENT, CS_MANAGER),
             "STM-14", "a retention attempt",
         ),
-        Move("refuse_onsite", (OUT_FOR_DELIVERY,), REFUSED_ONSITE, (DRIVER,), "STM-15", "a reason; nothing collected"),
-        Move("no_document", (DELIVERED,), REFUSED_ONSITE, (DOC_ADMIN, SYSTEM), "STM-19", "goods present, paper absent"),
-        Move("return_accepted", REFUSED, RETURN_AT_PLATFORM, (KEEPER,), "STM-18", "return sheet with its signatures"),
+        Move("refuse_onsite", (OrderState.OUT_FOR_DELIVERY,), OrderState.REFUSED_ONSITE, (DRIVER,), "STM-15", "a reason; nothing collected"),
+        Move("no_document", (OrderState.DELIVERED,), OrderState.REFUSED_ONSITE, (DOC_ADMIN, SYSTEM), "STM-19", "goods present, paper absent"),
+        Move("return_accepted", REFUSED, OrderState.RETURN_AT_PLATFORM, (KEEPER,), "STM-18", "return sheet with its signatures"),
         Move(
-            "set_aside", (IN_STOCK, REFUSED_PHONE), RETURN_AT_PLATFORM, (KEEPER,), "STM-25",
+            "set_aside", (OrderState.IN_STOCK, OrderState.REFUSED_PHONE), OrderState.RETURN_AT_PLATFORM, (KEEPER,), "STM-25",
             "client instruction; the keeper's slip into the returns area",
         ),
         Move(
-            "redeliver", (REFUSED_PHONE, RETURN_AT_PLATFORM), IN_STOCK, (SYSTEM,), "INV-10",
+            "redeliver", (OrderState.REFUSED_PHONE, OrderState.RETURN_AT_PLATFORM), OrderState.IN_STOCK, (SYSTEM,), "INV-10",
             "client instruction to deliver again, all goods in the store",
         ),
     ],
 )  # fmt: skip
 
-PAYMENT_STATES = {
-    "none": State("none", N_("No collection"), "mute"),
-    "unpaid": State("unpaid", N_("Unpaid"), "warn"),
-    "cash_held": State("cash_held", N_("Cash not yet swiped"), "warn"),
-    "paid": State("paid", N_("Paid"), "ok"),
-    "arrived": State("arrived", N_("Arrived at the bank"), "ok"),
-    "reconciled": State("reconciled", N_("Reconciled"), "ok"),
-    "requested": State("requested", N_("Payment requested"), "ok"),
-    "remitted": State("remitted", N_("Remitted"), "ok"),
-    "exception": State("exception", N_("Money exception"), "error"),
-    "not_due": State("not_due", N_("Not due"), "mute"),
-}
 
-CLAIMED, RECEIVED, ABSENT = "claimed", "received", "absent"
+class PaymentState(States):
+    """Where the money of an order stands."""
+
+    NONE = "none", N_("No collection"), "mute"
+    UNPAID = "unpaid", N_("Unpaid"), "warn"
+    CASH_HELD = "cash_held", N_("Cash not yet swiped"), "warn"
+    PAID = "paid", N_("Paid"), "ok"
+    ARRIVED = "arrived", N_("Arrived at the bank"), "ok"
+    RECONCILED = "reconciled", N_("Reconciled"), "ok"
+    REQUESTED = "requested", N_("Payment requested"), "ok"
+    REMITTED = "remitted", N_("Remitted"), "ok"
+    EXCEPTION = "exception", N_("Money exception"), "error"
+    NOT_DUE = "not_due", N_("Not due"), "mute"
+
+
+class PaperState(States):
+    """Where a paper stands."""
+
+    CLAIMED = "claimed", N_("With the driver"), "info"
+    RECEIVED = "received", N_("Received at the platform"), "ok"
+    ABSENT = "absent", N_("Never there"), "error"
+
 
 PAPER = Machine(
     "document",
     N_("Paper"),
+    PaperState,
     [
-        State(CLAIMED, N_("With the driver"), "info"),
-        State(RECEIVED, N_("Received at the platform"), "ok"),
-        State(ABSENT, N_("Never there"), "error"),
-    ],
-    [
-        Move("receive", (CLAIMED,), RECEIVED, (DOC_ADMIN, DRIVER), "FLW-J.2", "papers sheet, two signatures"),
-        Move("declare_absent", (CLAIMED,), ABSENT, (DOC_ADMIN, DRIVER), "INV-31", "return sheet, two signatures"),
+        Move(
+            "receive",
+            (PaperState.CLAIMED,),
+            PaperState.RECEIVED,
+            (DOC_ADMIN, DRIVER),
+            "FLW-J.2",
+            "papers sheet, two signatures",
+        ),
+        Move(
+            "declare_absent",
+            (PaperState.CLAIMED,),
+            PaperState.ABSENT,
+            (DOC_ADMIN, DRIVER),
+            "INV-31",
+            "return sheet, two signatures",
+        ),
     ],
 )

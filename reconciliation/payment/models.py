@@ -6,6 +6,7 @@ from django.db.models import Q
 from orders.register.models import Client, Order
 from people.models import User
 from reconciliation.payment import lifecycle
+from reconciliation.payment.lifecycle import RequestState
 from sheets.models import Sheet
 
 
@@ -16,7 +17,7 @@ class PaymentRequest(models.Model):
     client = models.ForeignKey(Client, models.PROTECT, related_name="payment_requests")
     week = models.DateField()
     due_on = models.DateField()
-    status = models.CharField(max_length=10, choices=lifecycle.PAYMENT.choices, default=lifecycle.SUBMITTED)
+    status = models.CharField(max_length=10, choices=lifecycle.PAYMENT.choices, default=RequestState.SUBMITTED)
     amount_fen = models.BigIntegerField()
     orders = models.PositiveIntegerField()
     submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from people.roles import HQ_FINANCE, PROJECT_TEAM
 from people.selectors import user_ids_with
 from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment.exports import payment_content
+from reconciliation.payment.lifecycle import RequestState
 from reconciliation.payment.models import PaymentForm, PaymentLine, PaymentRequest, Remittance
 from sheets.kinds import PAYMENT
 from sheets.services.approvals import approval_give, next_step
@@ -58,7 +59,7 @@ def payment_request_create(*, week, client, actor):
 def payment_approve(*, request, approved, comment, actor):
     """One step of the chain; the last approval makes the request payable (INV-40). Returns the request."""
     request = _locked(request)
-    if request.status != lifecycle.SUBMITTED:
+    if request.status != RequestState.SUBMITTED:
         raise Conflict("payment_state", _("This request is not waiting for approval."))
     complete = approval_give(
         sheet=request.sheet, chain=lifecycle.CHAIN, actor=actor, approved=approved, comment=comment
@@ -128,7 +129,7 @@ def payment_pay(*, request, bank_ref, amount_fen, actor, fax_note=""):
 
 def waiting_for(request):
     """The role whose turn it is, or "" when nobody's approval is awaited."""
-    if request.status != lifecycle.SUBMITTED:
+    if request.status != RequestState.SUBMITTED:
         return ""
     _round, step = next_step(sheet=request.sheet, chain=lifecycle.CHAIN)
     return lifecycle.CHAIN[step] if step < len(lifecycle.CHAIN) else ""

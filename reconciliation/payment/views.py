@@ -15,6 +15,7 @@ from people.access import needs
 from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment import services as payments
 from reconciliation.payment.forms import PayForm, PaymentFormForm
+from reconciliation.payment.lifecycle import RequestState
 from reconciliation.statement import selectors as statement_selectors
 from reconciliation.statement.forms import StatementForm
 
@@ -121,13 +122,13 @@ def _my_turn(user, row):
     """approve, form, pay, or "": what this person can do for this request now."""
     if payments.waiting_for(row) in user.roles:
         return "approve"
-    turns = {lifecycle.APPROVED: ("payment.form", "form"), lifecycle.FORMED: ("payment.pay", "pay")}
+    turns = {RequestState.APPROVED: ("payment.form", "form"), RequestState.FORMED: ("payment.pay", "pay")}
     action, word = turns.get(row.status, (None, ""))
     return word if action and user.may(action) else ""
 
 
 def _mark_now(steps, row):
-    if row.status in (lifecycle.PAID, lifecycle.WITHDRAWN, lifecycle.REJECTED):
+    if row.status in (RequestState.PAID, RequestState.WITHDRAWN, RequestState.REJECTED):
         return
     waiting = next((step for step in steps if not step["state"]), None)
     if waiting:

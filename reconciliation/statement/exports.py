@@ -3,16 +3,16 @@
 import io
 
 from core.workbooks import Column, SheetData, write_table
-from reconciliation.statement import lifecycle
+from reconciliation.statement.lifecycle import LineOutcome
 
 TITLES = {
-    lifecycle.MATCHED: "一致",
-    lifecycle.AMOUNT_DIFF: "金额差异",
-    lifecycle.TIMING: "时间差",
-    lifecycle.REFUSED_HERE: "拒收",
-    lifecycle.ONLY_CLIENT: "仅卓越",
-    lifecycle.ONLY_OURS: "仅安得",
-    lifecycle.SETTLED: "已结算",
+    LineOutcome.MATCHED: "一致",
+    LineOutcome.AMOUNT_DIFF: "金额差异",
+    LineOutcome.TIMING: "时间差",
+    LineOutcome.REFUSED_HERE: "拒收",
+    LineOutcome.ONLY_CLIENT: "仅卓越",
+    LineOutcome.ONLY_OURS: "仅安得",
+    LineOutcome.SETTLED: "已结算",
 }
 
 RESULT = [
@@ -29,7 +29,7 @@ RESULT = [
 def result_workbook(statement):
     """The reconciliation result, one sheet per class (DOC-16), as bytes."""
     buffer = io.BytesIO()
-    write_table(buffer, sheets=[_class_sheet(statement, code) for code in lifecycle.OUTCOMES])
+    write_table(buffer, sheets=[_class_sheet(statement, code) for code in LineOutcome])
     return buffer.getvalue()
 
 

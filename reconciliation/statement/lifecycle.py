@@ -1,30 +1,25 @@
 """How a statement's line came out (FLW-P)."""
 
-from core.lifecycle import N_, State
+from core.lifecycle import N_, States
 
-MATCHED = "matched"
 
-AMOUNT_DIFF = "amount_diff"
+class LineOutcome(States):
+    """How a line of the statement compares with our books."""
 
-TIMING = "timing"
+    MATCHED = "matched", N_("Matched"), "ok"
+    AMOUNT_DIFF = "amount_diff", N_("Amount differs"), "error"
+    TIMING = "timing", N_("Not arrived yet"), "info"
+    REFUSED_HERE = "refused_here", N_("Refused here"), "error"
+    ONLY_CLIENT = "only_client", N_("Only the client has it"), "error"
+    ONLY_OURS = "only_ours", N_("Only we have it"), "error"
+    SETTLED = "settled", N_("Settled before"), "warn"
 
-REFUSED_HERE = "refused_here"
-
-ONLY_CLIENT = "only_client"
-
-ONLY_OURS = "only_ours"
-
-SETTLED = "settled"
-
-OUTCOMES = {
-    MATCHED: State(MATCHED, N_("Matched"), "ok"),
-    AMOUNT_DIFF: State(AMOUNT_DIFF, N_("Amount differs"), "error"),
-    TIMING: State(TIMING, N_("Not arrived yet"), "info"),
-    REFUSED_HERE: State(REFUSED_HERE, N_("Refused here"), "error"),
-    ONLY_CLIENT: State(ONLY_CLIENT, N_("Only the client has it"), "error"),
-    ONLY_OURS: State(ONLY_OURS, N_("Only we have it"), "error"),
-    SETTLED: State(SETTLED, N_("Settled before"), "warn"),
-}
 
 # INV-42: these need a finding from both sides; a timing difference is carried forward instead (CON-13).
-BREAKS = (AMOUNT_DIFF, REFUSED_HERE, ONLY_CLIENT, ONLY_OURS, SETTLED)
+BREAKS = (
+    LineOutcome.AMOUNT_DIFF,
+    LineOutcome.REFUSED_HERE,
+    LineOutcome.ONLY_CLIENT,
+    LineOutcome.ONLY_OURS,
+    LineOutcome.SETTLED,
+)

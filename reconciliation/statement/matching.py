@@ -6,7 +6,7 @@ A line of the client's statement and an order of ours meet by order number. Mone
 
 from dataclasses import dataclass
 
-from reconciliation.statement import lifecycle
+from reconciliation.statement.lifecycle import LineOutcome
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ def match(theirs, ours):
     for line in sorted(theirs, key=lambda line: (line.line_id is not None, line.row_no, line.line_id or 0)):
         order = _partner(line, by_number.get(line.order_no, []), used)
         outcome = _outcome(line, order, by_number)
-        if line.line_id is not None and outcome not in (lifecycle.MATCHED, lifecycle.AMOUNT_DIFF):
+        if line.line_id is not None and outcome not in (LineOutcome.MATCHED, LineOutcome.AMOUNT_DIFF):
             continue
         if order is not None:
             used.add(order.order_id)
         verdicts.append(Verdict(outcome, line, order))
     left = [order for order in ours if order.stage == "arrived" and order.order_id not in used]
-    return verdicts + [Verdict(lifecycle.ONLY_OURS, None, order) for order in left]
+    return verdicts + [Verdict(LineOutcome.ONLY_OURS, None, order) for order in left]
 
 
 def _partner(line, orders, used):
@@ -69,7 +69,9 @@ def _partner(line, orders, used):
 
 def _outcome(line, order, by_number):
     if order is None:
-        return lifecycle.SETTLED if line.order_no in by_number else lifecycle.ONLY_CLIENT
+        return LineOutcome.SETTLED if line.order_no in by_number else LineOutcome.ONLY_CLIENT
     if order.stage == "arrived":
-        return lifecycle.MATCHED if order.amount_fen == line.amount_fen else lifecycle.AMOUNT_DIFF
-    return {"open": lifecycle.TIMING, "refused": lifecycle.REFUSED_HERE, "settled": lifecycle.SETTLED}[order.stage]
+        return LineOutcome.MATCHED if order.amount_fen == line.amount_fen else LineOutcome.AMOUNT_DIFF
+    return {"open": LineOutcome.TIMING, "refused": LineOutcome.REFUSED_HERE, "settled": LineOutcome.SETTLED}[
+        order.stage
+    ]

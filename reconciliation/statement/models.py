@@ -6,7 +6,7 @@ from django.db.models import Q
 from core.models import StoredFile
 from orders.register.models import Client, Order
 from people.models import User
-from reconciliation.statement import lifecycle
+from reconciliation.statement.lifecycle import LineOutcome
 
 
 class Statement(models.Model):
@@ -45,13 +45,13 @@ class StatementLine(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["order"], condition=Q(outcome=lifecycle.MATCHED), name="statement_order_matched_once"
+                fields=["order"], condition=Q(outcome=LineOutcome.MATCHED), name="statement_order_matched_once"
             )
         ]
 
     @property
     def state(self):
-        return lifecycle.OUTCOMES[self.outcome]
+        return LineOutcome(self.outcome)
 
     @property
     def gap_fen(self):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.bank.models import BankLine
 from core.errors import Missing
 from orders.register.models import Order
-from reconciliation.statement import lifecycle
+from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.matching import Ours, Theirs
 from reconciliation.statement.models import Statement, StatementLine
 
@@ -26,7 +26,7 @@ _STAGES = {
 
 def carried_lines(client):
     """Timing differences of earlier statements that nothing has settled yet (CON-13)."""
-    rows = StatementLine.objects.filter(statement__client=client, outcome=lifecycle.TIMING, carried_to__isnull=True)
+    rows = StatementLine.objects.filter(statement__client=client, outcome=LineOutcome.TIMING, carried_to__isnull=True)
     return [Theirs(order_no=r.order_no, amount_fen=r.client_fen, row_no=r.row_no, line_id=r.pk) for r in rows]
 
 
@@ -58,7 +58,7 @@ def _stage(order, arrived):
 
 def statements():
     """All statements, newest week first, with their counts."""
-    counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in lifecycle.OUTCOMES}
+    counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in LineOutcome}
     return Statement.objects.select_related("client", "file").annotate(**counts)
 
 
@@ -68,14 +68,14 @@ def statement_figures(statement):
     found = {row["outcome"]: row for row in rows}
     return [
         {
-            "outcome": code,
+            "outcome": state.value,
             "label": state.label,
             "tone": state.tone,
-            "lines": found.get(code, {}).get("n", 0),
-            "client_fen": found.get(code, {}).get("c") or 0,
-            "our_fen": found.get(code, {}).get("o") or 0,
+            "lines": found.get(state, {}).get("n", 0),
+            "client_fen": found.get(state, {}).get("c") or 0,
+            "our_fen": found.get(state, {}).get("o") or 0,
         }
-        for code, state in lifecycle.OUTCOMES.items()
+        for state in LineOutcome
     ]
 
 

@@ -10,8 +10,9 @@ from cod.dues.services import stages
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.files import file_store
-from reconciliation.statement import lifecycle, selectors
+from reconciliation.statement import selectors
 from reconciliation.statement.imports import statement_read
+from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.matching import match
 from reconciliation.statement.models import Statement, StatementLine
 
@@ -37,7 +38,7 @@ def statement_match(*, content, filename, week, client, actor):
     carried = selectors.carried_lines(client)
     verdicts = match(theirs + carried, selectors.ours_for(client, week, [line.order_no for line in theirs + carried]))
     _lines_create(statement, verdicts, dates)
-    matched = [v.ours.order_id for v in verdicts if v.outcome == lifecycle.MATCHED]
+    matched = [v.ours.order_id for v in verdicts if v.outcome == LineOutcome.MATCHED]
     stages.match(orders=matched, actor=actor, business_date=clock.today())
     audit.record(actor=actor, action="statement.match", subject=statement, new={"matched": len(matched)})
     return statement

@@ -11,6 +11,7 @@ from orders.register.selectors.clients import only_client
 from people.access import needs
 from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
+from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.services import XLSX, statement_match
 
 
@@ -73,4 +74,4 @@ def _tab(row, chosen):
 def _first_break(figures):
     """The class that wants a person first: a break with lines, else what is matched."""
     breaks = [row["outcome"] for row in figures if row["lines"] and row["outcome"] in lifecycle.BREAKS]
-    return breaks[0] if breaks else lifecycle.MATCHED
+    return breaks[0] if breaks else LineOutcome.MATCHED

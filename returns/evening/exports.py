@@ -1,7 +1,7 @@
 """What the papers of the evening show, always in Chinese: papers handed in, and the return handover sheet (DOC-08)."""
 
 from orders.register.models import Document
-from returns.evening.matching import NO_DOCUMENT
+from returns.evening.matching import MatchOutcome
 
 PAPERS_COLUMNS = [
     ["序", 10, "right"],
@@ -25,7 +25,7 @@ RETURN_COLUMNS = [
     ["差异", 15, "left"],
 ]
 KINDS = {Document.RECEIPT: "签收单", Document.SLIP: "POS小票"}
-REASONS = {"refused_phone": "电话拒收", "refused_onsite": "现场拒收", NO_DOCUMENT: "无单证"}
+REASONS = {"refused_phone": "电话拒收", "refused_onsite": "现场拒收", MatchOutcome.NO_DOCUMENT: "无单证"}
 
 
 def papers_content(run, documents):

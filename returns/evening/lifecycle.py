@@ -1,25 +1,28 @@
 """The evening of one run: matched, handed in by two signatures, accepted by the keeper. Pure table."""
 
-from core.lifecycle import N_, Machine, Move, State
+from core.lifecycle import N_, Machine, Move, States
 from people.roles import DOC_ADMIN, DRIVER, KEEPER
 
-MATCHED, HANDED_IN, DIFFERS, CLEARED = "matched", "handed_in", "differs", "cleared"
+
+class EveningState(States):
+    """How far the evening of a run is."""
+
+    MATCHED = "matched", N_("Waiting for signatures"), "warn"
+    HANDED_IN = "handed_in", N_("Keeper to accept"), "info"
+    DIFFERS = "differs", N_("Keeper counts otherwise"), "error"
+    CLEARED = "cleared", N_("Evening cleared"), "ok"
+
 
 EVENING = Machine(
     "evening",
     N_("Evening"),
+    EveningState,
     [
-        State(MATCHED, N_("Waiting for signatures"), "warn"),
-        State(HANDED_IN, N_("Keeper to accept"), "info"),
-        State(DIFFERS, N_("Keeper counts otherwise"), "error"),
-        State(CLEARED, N_("Evening cleared"), "ok"),
-    ],
-    [
-        Move("match_again", (MATCHED,), MATCHED, (DOC_ADMIN,), "FLW-J.2", "nobody has signed yet"),
-        Move("hand_in", (MATCHED,), HANDED_IN, (DOC_ADMIN, DRIVER), "FLW-J.3", "driver and doc admin signed"),
-        Move("differ", (MATCHED, HANDED_IN, DIFFERS), DIFFERS, (KEEPER,), "FLW-J.3", "the count differs"),
+        Move("match_again", (EveningState.MATCHED,), EveningState.MATCHED, (DOC_ADMIN,), "FLW-J.2", "nobody has signed yet"),
+        Move("hand_in", (EveningState.MATCHED,), EveningState.HANDED_IN, (DOC_ADMIN, DRIVER), "FLW-J.3", "driver and doc admin signed"),
+        Move("differ", (EveningState.MATCHED, EveningState.HANDED_IN, EveningState.DIFFERS), EveningState.DIFFERS, (KEEPER,), "FLW-J.3", "the count differs"),
         Move(
-            "clear", (MATCHED, HANDED_IN, DIFFERS), CLEARED, (DOC_ADMIN, DRIVER, KEEPER), "STM-18",
+            "clear", (EveningState.MATCHED, EveningState.HANDED_IN, EveningState.DIFFERS), EveningState.CLEARED, (DOC_ADMIN, DRIVER, KEEPER), "STM-18",
             "papers signed, goods accepted",
         ),
     ],

@@ -1,47 +1,49 @@
 """INV-31: what the evening decides about an order, as one pure table."""
 
-from core.lifecycle import N_, State
+from core.lifecycle import N_, States
+from orders.exceptions.cases import PAPER_MISSING
+from returns.evening.cases import RETURN_MISMATCH
 
 # What came back of an order's goods.
 ALL, PART, NONE = "all", "part", "none"
 DELIVERED, REFUSED, OPEN = "delivered", "refused", "open"
 
-MATCHED = "matched"
-MATCHED_RETURN = "matched_return"
-NO_DOCUMENT = "no_document"
-DOCUMENT_MISSING = "document_missing"
-GOODS_MISSING = "goods_missing"
-CONTRADICTION = "contradiction"
 
-OUTCOMES = {
-    MATCHED: State(MATCHED, N_("Matched"), "ok"),
-    MATCHED_RETURN: State(MATCHED_RETURN, N_("Matched, goods come back"), "ok"),
-    NO_DOCUMENT: State(NO_DOCUMENT, N_("No paper: treated as refused"), "warn"),
-    DOCUMENT_MISSING: State(DOCUMENT_MISSING, N_("Paper missing"), "error"),
-    GOODS_MISSING: State(GOODS_MISSING, N_("Goods missing"), "error"),
-    CONTRADICTION: State(CONTRADICTION, N_("Contradiction"), "error"),
-}
+class MatchOutcome(States):
+    """What the evening decides about an order."""
+
+    MATCHED = "matched", N_("Matched"), "ok"
+    MATCHED_RETURN = "matched_return", N_("Matched, goods come back"), "ok"
+    NO_DOCUMENT = "no_document", N_("No paper: treated as refused"), "warn"
+    DOCUMENT_MISSING = "document_missing", N_("Paper missing"), "error"
+    GOODS_MISSING = "goods_missing", N_("Goods missing"), "error"
+    CONTRADICTION = "contradiction", N_("Contradiction"), "error"
+
 
 # (signed document, goods on the van, what the system says) -> outcome. The first seven rows are the plan's; the row
 # for a partial delivery is absent as long as there is none. The rest is not foreseen there and never counts as matched.
 TABLE = {
-    (True, NONE, DELIVERED): MATCHED,
-    (False, ALL, REFUSED): MATCHED_RETURN,
-    (False, ALL, DELIVERED): NO_DOCUMENT,
-    (False, NONE, DELIVERED): DOCUMENT_MISSING,
-    (False, NONE, REFUSED): GOODS_MISSING,
-    (True, ALL, DELIVERED): CONTRADICTION,
-    (True, NONE, REFUSED): CONTRADICTION,
-    (True, ALL, REFUSED): CONTRADICTION,
-    (True, PART, DELIVERED): CONTRADICTION,
-    (False, PART, DELIVERED): CONTRADICTION,
-    (True, PART, REFUSED): CONTRADICTION,
-    (False, PART, REFUSED): GOODS_MISSING,
+    (True, NONE, DELIVERED): MatchOutcome.MATCHED,
+    (False, ALL, REFUSED): MatchOutcome.MATCHED_RETURN,
+    (False, ALL, DELIVERED): MatchOutcome.NO_DOCUMENT,
+    (False, NONE, DELIVERED): MatchOutcome.DOCUMENT_MISSING,
+    (False, NONE, REFUSED): MatchOutcome.GOODS_MISSING,
+    (True, ALL, DELIVERED): MatchOutcome.CONTRADICTION,
+    (True, NONE, REFUSED): MatchOutcome.CONTRADICTION,
+    (True, ALL, REFUSED): MatchOutcome.CONTRADICTION,
+    (True, PART, DELIVERED): MatchOutcome.CONTRADICTION,
+    (False, PART, DELIVERED): MatchOutcome.CONTRADICTION,
+    (True, PART, REFUSED): MatchOutcome.CONTRADICTION,
+    (False, PART, REFUSED): MatchOutcome.GOODS_MISSING,
 }
 
-COMING_BACK = (MATCHED_RETURN, NO_DOCUMENT)
+COMING_BACK = (MatchOutcome.MATCHED_RETURN, MatchOutcome.NO_DOCUMENT)
 # Outcome -> kind of the exception that it opens.
-EXCEPTIONS = {DOCUMENT_MISSING: "document", GOODS_MISSING: "return_mismatch", CONTRADICTION: "return_mismatch"}
+EXCEPTIONS = {
+    MatchOutcome.DOCUMENT_MISSING: PAPER_MISSING,
+    MatchOutcome.GOODS_MISSING: RETURN_MISMATCH,
+    MatchOutcome.CONTRADICTION: RETURN_MISMATCH,
+}
 
 
 def outcome_of(*, signed, goods, system):

@@ -6,7 +6,8 @@ from dispatch.runs.models import Run
 from orders.register.models import Order
 from people.models import User
 from returns.evening import lifecycle
-from returns.evening.matching import OUTCOMES
+from returns.evening.lifecycle import EveningState
+from returns.evening.matching import MatchOutcome
 from sheets.models import Sheet
 
 
@@ -18,7 +19,7 @@ class DocumentMatch(models.Model):
     document_present = models.BooleanField()
     goods_present = models.CharField(max_length=5)  # all, part, none
     system_status = models.CharField(max_length=20)
-    outcome = models.CharField(max_length=20, choices=[(code, state.label) for code, state in OUTCOMES.items()])
+    outcome = models.CharField(max_length=20, choices=[(state.value, state.label) for state in MatchOutcome])
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -40,7 +41,7 @@ class EveningSheets(models.Model):
     run = models.OneToOneField(Run, models.PROTECT, related_name="evening")
     papers = models.OneToOneField(Sheet, models.PROTECT, null=True, related_name="evening_papers")
     goods = models.OneToOneField(Sheet, models.PROTECT, null=True, related_name="evening_goods")
-    status = models.CharField(max_length=10, choices=lifecycle.EVENING.choices, default=lifecycle.MATCHED)
+    status = models.CharField(max_length=10, choices=lifecycle.EVENING.choices, default=EveningState.MATCHED)
     matched_at = models.DateTimeField()
 
     class Meta:

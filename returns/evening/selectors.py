@@ -6,16 +6,18 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
-from core.lifecycle import N_, State
-from dispatch.runs import lifecycle as road
+from core.lifecycle import N_, States
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run
 from dispatch.runs.selectors.runs import runs_of
 from orders.register import lifecycle
+from orders.register.lifecycle import OrderState, PaperState
 from orders.register.models import Document, GoodsItem
 from returns.evening import matching
+from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 
-OUT = (road.DEPARTED, road.RETURNED)
+OUT = (RunState.DEPARTED, RunState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def evening_lines(run):
     """Every order that was handed over on this run: status, items with holder, papers that came into being."""
     items = Prefetch("order__items", GoodsItem.objects.select_related("holder").prefetch_related("parts"))
     papers = Prefetch("order__documents", Document.objects.select_related("holder"))
-    stops = run.stops.exclude(status=road.REMOVED).select_related("order")
+    stops = run.stops.exclude(status=StopState.REMOVED).select_related("order")
     matches = {match.order_id: match for match in run.matches.all()}
     rows = stops.prefetch_related(items, papers).order_by("sequence", "id")
     return [_line(run, stop, matches.get(stop.order_id)) for stop in rows]
@@ -65,17 +67,17 @@ def _line(run, stop, match):
         items=list(stop.order.items.all()),
         documents=papers,
         match=match,
-        outcome=matching.OUTCOMES[match.outcome] if match else None,
+        outcome=MatchOutcome(match.outcome) if match else None,
         open_papers=[
-            paper for paper in papers if paper.status == lifecycle.CLAIMED and paper.holder_id == run.driver.holder_id
+            paper for paper in papers if paper.status == PaperState.CLAIMED and paper.holder_id == run.driver.holder_id
         ],
     )
 
 
 def _system(status):
-    if status == lifecycle.DELIVERED:
+    if status == OrderState.DELIVERED:
         return matching.DELIVERED
-    if status in lifecycle.REFUSED or status == lifecycle.RETURN_AT_PLATFORM:
+    if status in lifecycle.REFUSED or status == OrderState.RETURN_AT_PLATFORM:
         return matching.REFUSED
     return matching.OPEN
 
@@ -108,20 +110,28 @@ def evenings_on(user, date):
     for run in runs:
         run.sheets_tonight, run.unmatched = sheets.get(run.pk), odd.count(run.pk)
         run.evening_state = _state(run)
-    return sorted(runs, key=lambda run: (ORDER.index(run.evening_state), run.driver.code))
+    return sorted(runs, key=lambda run: (URGENCY.index(run.evening_state), run.driver.code))
 
 
 # Where a driver stands in the evening, most urgent first.
-TO_HAND_IN, DIFFERENT, WAITING, CLEARED = "to_hand_in", "different", "waiting", "cleared"
-ORDER = (DIFFERENT, TO_HAND_IN, WAITING, CLEARED)
+class DeskState(States):
+    """What the desk still has to do for a run, most urgent first."""
+
+    DIFFERENT = "different", N_("Differences"), "error"
+    TO_HAND_IN = "to_hand_in", N_("To hand in"), "warn"
+    WAITING = "waiting", N_("To be signed"), "info"
+    CLEARED = "cleared", N_("Evening cleared"), "ok"
+
+
+URGENCY = tuple(DeskState)
 
 
 def _state(run):
     if run.sheets_tonight is None:
-        return TO_HAND_IN
+        return DeskState.TO_HAND_IN
     if run.unmatched or run.sheets_tonight.status == "differs":
-        return DIFFERENT
-    return CLEARED if run.sheets_tonight.status == "cleared" else WAITING
+        return DeskState.DIFFERENT
+    return DeskState.CLEARED if run.sheets_tonight.status == "cleared" else DeskState.WAITING
 
 
 def returns_to_accept(user, date=None):
@@ -179,7 +189,7 @@ def lane_of(run, *, again=False):
     return Lane(
         lines=lines,
         evening=evening,
-        matching=run.status == road.DEPARTED and (evening is None or (again and unsigned)),
+        matching=run.status == RunState.DEPARTED and (evening is None or (again and unsigned)),
         again=unsigned,
         undone=[line.order.order_no for line in lines if line.system == matching.OPEN],
     )
@@ -188,20 +198,12 @@ def lane_of(run, *, again=False):
 def tally(rows):
     """[(State, count)] of a preview's outcomes, exceptions included."""
     codes = list(rows.values())
-    return [(state, codes.count(code)) for code, state in matching.OUTCOMES.items() if code in codes]
-
-
-STATES = {
-    DIFFERENT: State(DIFFERENT, N_("Differences"), "error"),
-    TO_HAND_IN: State(TO_HAND_IN, N_("To hand in"), "warn"),
-    WAITING: State(WAITING, N_("To be signed"), "info"),
-    CLEARED: State(CLEARED, N_("Evening cleared"), "ok"),
-}
+    return [(state, codes.count(state)) for state in MatchOutcome if state in codes]
 
 
 def states_counted(runs):
     """[(State, runs)] of the desk's list, most urgent first."""
-    return [(STATES[code], [run for run in runs if run.evening_state == code]) for code in ORDER]
+    return [(state, [run for run in runs if run.evening_state == state]) for state in DeskState]
 
 
 def keeper_next(evening):

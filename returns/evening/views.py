@@ -14,7 +14,8 @@ from core.errors import Missing
 from core.pagination import page_of
 from dispatch.runs.selectors.runs import run_of
 from people.access import needs
-from returns.evening import matching, selectors
+from returns.evening import selectors
+from returns.evening.matching import MatchOutcome
 from returns.evening.services.hand_in import papers_sign, return_counted, return_differ, return_sign
 from returns.evening.services.matching import document_match
 from sheets.selectors import boxes_shown
@@ -52,7 +53,7 @@ def evening_preview(request, run_id):
     """What the table would decide with these ticks; nothing is written."""
     run = run_of(request.user, run_id)
     codes = selectors.previewed(run, **_ticks(request.GET))
-    rows = [(order, matching.OUTCOMES.get(code)) for order, code in codes.items()]
+    rows = [(order, MatchOutcome(code) if code else None) for order, code in codes.items()]
     return render(request, "returns/evening/outcomes.html", {"rows": rows, "tally": selectors.tally(codes)})
 
 

@@ -13,6 +13,7 @@ from core import audit, clock, moves, numbers
 from core.errors import Conflict, Invalid, NotAllowed
 from core.files import photo_store
 from sheets import lifecycle
+from sheets.lifecycle import SheetState
 from sheets.models import Attachment, Sheet, Signature, SignatureImage
 
 
@@ -152,7 +153,7 @@ def _side(sheet, side):
 
 def _sign(sheet, side, shown, signer, actor, occurred_at):
     sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
-    if sheet.status != lifecycle.ISSUED:
+    if sheet.status != SheetState.ISSUED:
         raise Conflict("sheet_closed", _("Sheet %(number)s is signed or void."), number=sheet.number)
     if shown is not None and shown != sheet.shown_hash:
         raise Conflict(

@@ -8,9 +8,9 @@ from django.test import override_settings
 
 from core import clock
 from core.files import file_store
-from orders.exceptions import cases
 from orders.exceptions.services.cases import exception_open
 from orders.feedback.models import FeedbackExport
+from orders.gate.cases import SEAL
 from orders.gate.services import arrival as arrivals
 from orders.intake.models import ImportBatch
 from people import roles
@@ -56,7 +56,7 @@ def morning(world):
     world.run, _sheet = loaded(world, DAY, world.orders)
     world.orders.append(world.order_make())
     arrivals.arrival_check(arrival=arrival, lines=[], rest="accepted", actor=world.keeper)
-    exception_open(kind=cases.SEAL, order=world.orders[0], description="", actor=world.keeper)
+    exception_open(kind=SEAL, order=world.orders[0], description="", actor=world.keeper)
     Money(world, DAY).issue(world.drivers[1])
 
 

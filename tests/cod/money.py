@@ -12,7 +12,7 @@ from core.facts import publish
 from dispatch.handover.events import HandoverIssued, RunHandedOver
 from dispatch.runs.models import Run, RunSheet, RunStop
 from ledger.models import Account
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.status import orders_move
 from sheets.kinds import HANDOVER
@@ -86,7 +86,7 @@ class Money:
     def load(self, run):
         """Goods on the van and out for delivery."""
         ids = tuple(run.stops.values_list("order_id", flat=True))
-        Order.objects.filter(pk__in=ids).update(status=lifecycle.OUT_FOR_DELIVERY)
+        Order.objects.filter(pk__in=ids).update(status=OrderState.OUT_FOR_DELIVERY)
         for order in Order.objects.filter(pk__in=ids):
             order.items.update(holder=run.driver.holder)
         Run.objects.filter(pk=run.pk).update(status="departed", loaded_at=clock.now(), departed_at=clock.now())

@@ -152,7 +152,11 @@ def test_a_refusal_on_the_phone_reaches_the_van(world, eight):
     outcome = Outcome.objects.get(order=orders[1])
     assert (outcome.result, outcome.client_staff_no) == ("refused_phone", "80417")
     case = ExceptionCase.objects.get(order=orders[1])
-    assert (case.kind, case.status, case.instructions.get().decision) == ("phone_refusal", "instructed", "return")
+    assert (case.kind, case.status, case.instructions.get().decision) == (
+        "phone_refusal",
+        "instructed",
+        "return_to_client",
+    )
     left = sum(s.order.amount_due_fen for s in run.stops.filter(status="open"))
     assert left == 1_656_100
     assert orders[1].items.get().holder == world.drivers[0].holder

@@ -11,6 +11,7 @@ from lab.simulation.images import PHOTO
 from operations.balance.selectors import balance
 from operations.files.selectors import file_for
 from operations.search.selectors import orders_found
+from orders.exceptions.cases import OTHER
 from orders.exceptions.services.cases import exception_open
 from orders.intake.services.imports import order_import
 from orders.register.models import Order
@@ -29,7 +30,7 @@ def agent(world, client):
 
 def test_order_page_tells_where_goods_and_money_are(world, agent):
     order = world.order_make(amount_fen=2_199_00, items=2)
-    exception_open(kind="other", order=order, description="carton torn", actor=world.keeper)
+    exception_open(kind=OTHER, order=order, description="carton torn", actor=world.keeper)
     text = agent.get(f"/orders/{order.pk}/").content.decode()
     assert order.order_no in text and "2,199.00" in text
     assert "卓越亚马逊" in text and "YC" in text

@@ -6,12 +6,14 @@ import pytest
 
 from core import clock
 from core.models import Notification, OutboxMessage
-from orders.exceptions import cases
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services import cases as exceptions
+from orders.gate.cases import AC_MISMATCH, DAMAGE, SEAL, SHORT
+from orders.gate.decisions import ACCEPT, AWAIT, REFUSE
 from orders.gate.selectors.arrival import arrivals_for
 from orders.gate.services import arrival as arrivals
 from orders.register.models import CustodyMovement, Order
+from orders.zones.cases import CANCEL
 from sheets.models import Sheet
 from tests.orders.gate import PNG, check, line, on_hand, orders_of_f0, photo, refused, sign, truck
 
@@ -54,12 +56,12 @@ def case_of(order):
 def test_scn_03_one_hundred_and_twenty_eight_of_130_come_in_and_115_of_117_can_be_delivered(world):
     arrival, carton, ac, short = found_three(world)
     kinds = {case.order_id: case.kind for case in ExceptionCase.objects.all()}
-    assert kinds == {carton.pk: cases.DAMAGE, ac.pk: cases.AC_MISMATCH, short.pk: cases.SHORT}
+    assert kinds == {carton.pk: DAMAGE, ac.pk: AC_MISMATCH, short.pk: SHORT}
     with refused("no_instruction"):
-        close(world, case_of(short), cases.AWAIT)
-    instruct(world, case_of(ac), cases.REFUSE)
-    instruct(world, case_of(carton), cases.ACCEPT)
-    instruct(world, case_of(short), cases.AWAIT)
+        close(world, case_of(short), AWAIT)
+    instruct(world, case_of(ac), REFUSE)
+    instruct(world, case_of(carton), ACCEPT)
+    instruct(world, case_of(short), AWAIT)
     sheet = sign(world, arrival)
     assert on_hand(world) == 128
     assert CustodyMovement.objects.filter(sheet=sheet).count() == 128
@@ -67,7 +69,7 @@ def test_scn_03_one_hundred_and_twenty_eight_of_130_come_in_and_115_of_117_can_b
     assert carton.items.get().condition == "noted"
     assert Order.objects.filter(status="in_stock").count() == 115
     assert set(Order.objects.filter(status="inbound_exception")) == {ac, short}
-    for order, decision in ((ac, cases.REFUSE), (carton, cases.ACCEPT), (short, cases.AWAIT)):
+    for order, decision in ((ac, REFUSE), (carton, ACCEPT), (short, AWAIT)):
         close(world, case_of(order), decision)
     states = [Order.objects.get(pk=order.pk).status for order in (ac, carton, short)]
     assert states == ["cancelled", "in_stock", "expected"]
@@ -75,7 +77,7 @@ def test_scn_03_one_hundred_and_twenty_eight_of_130_come_in_and_115_of_117_can_b
 
 def test_the_receipt_names_findings_instructions_and_the_clients_staff_number(world):
     arrival, carton, ac, short = found_three(world)
-    for order, decision in ((ac, cases.REFUSE), (carton, cases.ACCEPT), (short, cases.AWAIT)):
+    for order, decision in ((ac, REFUSE), (carton, ACCEPT), (short, AWAIT)):
         instruct(world, case_of(order), decision)
     content = arrivals.arrival_issue(arrival=arrival, actor=world.keeper).content
     cells = {row["order"]: row["cells"] for row in content["lines"]}
@@ -96,10 +98,10 @@ def test_the_receipt_names_findings_instructions_and_the_clients_staff_number(wo
 
 def test_what_waited_comes_with_the_next_line_haul(world):
     arrival, carton, ac, short = found_three(world)
-    instruct(world, case_of(carton), cases.ACCEPT)
+    instruct(world, case_of(carton), ACCEPT)
     sign(world, arrival)
-    instruct(world, case_of(short), cases.AWAIT)
-    close(world, case_of(short), cases.AWAIT)
+    instruct(world, case_of(short), AWAIT)
+    close(world, case_of(short), AWAIT)
     clock.move_to(clock.now() + dt.timedelta(days=1))
     again = truck(world, at="04:40")
     result = check(world, again, rest="accepted")
@@ -153,13 +155,13 @@ def test_goods_with_a_finding_come_in_only_on_the_clients_word(world):
     case = case_of(ac)
     with refused("decision"):
         instruct(world, case, "keep_trying")
-    instruct(world, case, cases.ACCEPT)
+    instruct(world, case, ACCEPT)
     with refused("receipt_unsigned"):
-        close(world, case, cases.ACCEPT)
+        close(world, case, ACCEPT)
     sign(world, arrival)
     ac.refresh_from_db()
     assert (ac.status, on_hand(world)) == ("in_stock", 130)
-    close(world, case, cases.ACCEPT)
+    close(world, case, ACCEPT)
 
 
 def test_a_reported_finding_is_the_clients_to_decide(world):
@@ -173,10 +175,10 @@ def test_a_reported_finding_is_the_clients_to_decide(world):
 
 def test_a_later_instruction_makes_a_new_version_before_anybody_signs(world):
     arrival, carton, ac, short = found_three(world)
-    instruct(world, case_of(carton), cases.ACCEPT)
+    instruct(world, case_of(carton), ACCEPT)
     first = arrivals.arrival_issue(arrival=arrival, actor=world.keeper)
     assert arrivals.arrival_issue(arrival=arrival, actor=world.keeper) == first
-    instruct(world, case_of(ac), cases.ACCEPT)
+    instruct(world, case_of(ac), ACCEPT)
     with refused("receipt_old"):
         arrivals.arrival_sign(arrival=arrival, side="keeper", signer=world.keeper, actor=world.keeper)
     second = arrivals.arrival_issue(arrival=arrival, actor=world.keeper)
@@ -213,11 +215,11 @@ def test_an_order_with_one_item_short_is_held_whole_and_not_cancelled_over_goods
     order.refresh_from_db()
     assert (order.status, on_hand(world)) == ("inbound_exception", 1)
     case = case_of(order)
-    instruct(world, case, cases.CANCEL)
+    instruct(world, case, CANCEL)
     with refused("goods_in_store"):
-        close(world, case, cases.CANCEL)
-    instruct(world, case, cases.AWAIT)
-    close(world, case, cases.AWAIT)
+        close(world, case, CANCEL)
+    instruct(world, case, AWAIT)
+    close(world, case, AWAIT)
     order.refresh_from_db()
     assert order.status == "expected"
 
@@ -249,7 +251,7 @@ def test_a_broken_seal_and_every_finding_tell_those_who_follow_up(world):
     )
     case = ExceptionCase.objects.get()
     told = set(OutboxMessage.objects.filter(kind="exception_opened").values_list("to_id", flat=True))
-    assert case.kind == cases.SEAL
+    assert case.kind == SEAL
     assert told == {world.account_manager.pk, world.cs_agent.pk, world.cs_manager.pk}
     assert not Notification.objects.exists()
 

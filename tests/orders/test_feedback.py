@@ -12,12 +12,14 @@ from core import clock
 from core.files import content_of
 from core.jobs import job_run
 from core.models import JobRun, OutboxMessage
+from orders.exceptions.cases import OTHER
 from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.services import feedback_export, feedback_final, feedback_recompute, feedback_uploaded
 from orders.register.models import Reason
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
+from orders.zones.cases import OUT_OF_AREA
 from tests.orders.gate import refused
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +126,7 @@ def test_recomputing_a_past_date_gives_the_same_lines_whatever_came_later(world,
     at(day, "16:01", 1)
     outcome_add(order=orders[114], result="delivered")
     orders_move(action="hand_over", order_ids=[orders[113].pk], actor=world.keeper)
-    exception_open(kind="other", order=orders[112])
+    exception_open(kind=OTHER, order=orders[112])
     world.order_make(business_date=day)
     at(day, "09:00", 5)
     final = feedback_export(business_date=day, kind="final")
@@ -175,7 +177,7 @@ def test_orders_that_never_came_or_were_cancelled_are_told_too(world, day):
     at(day, "04:20")
     outside, gone = world.order_make(), world.order_make()
     type(outside).objects.filter(pk=outside.pk).update(status="out_of_area")
-    case = exception_open(kind="out_of_area", order=outside)
+    case = exception_open(kind=OUT_OF_AREA, order=outside)
     exception_instruct(case=case, client_staff_no="80231", decision="cancel_order", text="", actor=world.cs_agent)
     orders_move(action="hold_inbound", order_ids=[gone.pk], actor=world.keeper)
     orders_move(action="cancel", order_ids=[gone.pk], actor=world.keeper)

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from core import clock
-from orders.exceptions import cases
 from orders.exceptions.services.cases import exception_close, exception_instruct
+from orders.gate.decisions import CARRIER_RETURN, KEEP
 from orders.gate.models import Arrival
 from orders.gate.selectors.stock import stock_counts
 from orders.gate.selectors.surplus import surplus_going, surplus_kept
@@ -23,7 +23,7 @@ from tests.orders.test_import_drafts_api import upload
 pytestmark = pytest.mark.django_db
 
 
-def surplus(world, arrival, decision=cases.KEEP, **more):
+def surplus(world, arrival, decision=KEEP, **more):
     found = surplus_add(arrival=arrival, label="未知电视", actor=world.keeper, **more)
     exception_instruct(case=found.case, client_staff_no="80231", decision=decision, text="", actor=world.cs_agent)
     return found
@@ -37,7 +37,7 @@ def kept(world):
     check(world, arrival, rest="accepted")
     found = surplus(world, arrival, code="B1")
     sheet = sign(world, arrival)
-    exception_close(case=found.case, executed=cases.KEEP, actor=world.cs_agent)
+    exception_close(case=found.case, executed=KEEP, actor=world.cs_agent)
     found.refresh_from_db()
     return found, sheet
 
@@ -91,7 +91,7 @@ def test_only_what_fits_is_joined(world, kept):
     check(world, arrival, {"item": checked.items.get().pk, "outcome": "accepted"})
     with refused("no_item"):
         surplus_join(found=found, order_no=checked.order_no, actor=world.keeper)
-    going = surplus(world, arrival, cases.CARRIER_RETURN)
+    going = surplus(world, arrival, CARRIER_RETURN)
     with refused("not_kept"):
         surplus_join(found=going, order_no=checked.order_no, actor=world.keeper)
 

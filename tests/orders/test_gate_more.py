@@ -10,12 +10,17 @@ from cod.dues.selectors import due_of
 from core import calendar, clock
 from core.errors import Refusal
 from core.models import OutboxMessage
-from orders.exceptions import cases
+from dispatch.calls.cases import UNREACHABLE
+from dispatch.doorstep.cases import ONSITE_REFUSAL
+from orders.exceptions.cases import OTHER
+from orders.exceptions.limits import answer_due
 from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
 from orders.exceptions.selectors.cases import cases_found, counts_for, staff_numbers
 from orders.exceptions.services import desk
 from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open
 from orders.exceptions.services.standard import clause_save
+from orders.gate.cases import SURPLUS
+from orders.gate.decisions import ACCEPT, AWAIT, CARRIER_RETURN, KEEP
 from orders.gate.models import SurplusItem
 from orders.gate.selectors.stock import stock_counts, stock_found
 from orders.gate.services import arrival as arrivals
@@ -23,6 +28,7 @@ from orders.gate.services.surplus import surplus_add
 from orders.register.models import Order, ServiceZone
 from orders.register.services.setup import reference_load
 from orders.register.services.status import orders_move
+from orders.zones.cases import ADMIT, CANCEL, OUT_OF_AREA
 from tests.orders.gate import PNG, check, line, on_hand, photo, refused, sign, truck
 
 pytestmark = pytest.mark.django_db
@@ -105,11 +111,11 @@ def test_surplus_goods_kept_come_into_the_store_by_the_receipt_and_leave_by_a_la
     with refused("surplus_not_instructed"):
         arrivals.arrival_issue(arrival=arrival, actor=world.keeper)
     with refused("decision"):
-        instruct(kept.case, cases.AWAIT, world.keeper)
-    instruct(kept.case, cases.KEEP, world.keeper)
-    instruct(back.case, cases.CARRIER_RETURN, world.keeper)
+        instruct(kept.case, AWAIT, world.keeper)
+    instruct(kept.case, KEEP, world.keeper)
+    instruct(back.case, CARRIER_RETURN, world.keeper)
     with refused("receipt_unsigned"):
-        close(kept.case, cases.KEEP, world.keeper)
+        close(kept.case, KEEP, world.keeper)
     sheet = sign(world, arrival)
     words = [row["cells"][7:] for row in sheet.content["lines"] if "surplus" in row]
     assert words == [["多货", "暂存待订单", "80231"], ["多货", "退承运商带回", "80231"]]
@@ -118,10 +124,10 @@ def test_surplus_goods_kept_come_into_the_store_by_the_receipt_and_leave_by_a_la
     back.refresh_from_db()
     assert (kept.holder.kind, kept.area, kept.sheet) == ("store", "inspection", sheet)
     assert (back.holder, back.sheet, back.returned_by) == (world.client_holder, None, sheet)
-    assert close(back.case, cases.CARRIER_RETURN, world.keeper) == "closed"
+    assert close(back.case, CARRIER_RETURN, world.keeper) == "closed"
     counts = stock_counts(world.keeper)
     assert (counts["all"], counts["inspection"], counts["normal"]) == (3, 1, 2)
-    instruct(kept.case, cases.CARRIER_RETURN, world.keeper, number="80417")
+    instruct(kept.case, CARRIER_RETURN, world.keeper, number="80417")
     clock.move_to(clock.now() + dt.timedelta(days=1))
     world.order_make()
     again = truck(world)
@@ -129,7 +135,7 @@ def test_surplus_goods_kept_come_into_the_store_by_the_receipt_and_leave_by_a_la
     second = sign(world, again)
     kept.refresh_from_db()
     assert (kept.holder, kept.returned_by) == (world.client_holder, second)
-    assert close(kept.case, cases.CARRIER_RETURN, world.keeper) == "closed"
+    assert close(kept.case, CARRIER_RETURN, world.keeper) == "closed"
     assert on_hand(world) == 3 and all(Order.objects.get(pk=o.pk).status == "in_stock" for o in orders)
 
 
@@ -181,7 +187,7 @@ def outside(world, amount_fen=269900):
         shipped_at=clock.at(clock.today() - dt.timedelta(days=1), "22:00"),
     )
     order.refresh_from_db()
-    return order, exception_open(kind=cases.OUT_OF_AREA, order=order)
+    return order, exception_open(kind=OUT_OF_AREA, order=order)
 
 
 def test_an_order_out_of_area_is_admitted_to_a_zone_on_the_clients_word(world):
@@ -190,28 +196,28 @@ def test_an_order_out_of_area_is_admitted_to_a_zone_on_the_clients_word(world):
     zone = ServiceZone.objects.filter(hours=48).first()
     assert due_of([order.pk]) == {}
     with refused("zone"):
-        instruct(case, cases.ADMIT, world.cs_agent)
+        instruct(case, ADMIT, world.cs_agent)
     with refused("zone"):
-        instruct(case, cases.CANCEL, world.cs_agent, zone=zone)
+        instruct(case, CANCEL, world.cs_agent, zone=zone)
     with refused("role"):
-        instruct(case, cases.ADMIT, world.keeper, zone=zone)
+        instruct(case, ADMIT, world.keeper, zone=zone)
     assert not Instruction.objects.exists()
-    instruct(case, cases.ADMIT, world.cs_agent, zone=zone)
+    instruct(case, ADMIT, world.cs_agent, zone=zone)
     order.refresh_from_db()
     assert (order.status, order.zone, len(order.waybill_no)) == ("expected", zone, 11)
     assert order.promise_at == clock.at(clock.today() + dt.timedelta(days=1), "22:00")
     assert due_of([order.pk]) == {order.pk: 269900}
     assert OutboxMessage.objects.filter(kind="next_admitted", to_id=world.dispatcher.pk).exists()
     with refused("placed"):
-        instruct(case, cases.CANCEL, world.cs_agent)
-    assert close(case, cases.ADMIT, world.cs_agent) == "closed"
+        instruct(case, CANCEL, world.cs_agent)
+    assert close(case, ADMIT, world.cs_agent) == "closed"
 
 
 def test_a_cancelled_order_out_of_area_never_had_money_due_and_a_held_one_releases_it(world):
     """STM-03, STM-06, INV-30: 899.00 due is closed when the client cancels the short order."""
     order, case = outside(world)
-    instruct(case, cases.CANCEL, world.cs_agent)
-    close(case, cases.CANCEL, world.cs_agent)
+    instruct(case, CANCEL, world.cs_agent)
+    close(case, CANCEL, world.cs_agent)
     order.refresh_from_db()
     assert (order.status, due_of([order.pk])) == ("cancelled", {})
     short = world.order_make(amount_fen=89900)
@@ -220,8 +226,8 @@ def test_a_cancelled_order_out_of_area_never_had_money_due_and_a_held_one_releas
     check(world, arrival, line(short, "short"))
     sign(world, arrival)
     case = ExceptionCase.objects.get(order=short)
-    instruct(case, cases.CANCEL, world.keeper)
-    close(case, cases.CANCEL, world.keeper)
+    instruct(case, CANCEL, world.keeper)
+    close(case, CANCEL, world.keeper)
     short.refresh_from_db()
     assert (short.status, short.payment_state, due_of([short.pk])) == ("cancelled", "not_due", {short.pk: 0})
 
@@ -232,15 +238,15 @@ def test_a_cancelled_order_out_of_area_never_had_money_due_and_a_held_one_releas
 def test_the_clock_of_the_first_answer_counts_working_days_only(world):
     """BG-11: Friday 18:00 + 12 h over a weekend is Monday 06:00; within a working day it is plain."""
     friday = dt.date(2026, 11, 20)
-    due = cases.answer_due(clock.at(friday, "18:00"), calendar.is_working)
+    due = answer_due(clock.at(friday, "18:00"), calendar.is_working)
     assert due == clock.at(friday + dt.timedelta(days=3), "06:00")
-    assert cases.answer_due(clock.at(friday, "09:00"), calendar.is_working) == clock.at(friday, "21:00")
+    assert answer_due(clock.at(friday, "09:00"), calendar.is_working) == clock.at(friday, "21:00")
     saturday = clock.at(friday + dt.timedelta(days=1), "10:00")
-    assert cases.answer_due(saturday, calendar.is_working) == clock.at(friday + dt.timedelta(days=3), "12:00")
+    assert answer_due(saturday, calendar.is_working) == clock.at(friday + dt.timedelta(days=3), "12:00")
 
 
 def test_a_case_is_taken_put_aside_and_comes_back_late(world):
-    case = exception_open(kind="other", order=world.order_make())
+    case = exception_open(kind=OTHER, order=world.order_make())
     desk.case_assign(case=case, actor=world.cs_agent)
     assert list(cases_found(world.cs_agent, mine=True)) == [case] and not cases_found(world.cs_manager, mine=True)
     with refused("until"):
@@ -254,7 +260,7 @@ def test_a_case_is_taken_put_aside_and_comes_back_late(world):
 
 def test_an_instruction_tells_who_acts_next_and_its_number_is_remembered(world):
     order = world.order_make()
-    case = exception_open(kind="unreachable", order=order)
+    case = exception_open(kind=UNREACHABLE, order=order)
     instruct(case, "redeliver", world.cs_agent, number="80231")
     told = OutboxMessage.objects.get(kind="next_redeliver", to_id=world.cs_agent.pk)
     assert told.params["order_no"] == order.order_no
@@ -267,7 +273,7 @@ def test_an_instruction_tells_who_acts_next_and_its_number_is_remembered(world):
 def test_a_note_reaches_the_driver_who_has_the_goods(world):
     order = world.order_make()
     orders_move(action="accept", order_ids=[order.pk], actor=world.keeper)
-    case = exception_open(kind="onsite_refusal", order=order)
+    case = exception_open(kind=ONSITE_REFUSAL, order=order)
     with refused("no_driver"):
         desk.case_reply(case=case, reply="reply_wait", actor=world.cs_agent)
     driver = world.drivers[0]
@@ -312,7 +318,7 @@ def test_the_pages_of_the_gate_and_the_desk(world, client, day):
     shown = client.get(page).content.decode()
     assert shown.count('loading="lazy"') == 2 and "微波炉" in shown
     case = ExceptionCase.objects.get(order=order)
-    more = ExceptionCase.objects.get(kind=cases.SURPLUS)
+    more = ExceptionCase.objects.get(kind=SURPLUS)
     client.force_login(world.cs_agent)
     path = f"/exceptions/{case.pk}/"
     picture.seek(0)
@@ -323,7 +329,7 @@ def test_the_pages_of_the_gate_and_the_desk(world, client, day):
     assert client.get(f"/files/{file}/").content == PNG
     client.post(f"{path}assign/", {"_back": "/exceptions/"})
     client.post(f"{path}snooze/", {"until": f"{day}T18:00"})
-    client.post(f"{path}instruct/", {"client_staff_no": "80231", "channel": "phone", "decision": cases.ACCEPT})
+    client.post(f"{path}instruct/", {"client_staff_no": "80231", "channel": "phone", "decision": ACCEPT})
     answer = client.get(path)
     assert len(answer.context["pictures"]) == 3 and 'value="80231"' in answer.content.decode()
     assert answer.context["next_step"] and len(answer.context["events"]) == 4

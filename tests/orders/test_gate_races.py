@@ -7,9 +7,10 @@ from django.db import transaction
 
 from core import clock
 from core.errors import Refusal
-from orders.exceptions import cases
+from orders.exceptions.cases import OTHER
 from orders.exceptions.models import NextStep
 from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open
+from orders.gate.decisions import KEEP
 from orders.gate.models import AreaMove
 from orders.gate.services.areas import area_move
 from orders.gate.services.joining import surplus_join
@@ -47,7 +48,7 @@ def surplus_and_orders(world):
     check(world, arrival, rest="accepted")
     found = surplus(world, arrival, code="B1")
     sign(world, arrival)
-    exception_close(case=found.case, executed=cases.KEEP, actor=world.cs_agent)
+    exception_close(case=found.case, executed=KEEP, actor=world.cs_agent)
     return found, [world.order_make() for _ in range(2)]
 
 
@@ -66,7 +67,7 @@ def test_two_instructions_leave_one_step(real):
     say = {"client_staff_no": "80231", "text": "", "actor": world.cs_agent}
     for order in in_stock(world, day):
         with transaction.atomic():
-            opened = [exception_open(kind="other", order=order, actor=world.cs_agent) for _ in range(2)]
+            opened = [exception_open(kind=OTHER, order=order, actor=world.cs_agent) for _ in range(2)]
         answers = together(
             partial(exception_instruct, case=opened[0], decision="redeliver", **say),
             partial(exception_instruct, case=opened[1], decision="return_to_client", **say),

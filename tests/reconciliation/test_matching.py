@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconciliation.statement.lifecycle import MATCHED, OUTCOMES, SETTLED
+from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.matching import Ours, Theirs, match
 
 
@@ -43,7 +43,7 @@ def test_scn_26_figures():
     arrived = [order for order in ours if order.stage == "arrived"]
     assert (len(arrived), sum(order.amount_fen for order in arrived)) == (404, 788_390_00)
     verdicts = match(statement + old, ours)
-    count = {code: [v for v in verdicts if v.outcome == code] for code in OUTCOMES}
+    count = {code: [v for v in verdicts if v.outcome == code] for code in LineOutcome}
     matched = count["matched"]
     assert (len(matched), sum(v.ours.amount_fen for v in matched)) == (399, 781_505_00)
     assert len([v for v in matched if v.theirs.line_id]) == 168
@@ -56,13 +56,13 @@ def test_scn_26_figures():
 def test_a_number_twice_in_the_statement_is_matched_once():
     ours = [Ours(1, "A", 100, "arrived")]
     verdicts = match([Theirs("A", 100, 2), Theirs("A", 100, 3)], ours)
-    assert [v.outcome for v in verdicts] == [MATCHED, SETTLED]
+    assert [v.outcome for v in verdicts] == [LineOutcome.MATCHED, LineOutcome.SETTLED]
 
 
 def test_two_shipments_of_one_order_meet_by_amount():
     ours = [Ours(1, "A", 100, "arrived"), Ours(2, "A", 250, "arrived")]
     verdicts = match([Theirs("A", 250, 2), Theirs("A", 100, 3)], ours)
-    assert [(v.outcome, v.ours.order_id) for v in verdicts] == [(MATCHED, 2), (MATCHED, 1)]
+    assert [(v.outcome, v.ours.order_id) for v in verdicts] == [(LineOutcome.MATCHED, 2), (LineOutcome.MATCHED, 1)]
 
 
 numbers = st.sampled_from("ABCDEF")
@@ -86,6 +86,6 @@ def test_nothing_is_lost_and_nothing_matched_twice(statement, carried, orders):
     partners = [v.ours.order_id for v in verdicts if v.ours]
     assert len(partners) == len(set(partners))
     for verdict in verdicts:
-        if verdict.outcome == MATCHED:
+        if verdict.outcome == LineOutcome.MATCHED:
             assert verdict.theirs.amount_fen == verdict.ours.amount_fen and verdict.ours.stage == "arrived"
     assert {order.order_id for order in ours if order.stage == "arrived"} <= set(partners)

@@ -14,6 +14,7 @@ from dispatch.calls.selectors import call_queue
 from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.runs.selectors.runs import unplanned
+from orders.exceptions.cases import OTHER
 from orders.exceptions.models import ExceptionCase, NextStep
 from orders.exceptions.services import desk
 from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open
@@ -139,13 +140,13 @@ def test_goods_refused_by_phone_in_the_store_go_to_the_returns_area_by_the_keepe
     case = refuse_on_phone(world, orders[0])
     assert fresh(orders[0]).status == "refused_phone"
     with refused("not_carried_out"):
-        close(world, case, "return")
+        close(world, case, RETURN)
     orders[0].items.update(area="normal")
     sheet = area_move(items=[orders[0].items.get().pk], area="returns", signer=world.keeper)
     assert (sheet.signatures.get().user, AreaMove.objects.get().sheet) == (world.keeper, sheet)
     assert orders[0].items.get().area == "returns"
     assert fresh(orders[0]).status == "return_at_platform"
-    close(world, case, "return")
+    close(world, case, RETURN)
     with refused("stands_there"):
         area_move(items=[orders[0].items.get().pk], area="returns", signer=world.keeper)
 
@@ -163,7 +164,7 @@ def test_a_client_who_thinks_again_gets_a_barred_order_delivered(world, seven):
     assert [row.kind for row in NextStep.objects.filter(status="dropped")] == [RETURN]
     planned(world, seven + dt.timedelta(days=1), [orders[0]])
     with refused("not_as_instructed"):
-        close(world, case, "return")
+        close(world, case, RETURN)
     close(world, case, REDELIVER)
 
 
@@ -190,13 +191,13 @@ def test_an_order_that_cannot_be_reached_leaves_the_run_or_is_called_again(world
 def test_goods_in_the_store_that_the_client_wants_back_are_not_planned(world, seven):
     """The last instruction rules; what is set aside is no longer due (INV-30)."""
     order = stock(world, seven, [33_000])[0]
-    case = exception_open(kind="other", order=order)
+    case = exception_open(kind=OTHER, order=order)
     instruct(world, case, REDELIVER)
     instruct(world, case, RETURN)
     with refused("wanted_back"):
         planned(world, seven, [order])
     assert not unplanned(world.dispatcher, seven + dt.timedelta(days=9)).exists()
-    other = exception_open(kind="other", order=order)
+    other = exception_open(kind=OTHER, order=order)
     instruct(world, other, REDELIVER)
     with refused("overtaken"):
         close(world, case, RETURN)
@@ -212,7 +213,7 @@ def test_the_driver_does_not_hand_over_what_the_client_wants_back(world, seven):
     """STM-09: no open instruction against the delivery."""
     orders = stock(world, seven, [0])
     on_road(world, seven, orders)
-    instruct(world, exception_open(kind="other", order=fresh(orders[0])), RETURN)
+    instruct(world, exception_open(kind=OTHER, order=fresh(orders[0])), RETURN)
     with refused("wanted_back"):
         stop_close_delivered(stop=stop_of(orders[0]), driver=world.drivers[0].user, signer_name="王", image=PNG)
 
@@ -233,7 +234,7 @@ def test_only_the_keeper_moves_goods_of_his_own_store_between_areas(world, seven
 
 def test_an_overdue_case_is_told_to_who_leads_once(world, seven):
     """BG-11, FLW-B.5: account manager and customer-service manager; a case that was answered in time never."""
-    late, answered = (exception_open(kind="other", order=world.order_make()) for _ in range(2))
+    late, answered = (exception_open(kind=OTHER, order=world.order_make()) for _ in range(2))
     assert desk.cases_escalate() == 0
     clock.move_to(clock.now() + dt.timedelta(hours=11, minutes=59))
     instruct(world, answered, "correct_record")
@@ -244,7 +245,7 @@ def test_an_overdue_case_is_told_to_who_leads_once(world, seven):
     assert set(told.values_list("to_id", flat=True)) == {world.account_manager.pk, world.cs_manager.pk}
     assert {row.params["number"] for row in told} == {late.number}
     for _ in range(7):
-        exception_open(kind="other", order=world.order_make())
+        exception_open(kind=OTHER, order=world.order_make())
     clock.move_to(clock.now() + dt.timedelta(hours=40))
     assert desk.cases_escalate() == 7
     assert OutboxMessage.objects.filter(kind="exceptions_overdue").count() == 2
@@ -256,7 +257,7 @@ def test_the_pages_say_what_is_next(world, client, seven, language, words):
     type(world.cs_agent).objects.update(language=language)
     world.cs_agent.refresh_from_db()
     order, other = stock(world, seven, [0, 0])
-    case = exception_open(kind="other", order=order)
+    case = exception_open(kind=OTHER, order=order)
     instruct(world, case, REDELIVER)
     client.force_login(world.cs_agent)
     page = client.get(f"/exceptions/{case.pk}/").content.decode()
@@ -268,7 +269,7 @@ def test_the_pages_say_what_is_next(world, client, seven, language, words):
     }
     client.force_login(world.dispatcher)
     assert case.number in client.get("/dispatch/?date=2026-11-18").content.decode()
-    back = exception_open(kind="other", order=other)
+    back = exception_open(kind=OTHER, order=other)
     instruct(world, back, RETURN)
     client.force_login(world.keeper)
     assert other.order_no in client.get("/stock/?status=wanted_back").content.decode()

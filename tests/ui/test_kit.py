@@ -63,7 +63,7 @@ def test_a_machine_is_found_by_its_name_in_the_apps():
 
     state = next(iter(SHEET.states.values()))
     with override("en"):
-        assert str(state.label) in draw("{% tag name code %}", name=SHEET.name, code=state.code)
+        assert str(state.label) in draw("{% tag name code %}", name=SHEET.name, code=state.value)
 
 
 def test_an_unknown_state_is_shown_plainly_and_escaped():

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cod.dues import chart, locks
+from cod.dues.cases import MONEY_DIFFERS
 from cod.dues.legs import closes, order_of
 from cod.dues.selectors import due_of
 from core import clock
@@ -71,4 +72,4 @@ def _close_key(order_id):
 
 def _collected_raise(order):
     if Order.objects.filter(pk=order.pk, collection__isnull=False).exists() or order.payment_state == "cash_held":
-        exception_open(kind="write_off", order=order, description=f"{order.order_no}: collected, then refused")
+        exception_open(kind=MONEY_DIFFERS, order=order, description=f"{order.order_no}: collected, then refused")

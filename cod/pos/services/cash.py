@@ -10,7 +10,7 @@ from cod.pos.models import Binding
 from core import clock
 from core.errors import Conflict
 from ledger.services.entries import Draft, entries_post
-from orders.register.lifecycle import OUT_FOR_DELIVERY
+from orders.register.lifecycle import OrderState
 from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
 
@@ -19,7 +19,7 @@ from orders.register.services.status import payment_state_set
 def cash_taken(*, order, driver):
     """The driver took an order's amount in cash; he now owes the swipe of his own card. `driver`: a dispatch.Driver."""
     order = locks.orders_locked([order.pk])[order.pk]
-    if order.status != OUT_FOR_DELIVERY:
+    if order.status != OrderState.OUT_FOR_DELIVERY:
         raise Conflict("not_on_the_road", _("Order %(order)s is not out for delivery."), order=order.order_no)
     if not Binding.objects.filter(order=order, driver=driver).exists():
         raise Conflict("not_his_order", _("Order %(order)s is not bound to this driver."), order=order.order_no)

@@ -5,7 +5,7 @@ from django.db.models import Sum
 
 from cod.dues import chart
 from cod.pos.models import Hold, PosIssue
-from dispatch.runs.lifecycle import OPEN, REMOVED
+from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run
 from dispatch.runs.services.clearance import clearance_set
 from ledger.models import Account
@@ -15,7 +15,9 @@ from orders.register.models import about_order
 @transaction.atomic
 def clearances_follow(*, order_ids):
     """Refresh the runs on which these orders still stand open."""
-    for run in Run.objects.filter(stops__order_id__in=order_ids, stops__status=OPEN).distinct().order_by("pk"):
+    for run in (
+        Run.objects.filter(stops__order_id__in=order_ids, stops__status=StopState.OPEN).distinct().order_by("pk")
+    ):
         clearance_refresh(run=run)
 
 
@@ -23,7 +25,7 @@ def clearances_follow(*, order_ids):
 def clearance_refresh(*, run=None, run_id=None):
     """Write the run's requirement and hold again (INV-17): at a new sheet, a hold, a terminal, a refusal."""
     run = run or Run.objects.get(pk=run_id)
-    orders = run.stops.exclude(status=REMOVED).values_list("order_id", flat=True)
+    orders = run.stops.exclude(status=StopState.REMOVED).values_list("order_id", flat=True)
     holds = list(Hold.objects.filter(run=run))
     clearance_set(
         run=run,

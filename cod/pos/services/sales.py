@@ -14,12 +14,12 @@ from cod.pos.services.cash import cash_entry
 from cod.pos.services.suspense import suspense_account, suspense_open
 from core import clock
 from ledger.services.entries import Draft, entries_post
-from orders.register.lifecycle import CANCELLED, REFUSED, RETURN_AT_PLATFORM
+from orders.register.lifecycle import REFUSED, OrderState
 from orders.register.models import Order, about_order
 from orders.register.services.status import payment_state_set
 
 BOOKED, SUSPENSE, CONFLICT = "order", "suspense", "conflict"
-NOT_TO_PAY = (*REFUSED, RETURN_AT_PLATFORM, CANCELLED)
+NOT_TO_PAY = (*REFUSED, OrderState.RETURN_AT_PLATFORM, OrderState.CANCELLED)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from cod.dues.cases import MONEY_DIFFERS
 from cod.pos.models import SuspenseCase
 from core import audit, clock, numbers
 from orders.exceptions.services.cases import exception_open
@@ -19,7 +20,7 @@ def suspense_open(*, reason, amount_fen, sale=None, order=None):
     series = f"{clock.local(instant):%y%m%d}"
     number = f"GZ{series}-{numbers.take(f'suspense:{series}'):03d}"
     described = f"{number}: {reason}"
-    exception = exception_open(kind="write_off", order=order, description=described)
+    exception = exception_open(kind=MONEY_DIFFERS, order=order, description=described)
     case = SuspenseCase.objects.create(
         number=number,
         reason=reason,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.dues.services import alarms
 from cod.pos import lifecycle
 from cod.pos.exports import terminal_paper
+from cod.pos.lifecycle import IssueState, TerminalState
 from cod.pos.models import PosAgreement, PosIssue, PosTraining, Terminal
 from cod.pos.services.clearances import clearance_refresh
 from core import audit, clock, moves
@@ -95,7 +96,7 @@ def terminal_issue_undo(*, issue, reason, actor):
 def terminal_return(*, issue, actor, condition=""):
     """Prepare the return: a return sheet that driver and cashier sign. Returns the PosIssue with its return sheet."""
     issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
-    if issue.status != lifecycle.OUT:
+    if issue.status != IssueState.OUT:
         raise Conflict("pos_not_out", _("Terminal %(terminal)s is not out."), terminal=issue.terminal.serial)
     content = terminal_paper(issue.terminal, issue.driver, issue.business_date, condition)
     sheet = sheet_issue(
@@ -143,7 +144,7 @@ def terminal_unblock(*, terminal, actor):
 @transaction.atomic
 def unreturned_alert(*, business_date):
     """Timed job at 23:00: terminals that are not back are told to cashier and managers (SCN-30)."""
-    out = PosIssue.objects.filter(business_date__lte=business_date, status__in=(lifecycle.OUT, lifecycle.RETURNING))
+    out = PosIssue.objects.filter(business_date__lte=business_date, status__in=(IssueState.OUT, IssueState.RETURNING))
     rows = list(out.select_related("terminal__platform", "driver"))
     for issue in rows:
         notify(
@@ -174,11 +175,11 @@ def _driver_check(driver, business_date):
 
 
 def _terminal_check(terminal, driver, business_date):
-    if terminal.state != lifecycle.ACTIVE:
+    if terminal.state != TerminalState.ACTIVE:
         raise Conflict("terminal_blocked", _("Terminal %(terminal)s is blocked."), terminal=terminal.serial)
     if terminal.platform_id != driver.platform_id:
         raise Conflict("other_platform", _("Terminal and driver belong to different platforms."))
-    others = PosIssue.objects.filter(terminal=terminal).exclude(status=lifecycle.UNDONE)
+    others = PosIssue.objects.filter(terminal=terminal).exclude(status=IssueState.UNDONE)
     if others.filter(status__in=lifecycle.HELD).exists():
         raise Conflict("terminal_out", _("Terminal %(terminal)s is out already."), terminal=terminal.serial)
     if others.filter(business_date=business_date).exclude(driver=driver).exists():

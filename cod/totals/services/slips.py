@@ -4,6 +4,7 @@ from django.db import transaction
 
 from cod.totals.models import SlipCheck
 from core import audit, clock
+from orders.exceptions.cases import PAPER_MISSING
 from orders.exceptions.services.cases import exception_open
 
 
@@ -16,6 +17,6 @@ def slip_check(*, collection, present, actor):
     audit.record(actor=actor, action="slip.check", subject=check, new={"present": present})
     if not present and (before is None or before.present):
         exception_open(
-            kind="document", order=collection.order, description=f"slip {collection.reference} missing", actor=actor
+            kind=PAPER_MISSING, order=collection.order, description=f"slip {collection.reference} missing", actor=actor
         )
     return check

@@ -13,12 +13,12 @@ from cod.totals.models import DriverTotal
 from core import audit
 from core.errors import Conflict, NotAllowed
 from core.money import yuan
-from dispatch.runs.lifecycle import BARRED, DONE, FAILED, REMOVED
+from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run
-from orders.register.lifecycle import ABSENT, DELIVERED
+from orders.register.lifecycle import OrderState, PaperState
 from orders.register.models import Document
 from sheets.kinds import DRIVER_TOTAL
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 
@@ -85,7 +85,7 @@ class Figures:
 
     @property
     def delivered(self):
-        return sum(1 for row in self.rows if row.status == DELIVERED)
+        return sum(1 for row in self.rows if row.status == OrderState.DELIVERED)
 
     @property
     def billable(self):
@@ -142,7 +142,7 @@ def driver_total_sign(*, total, side, signer, shown_hash, method=Signature.SESSI
 
 def figures_of(run):
     """The Figures of a run by the ledger and the collections, as they stand now."""
-    stops = list(run.stops.exclude(status=REMOVED).select_related("order").order_by("sequence"))
+    stops = list(run.stops.exclude(status=StopState.REMOVED).select_related("order").order_by("sequence"))
     ids = [stop.order_id for stop in stops]
     bound = dict(Binding.objects.filter(run=run).values_list("order_id", "amount_fen"))
     paid = {row.order_id: row for row in Collection.objects.filter(order_id__in=ids, run=run)}
@@ -150,7 +150,7 @@ def figures_of(run):
     due, cash = due_of(here), cash_of(here)
     papers = set(
         Document.objects.filter(order_id__in=ids, kind=Document.RECEIPT)
-        .exclude(status=ABSENT)
+        .exclude(status=PaperState.ABSENT)
         .values_list("order_id", flat=True)
     )
     return Figures([_row(stop, bound, paid, due, cash, papers) for stop in stops])
@@ -158,13 +158,13 @@ def figures_of(run):
 
 def due_left(run):
     """Fen that are still due at the doors of a run."""
-    return sum(due_of(_at_these_doors(run.stops.exclude(status=REMOVED))).values())
+    return sum(due_of(_at_these_doors(run.stops.exclude(status=StopState.REMOVED))).values())
 
 
 def _at_these_doors(stops):
     """Order ids of the stops that may still owe something to this run; a refused order that is delivered again does
     not: its money belongs to its next run."""
-    return [stop.order_id for stop in stops if stop.status not in (BARRED, FAILED)]
+    return [stop.order_id for stop in stops if stop.status not in (StopState.BARRED, StopState.FAILED)]
 
 
 def _row(stop, bound, paid, due, cash, papers):
@@ -182,7 +182,8 @@ def _row(stop, bound, paid, due, cash, papers):
         method=collection.method if collection else ("cash" if held else ""),
         reference=collection.reference if collection else "",
         paper=order.pk in papers,
-        billable=stop.status == FAILED or (stop.status == DONE and order.status == DELIVERED),
+        billable=stop.status == StopState.FAILED
+        or (stop.status == StopState.DONE and order.status == OrderState.DELIVERED),
     )
 
 
@@ -195,7 +196,7 @@ def _former(run, actor):
     )
     if former is None:
         return None
-    if former.sheet.status == SIGNED:
+    if former.sheet.status == SheetState.SIGNED:
         raise Conflict(
             "total_signed", _("The total of %(run)s is signed; it does not change any more."), run=run.number
         )

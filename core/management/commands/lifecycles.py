@@ -68,7 +68,7 @@ def _states(machine):
     rows = ["| state | title | in Chinese | tone |", "|---|---|---|---|"]
     for state in machine.states.values():
         english, chinese = both(state.label)
-        rows.append(f"| `{state.code}` | {english} | {chinese} | {state.tone} |")
+        rows.append(f"| `{state.value}` | {english} | {chinese} | {state.tone} |")
     return "\n".join(rows) + "\n"
 
 

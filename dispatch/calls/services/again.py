@@ -7,12 +7,11 @@ from core import clock, moves
 from dispatch.calls import lifecycle as calls_lifecycle
 from dispatch.calls.models import Appointment
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.runs import OPEN_PLAN, stops_remove
-from orders.exceptions.cases import STEPS
+from orders.exceptions.cases import KEEP_TRYING, decisions
 from orders.exceptions.models import ExceptionCase
-
-KEEP_TRYING = "keep_trying"
 
 
 @transaction.atomic
@@ -32,14 +31,14 @@ def instruction_follow(*, exception_id, decision):
         return
     if decision == KEEP_TRYING:
         _call_again(case.order)
-    elif decision in STEPS:
+    elif decisions[decision].step:
         _take_off(case)
 
 
 @transaction.atomic
 def orders_renew(*, order_ids):
     """These orders are delivered again: their appointment begins anew, and a stop that was barred is over."""
-    barred = RunStop.objects.filter(order__in=order_ids, status=lifecycle.BARRED).values_list("pk", flat=True)
+    barred = RunStop.objects.filter(order__in=order_ids, status=StopState.BARRED).values_list("pk", flat=True)
     if barred := list(barred):
         moves.move(lifecycle.STOP, "release", RunStop, barred, actor=None, closed_at=clock.now())
     _renew(Appointment.objects.filter(order__in=order_ids))
@@ -47,12 +46,12 @@ def orders_renew(*, order_ids):
 
 def _call_again(order):
     """Back into the queue at once, while the stop is open and the customer has not answered."""
-    if RunStop.objects.filter(order=order, status=lifecycle.OPEN).exists():
+    if RunStop.objects.filter(order=order, status=StopState.OPEN).exists():
         _renew(Appointment.objects.filter(order=order), callback_at=clock.now())
 
 
 def _take_off(case):
-    stop = RunStop.objects.filter(order=case.order_id, status=lifecycle.OPEN).select_related("run").first()
+    stop = RunStop.objects.filter(order=case.order_id, status=StopState.OPEN).select_related("run").first()
     if stop is None or stop.run.status not in OPEN_PLAN:
         return
     reason = _("The client instructed on case %(number)s.") % {"number": case.number}

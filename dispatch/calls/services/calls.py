@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, moves
 from core.errors import Conflict, Invalid, Missing, NotAllowed
 from dispatch.calls import lifecycle
+from dispatch.calls.cases import UNREACHABLE
+from dispatch.calls.lifecycle import AppointmentState, CallResult, Retention
 from dispatch.calls.models import SHORTEST, Appointment, CallLog
 from dispatch.calls.services.refusals import phone_refusal
-from dispatch.runs import lifecycle as runs_lifecycle
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import custodian_tell, customer_service_tell
 from dispatch.runs.services.runs import lock_run
@@ -20,18 +22,6 @@ from orders.register.models import Order
 from orders.register.services.promise import designation_keep
 from people.roles import DRIVER
 
-BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT = (
-    "booked",
-    "designated",
-    "no_answer",
-    "wrong_no",
-    "callback",
-    "refusing",
-    "refused",
-    "exact",
-)
-RESULTS = (BOOKED, DESIGNATED, NO_ANSWER, WRONG_NO, CALLBACK, REFUSING, REFUSED, EXACT)
-RETENTIONS = ("none", "retained", "not_retained")
 LEASE = dt.timedelta(minutes=3)
 RETRY = dt.timedelta(minutes=30)
 ATTEMPTS = 3
@@ -102,18 +92,16 @@ def driver_first(*, stop, at):
     if not stop.drivers_own or at >= clock.at(stop.run.business_date, DRIVER_UNTIL):
         return False
     renewed = Appointment.objects.filter(order=stop.order_id).values_list("renewed_at", flat=True).first()
-    heard = CallLog.objects.filter(order_id=stop.order_id, result=REFUSING)
+    heard = CallLog.objects.filter(order_id=stop.order_id, result=CallResult.REFUSING)
     return not (heard.filter(recorded_at__gte=renewed) if renewed else heard).exists()
 
 
 def _stop(order):
-    stop = RunStop.objects.filter(order=order, status=runs_lifecycle.OPEN).select_related("run").first()
+    stop = RunStop.objects.filter(order=order, status=StopState.OPEN).select_related("run").first()
     if stop is None:
         raise Conflict("no_stop", _("Order %(order)s is not an open stop of a run."), order=order.order_no)
     run = lock_run(stop.run)
-    locked = (
-        RunStop.objects.select_for_update(no_key=True).filter(order=order, status=runs_lifecycle.OPEN, run=run).first()
-    )
+    locked = RunStop.objects.select_for_update(no_key=True).filter(order=order, status=StopState.OPEN, run=run).first()
     if locked is None:
         raise Conflict("stop_closed", _("Order %(order)s has changed meanwhile; look again."), order=order.order_no)
     locked.run, locked.order = run, Order.objects.select_for_update(no_key=True).get(pk=order.pk)
@@ -138,11 +126,11 @@ def _lease(appointment, caller):
 
 
 def _check_caller(stop, caller, result):
-    if result not in RESULTS:
+    if result not in tuple(CallResult):
         raise Invalid("result", _("Choose the result of the call."))
     if DRIVER in caller.roles:
         _check_driver(stop, caller, result)
-    elif result == EXACT:
+    elif result == CallResult.EXACT:
         raise NotAllowed("driver_only", _("Only the driver records the exact time."))
     elif driver_first(stop=stop, at=clock.now()):
         text = _("The first three stops belong to driver %(driver)s until 09:30.")
@@ -152,24 +140,24 @@ def _check_caller(stop, caller, result):
 def _check_driver(stop, caller, result):
     if stop.run.driver.user_id != caller.pk:
         raise Missing("stop", _("This stop is not there, or not yours."))
-    if result == REFUSED:
+    if result == CallResult.REFUSED:
         raise NotAllowed("report_only", _("Report the refusal; customer service talks to the customer."))
-    on_road = stop.run.status == runs_lifecycle.DEPARTED
-    if not (stop.drivers_own or on_road or result in (EXACT, REFUSING)):
+    on_road = stop.run.status == RunState.DEPARTED
+    if not (stop.drivers_own or on_road or result in (CallResult.EXACT, CallResult.REFUSING)):
         raise NotAllowed("not_drivers_own", _("This order is booked by customer service."))
 
 
 def _check_result(result, retention, retention_note):
-    if retention not in RETENTIONS:
+    if retention not in tuple(Retention):
         raise Invalid("retention", _("Choose whether the customer could be retained."))
     if retention != "none" and not retention_note.strip():
         raise Invalid("retention_note", _("Write what was said to retain the customer."))
-    if result == REFUSED and retention != "not_retained":
+    if result == CallResult.REFUSED and retention != Retention.NOT_RETAINED:
         raise Invalid("retention_needed", _("A refusal needs a retention attempt that failed, with what was said."))
 
 
 def _check_window(result, start, end, date):
-    if result in (BOOKED, DESIGNATED) and not (start and end):
+    if result in (CallResult.BOOKED, CallResult.DESIGNATED) and not (start and end):
         raise Invalid("window", _("Choose the time window."))
     if bool(start) != bool(end):
         raise Invalid("window", _("A time window has a beginning and an end."))
@@ -185,7 +173,7 @@ def _check_window(result, start, end, date):
 
 def _book(stop, appointment, call):
     """The customer agreed, or named his own time."""
-    action = "book" if call.result == BOOKED else "designate"
+    action = "book" if call.result == CallResult.BOOKED else "designate"
     values = {
         "window_start": call.window_start,
         "window_end": call.window_end,
@@ -193,7 +181,11 @@ def _book(stop, appointment, call):
         "outcome_at": call.called_at,
     }
     moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
-    own = {"window_start": call.window_start, "window_end": call.window_end} if call.result == DESIGNATED else {}
+    own = (
+        {"window_start": call.window_start, "window_end": call.window_end}
+        if call.result == CallResult.DESIGNATED
+        else {}
+    )
     designation_keep(order=stop.order, called_at=call.called_at, actor=call.caller, **own)
     window = f"{clock.local(call.window_start):%H:%M}-{clock.local(call.window_end):%H:%M}"
     custodian_tell(stop=stop, kind="appointment_changed", actor=call.caller, window=window)
@@ -201,7 +193,7 @@ def _book(stop, appointment, call):
 
 def _miss(stop, appointment, call):
     """Nobody there: again in half an hour; the third time the client hears of it (FLW-D.4)."""
-    if appointment.status not in (lifecycle.UNBOOKED, lifecycle.NO_ANSWER):
+    if appointment.status not in (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER):
         return
     attempts = appointment.attempts + 1
     if attempts < ATTEMPTS:
@@ -210,7 +202,7 @@ def _miss(stop, appointment, call):
         return
     values = {"attempts": attempts, "callback_at": None, "outcome_at": call.called_at}
     moves.move(lifecycle.APPOINTMENT, "give_up", Appointment, [appointment.pk], actor=call.caller, **values)
-    exception_open(kind="unreachable", order=stop.order, actor=call.caller)
+    exception_open(kind=UNREACHABLE, order=stop.order, actor=call.caller)
     custodian_tell(stop=stop, kind="customer_unreachable", actor=call.caller)
 
 
@@ -240,12 +232,12 @@ def _exact(stop, appointment, call):
 
 
 FOLLOW = {
-    BOOKED: _book,
-    DESIGNATED: _book,
-    NO_ANSWER: _miss,
-    WRONG_NO: _miss,
-    CALLBACK: _promise,
-    REFUSING: _report,
-    REFUSED: _refuse,
-    EXACT: _exact,
+    CallResult.BOOKED: _book,
+    CallResult.DESIGNATED: _book,
+    CallResult.NO_ANSWER: _miss,
+    CallResult.WRONG_NO: _miss,
+    CallResult.CALLBACK: _promise,
+    CallResult.REFUSING: _report,
+    CallResult.REFUSED: _refuse,
+    CallResult.EXACT: _exact,
 }

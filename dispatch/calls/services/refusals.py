@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, moves
 from core.errors import Conflict
 from core.facts import publish
+from dispatch.calls.cases import PHONE_REFUSAL
 from dispatch.handover.services.sheets import sheet_follow
 from dispatch.runs import lifecycle
 from dispatch.runs.events import StopBarred
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
+from orders.exceptions.cases import RETURN
 from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.register.lifecycle import ON_VAN
 from orders.register.models import Order
@@ -25,7 +27,7 @@ def phone_refusal(*, stop, call):
     """Carry out a refusal by phone (STM-14). `stop` locked and open; `call` the CallLog with its retention attempt."""
     order, actor = stop.order, call.caller
     nothing_collected(order)
-    case = exception_open(kind="phone_refusal", order=order, actor=actor)
+    case = exception_open(kind=PHONE_REFUSAL, order=order, actor=actor)
     on_van = order.status in ON_VAN
     orders_move(action="refuse_phone", order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
     outcome_add(
@@ -37,7 +39,7 @@ def phone_refusal(*, stop, call):
         note=call.retention_note,
     )
     (_bar if on_van else _keep)(stop, actor)
-    exception_instruct(case=case, client_staff_no=call.client_staff_no, decision="return", text=call.note, actor=actor)
+    exception_instruct(case=case, client_staff_no=call.client_staff_no, decision=RETURN, text=call.note, actor=actor)
 
 
 def nothing_collected(order):

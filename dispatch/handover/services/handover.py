@@ -8,9 +8,11 @@ from core.errors import Conflict, Missing, NotAllowed
 from core.facts import publish
 from core.money import yuan
 from core.outbox import notify
+from dispatch.handover.cases import MISSING_AT_HANDOVER
 from dispatch.handover.events import RunHandedOver
 from dispatch.handover.services.sheets import active_sheet, sheet_follow, sheet_make
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import LineMatch, Run, RunClearance, RunStop
 from dispatch.runs.services.runs import lock_run
 from orders.exceptions.services.cases import exception_open
@@ -28,7 +30,7 @@ from sheets.services.papers import sheet_sign
 def handover_issue(*, run, actor):
     """Issue the goods handover sheet; a changed load voids the former one. Returns the sheet (FLW-C.1)."""
     run = lock_run(run)
-    if run.status not in (lifecycle.PLANNED, lifecycle.ISSUED):
+    if run.status not in (RunState.PLANNED, RunState.ISSUED):
         raise Conflict("run_closed", _("Run %(run)s has been handed over already."), run=run.number)
     return sheet_make(run=run, actor=actor, reason=str(_("Issued anew.")))
 
@@ -59,11 +61,11 @@ def handover_missing(*, run, order, note, actor):
     sheet = _issued_sheet(run)
     if DRIVER in actor.roles and run.driver.user_id != actor.pk:
         raise Missing("run", _("This run is not there, or not yours."))
-    stop = run.stops.filter(order=order, status=lifecycle.OPEN).first()
+    stop = run.stops.filter(order=order, status=StopState.OPEN).first()
     if stop is None or order.pk not in sheet_orders(sheet):
         text = _("Order %(order)s is not on sheet %(sheet)s.")
         raise Conflict("not_on_sheet", text, order=order.order_no, sheet=sheet.number)
-    case = exception_open(kind="missing_at_handover", order=order, description=note, actor=actor)
+    case = exception_open(kind=MISSING_AT_HANDOVER, order=order, description=note, actor=actor)
     reason = _("Order %(order)s was not there at the handover.") % {"order": order.order_no}
     moves.move(lifecycle.STOP, "remove", RunStop, [stop.pk], actor=None, note=str(reason), closed_at=clock.now())
     sheet_follow(run=run, reason=str(reason), actor=None)
@@ -97,7 +99,7 @@ def run_depart(*, run, actor):
     run = lock_run(run)
     instant = clock.now()
     moves.move(lifecycle.RUN, "depart", Run, [run.pk], actor=actor, departed_at=instant)
-    ids = list(run.stops.filter(status=lifecycle.OPEN).values_list("order_id", flat=True))
+    ids = list(run.stops.filter(status=StopState.OPEN).values_list("order_id", flat=True))
     orders_move(action="depart", order_ids=ids, actor=actor, occurred_at=instant)
 
 
@@ -116,7 +118,7 @@ def _issued_sheet(run):
     row = active_sheet(run)
     if row is None:
         raise Conflict("no_sheet", _("The goods handover sheet of %(run)s has not been issued."), run=run.number)
-    if run.status != lifecycle.ISSUED:
+    if run.status != RunState.ISSUED:
         raise Conflict("run_closed", _("Run %(run)s has been handed over already."), run=run.number)
     return row.sheet
 

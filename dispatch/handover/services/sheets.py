@@ -9,9 +9,10 @@ from core.facts import publish
 from dispatch.handover.events import HandoverIssued
 from dispatch.handover.exports import handover_content
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import LineMatch, Run, RunClearance, RunSheet
 from dispatch.runs.services.clearance import clearance_set
-from orders.register.lifecycle import IN_STOCK
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
 from people.models import User
 from sheets.kinds import HANDOVER
@@ -50,7 +51,7 @@ def sheet_follow(*, run, reason, actor):
     before = active_sheet(run)
     if before is None:
         return None
-    if run.stops.filter(status=lifecycle.OPEN).exists():
+    if run.stops.filter(status=StopState.OPEN).exists():
         return sheet_make(run=run, actor=actor, reason=reason)
     _withdraw(before, reason, actor)
     moves.move(lifecycle.RUN, "withdraw", Run, [run.pk], actor=actor, note=reason)
@@ -71,14 +72,14 @@ def active_sheet(run):
 def run_stops(run):
     """The open stops of a run in order, with what the sheet shows of their orders."""
     items = Prefetch("order__items", GoodsItem.objects.prefetch_related("parts").order_by("line_no"))
-    stops = run.stops.filter(status=lifecycle.OPEN).select_related("order__recipient", "order__zone")
+    stops = run.stops.filter(status=StopState.OPEN).select_related("order__recipient", "order__zone")
     return list(stops.prefetch_related(items).order_by("sequence", "id"))
 
 
 def _ready(run, stops):
     if not stops:
         raise Conflict("run_empty", _("Run %(run)s has no stops."), run=run.number)
-    astray = next((stop.order for stop in stops if stop.order.status != IN_STOCK), None)
+    astray = next((stop.order for stop in stops if stop.order.status != OrderState.IN_STOCK), None)
     if astray:
         text = _("Order %(order)s is not in stock; accept it or take it off the run first.")
         raise Conflict("not_in_stock", text, order=astray.order_no)

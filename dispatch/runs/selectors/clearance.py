@@ -1,14 +1,14 @@
 """Whether a run may be loaded: what must be held at its terminal, and what is (INV-17)."""
 
 from core.money import yuan
-from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunState
 
 
 def clearance_row(run):
     """What must be held and what is (INV-17); once signed, what the money room still requires (SCN-08)."""
     row = getattr(run, "clearance", None)
     total = run.active_sheets[0].total_fen if run.active_sheets else run.cod_fen
-    gate_open = run.status in (lifecycle.PLANNED, lifecycle.ISSUED)
+    gate_open = run.status in (RunState.PLANNED, RunState.ISSUED)
     required = (max(total, row.required_fen) if gate_open else row.required_fen) if row else total
     held = row.held_fen if row else 0
     return {

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Missing
 from dispatch.fleet.selectors import drivers_of
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import LineMatch, Run, RunSheet, RunStop
 from dispatch.runs.suggest import Parcel, Seat, assign
 from orders.exceptions.selectors.next_steps import held_back
@@ -13,8 +14,8 @@ from orders.register.models import Order
 from people.roles import DRIVER
 from people.selectors import platforms_of
 
-ACTIVE = Q(stops__status__in=[lifecycle.OPEN, lifecycle.BARRED, lifecycle.DONE, lifecycle.FAILED])
-HELD = (lifecycle.OPEN, lifecycle.BARRED)
+ACTIVE = Q(stops__status__in=[StopState.OPEN, StopState.BARRED, StopState.DONE, StopState.FAILED])
+HELD = (StopState.OPEN, StopState.BARRED)
 
 
 def runs_of(user, date=None):
@@ -22,7 +23,7 @@ def runs_of(user, date=None):
     rows = Run.objects.all() if date is None else Run.objects.filter(business_date=date)
     rows = rows.filter(driver__user=user) if _only_driver(user) else rows.filter(platform__in=platforms_of(user))
     rows = rows.select_related("driver__user", "vehicle", "platform", "clearance", "planned_by")
-    closed = Q(stops__status__in=[lifecycle.DONE, lifecycle.FAILED, lifecycle.BARRED])
+    closed = Q(stops__status__in=[StopState.DONE, StopState.FAILED, StopState.BARRED])
     rows = rows.annotate(
         stop_count=Count("stops", filter=ACTIVE),
         closed_count=Count("stops", filter=closed),
@@ -48,7 +49,7 @@ def run_today(user, date):
 
 def stops_of(run):
     """The stops of a run in order, without those taken off."""
-    rows = run.stops.exclude(status=lifecycle.REMOVED)
+    rows = run.stops.exclude(status=StopState.REMOVED)
     rows = rows.select_related("order__recipient", "order__zone", "order__appointment", "run", "receipt")
     return rows.prefetch_related("order__items").order_by("sequence", "id")
 
@@ -109,7 +110,7 @@ def suggestion(user, date):
     seats = [
         Seat(driver.code, runs[driver.pk].stop_count if driver.pk in runs else 0)
         for driver in drivers_of(user).filter(active=True)
-        if driver.pk not in runs or runs[driver.pk].status in (lifecycle.PLANNED, lifecycle.ISSUED)
+        if driver.pk not in runs or runs[driver.pk].status in (RunState.PLANNED, RunState.ISSUED)
     ]
     return assign(parcels, seats)
 

@@ -9,11 +9,13 @@ from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from dispatch.runs import lifecycle
 from dispatch.runs.events import OrdersPlanned, PlanChanged
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
-from orders.exceptions.services.next_steps import REDELIVER, return_guard, steps_carry_out
+from orders.exceptions.lifecycle import StepKind
+from orders.exceptions.services.next_steps import return_guard, steps_carry_out
 from orders.register.models import Order
 
-OPEN_PLAN = (lifecycle.PLANNED, lifecycle.ISSUED)
+OPEN_PLAN = (RunState.PLANNED, RunState.ISSUED)
 
 
 @transaction.atomic
@@ -54,7 +56,7 @@ def stops_reorder(*, run, stops, actor):
     """Put the open stops of a run into this order (ids), before its sheet is signed."""
     run = lock_run(run)
     _still_open(run)
-    before = list(run.stops.filter(status=lifecycle.OPEN).values_list("pk", flat=True))
+    before = list(run.stops.filter(status=StopState.OPEN).values_list("pk", flat=True))
     if sorted(before) != sorted(stops):
         raise Conflict("stops_changed", _("The stops of %(run)s have changed meanwhile; look again."), run=run.number)
     for place, pk in enumerate(stops, 1):
@@ -128,7 +130,7 @@ def _stops_add(run, orders, actor):
     except IntegrityError as error:
         raise _taken(ids) from error
     publish(OrdersPlanned(run_id=run.pk, order_ids=tuple(ids), business_date=run.business_date))
-    steps_carry_out(order_ids=ids, kind=REDELIVER)
+    steps_carry_out(order_ids=ids, kind=StepKind.REDELIVER)
     changes = [(stop, None, {"run": run.number, "sequence": stop.sequence}) for stop in stops]
     audit.record_many(actor=actor, action="stop.plan", changes=changes)
 
@@ -149,7 +151,7 @@ def _plannable(order, run):
 
 def _taken(ids):
     """The refusal that names who was faster (screens 3.3)."""
-    won = RunStop.objects.filter(order_id__in=ids, status__in=[lifecycle.OPEN, lifecycle.BARRED])
+    won = RunStop.objects.filter(order_id__in=ids, status__in=[StopState.OPEN, StopState.BARRED])
     stop = won.select_related("order", "run__driver__user", "run__planned_by").order_by("id").first()
     if stop is None:
         return Conflict("planned_twice", _("An order stands twice in this plan."))
@@ -181,7 +183,7 @@ def _same_day(target, sources):
 
 def _open_stops(ids):
     rows = list(RunStop.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("run_id", "sequence"))
-    closed = [row for row in rows if row.status != lifecycle.OPEN]
+    closed = [row for row in rows if row.status != StopState.OPEN]
     if closed:
         text = _("Order %(order)s is not an open stop any more.")
         raise Conflict("stop_closed", text, order=closed[0].order.order_no)
@@ -189,11 +191,11 @@ def _open_stops(ids):
 
 
 def _last(run):
-    return run.stops.filter(status=lifecycle.OPEN).aggregate(last=Max("sequence"))["last"] or 0
+    return run.stops.filter(status=StopState.OPEN).aggregate(last=Max("sequence"))["last"] or 0
 
 
 def _renumber(run):
-    for place, stop in enumerate(run.stops.filter(status=lifecycle.OPEN).order_by("sequence", "id"), 1):
+    for place, stop in enumerate(run.stops.filter(status=StopState.OPEN).order_by("sequence", "id"), 1):
         RunStop.objects.filter(pk=stop.pk).exclude(sequence=place).update(sequence=place)
 
 

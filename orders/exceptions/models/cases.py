@@ -3,7 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
 from orders.exceptions import lifecycle
+from orders.exceptions.cases import case_kinds, decisions
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models.standard import DamageStandard
 from orders.register.models import GoodsItem, Order, ServiceZone
 from people.models import User
@@ -13,19 +16,19 @@ class ExceptionCase(models.Model):
     """ENT-15: something that the client decides. `due_at` is the first-response limit (BG-11)."""
 
     number = models.CharField(max_length=30, unique=True)
-    kind = models.CharField(max_length=30)
+    kind = CodeField(of=case_kinds, max_length=30)
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="exceptions")
     item = models.ForeignKey(GoodsItem, models.PROTECT, null=True, related_name="exceptions")
     description = models.CharField(max_length=300, blank=True)
     standard = models.ForeignKey(DamageStandard, models.PROTECT, null=True, related_name="cases")
-    status = models.CharField(max_length=12, choices=lifecycle.EXCEPTION.choices, default=lifecycle.OPEN)
+    status = models.CharField(max_length=12, choices=lifecycle.EXCEPTION.choices, default=CaseState.OPEN)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     assignee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     snoozed_until = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
-    executed = models.CharField(max_length=30, blank=True)
+    executed = CodeField(of=decisions, max_length=30, blank=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -47,7 +50,7 @@ class Instruction(models.Model):
     exception = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="instructions")
     client_staff_no = models.CharField(max_length=20)
     channel = models.CharField(max_length=10, default="phone")
-    decision = models.CharField(max_length=30)
+    decision = CodeField(of=decisions, max_length=30)
     zone = models.ForeignKey(ServiceZone, models.PROTECT, null=True, related_name="+")
     text = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
 from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models.cases import ExceptionCase
 from orders.register.models import Order
 
@@ -15,13 +17,11 @@ class NextStep(models.Model):
     the returns area. Its case closes only then.
     """
 
-    REDELIVER, RETURN = "redeliver", "return_to_client"
-
     case = models.ForeignKey(ExceptionCase, models.PROTECT, related_name="next_steps")
     order = models.ForeignKey(Order, models.PROTECT, related_name="next_steps")
-    kind = models.CharField(max_length=20)
+    kind = CodeField(of=StepKind, max_length=20)
     on_date = models.DateField()
-    status = models.CharField(max_length=10, choices=lifecycle.NEXT_STEP.choices, default=lifecycle.WAITING)
+    status = models.CharField(max_length=10, choices=lifecycle.NEXT_STEP.choices, default=StepState.WAITING)
     made_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 

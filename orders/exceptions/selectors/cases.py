@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Missing
-from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase, Instruction
 from people.selectors import platforms_of
 
@@ -60,14 +60,14 @@ def cases_between(user, first, last):
 
 def _tabs():
     instant = clock.now()
-    asleep = Q(status=lifecycle.OPEN, snoozed_until__gt=instant)
-    waiting = Q(status=lifecycle.OPEN) & (Q(snoozed_until=None) | Q(snoozed_until__lte=instant))
+    asleep = Q(status=CaseState.OPEN, snoozed_until__gt=instant)
+    waiting = Q(status=CaseState.OPEN) & (Q(snoozed_until=None) | Q(snoozed_until__lte=instant))
     return {
-        lifecycle.OPEN: waiting,
-        "late": Q(status=lifecycle.OPEN, due_at__lt=instant),
+        CaseState.OPEN: waiting,
+        "late": Q(status=CaseState.OPEN, due_at__lt=instant),
         "snoozed": asleep,
-        lifecycle.INSTRUCTED: Q(status=lifecycle.INSTRUCTED),
-        lifecycle.CLOSED: Q(status=lifecycle.CLOSED),
+        CaseState.INSTRUCTED: Q(status=CaseState.INSTRUCTED),
+        CaseState.CLOSED: Q(status=CaseState.CLOSED),
     }
 
 
@@ -77,4 +77,4 @@ def _instructed_by(number):
 
 def is_late(case):
     """Whether the client has not answered within the first-response limit (BG-11)."""
-    return case.status == lifecycle.OPEN and case.due_at < clock.now()
+    return case.status == CaseState.OPEN and case.due_at < clock.now()

@@ -2,28 +2,28 @@
 
 from django.db.models import Q
 
-from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from people.selectors import platforms_of
 
 
 def steps_waiting(user, kind=""):
     """Steps that are still to be carried out, the earliest day first."""
-    rows = NextStep.objects.filter(status=lifecycle.WAITING, order__platform__in=platforms_of(user))
+    rows = NextStep.objects.filter(status=StepState.WAITING, order__platform__in=platforms_of(user))
     rows = rows.filter(kind=kind) if kind else rows
     return rows.select_related("case", "order").order_by("on_date", "id")
 
 
 def held_back(date):
     """Ids of orders that are not to be planned for this date: wanted back by the client, or for a later day."""
-    later = Q(kind=NextStep.REDELIVER, on_date__gt=date)
-    rows = NextStep.objects.filter(Q(kind=NextStep.RETURN) | later, status=lifecycle.WAITING)
+    later = Q(kind=StepKind.REDELIVER, on_date__gt=date)
+    rows = NextStep.objects.filter(Q(kind=StepKind.RETURN) | later, status=StepState.WAITING)
     return rows.values("order_id")
 
 
 def to_deliver_again(order_ids):
     """{order id: number of the case} of these orders that are to be delivered again and that no run has taken yet."""
-    rows = NextStep.objects.filter(order__in=order_ids, kind=NextStep.REDELIVER, status=lifecycle.WAITING)
+    rows = NextStep.objects.filter(order__in=order_ids, kind=StepKind.REDELIVER, status=StepState.WAITING)
     return dict(rows.values_list("order_id", "case__number"))
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from core import audit, clock
 from core.models import AuditRow
-from orders.exceptions import cases, lifecycle
-from orders.exceptions.models import NextStep
+from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import CaseState, StepKind, StepState
+from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.cases import is_late
 from orders.exceptions.selectors.next_steps import step_of
 from orders.exceptions.selectors.standard import wording
@@ -20,10 +21,10 @@ def row(case):
     last = next(iter(sorted(case.instructions.all(), key=lambda word: -word.pk)), None)
     return {
         "case": case,
-        "kind": word_of(cases.KINDS, case.kind),
+        "kind": case.kind.words,
         "late": is_late(case),
         "last": last,
-        "decision": word_of(cases.DECISIONS, last.decision) if last else "",
+        "decision": last.decision.words if last else "",
         "order_url": order_url(case),
         "snoozed": bool(case.snoozed_until and case.snoozed_until > clock.now()),
         "late_text": _late_text(case),
@@ -41,20 +42,15 @@ def _late_text(case):
     return _("%(hours)s h overdue") % {"hours": minutes // 60}
 
 
-def word_of(words, code):
-    """The word for a code; an unknown code as it is."""
-    return _(words[code]) if code in words else code
-
-
 def tabs(counts, current):
     """A tab for what waits, is late, was put aside, each later state, and one for all."""
     states = lifecycle.EXCEPTION.states
     words = {
-        lifecycle.OPEN: _(states[lifecycle.OPEN].label),
+        CaseState.OPEN: _(states[CaseState.OPEN].label),
         "late": _("Overdue"),
         "snoozed": _("Put aside"),
-        lifecycle.INSTRUCTED: _(states[lifecycle.INSTRUCTED].label),
-        lifecycle.CLOSED: _(states[lifecycle.CLOSED].label),
+        CaseState.INSTRUCTED: _(states[CaseState.INSTRUCTED].label),
+        CaseState.CLOSED: _(states[CaseState.CLOSED].label),
         "all": _("All"),
     }
     return [
@@ -65,29 +61,29 @@ def tabs(counts, current):
 
 def replies():
     """[(code, text)] of the canned notes to the driver."""
-    return [(code, _(text)) for code, text in cases.REPLIES.items()]
+    return [(code, _(text)) for code, text in REPLIES.items()]
 
 
 def next_step(case):
     """Who acts next on the last instruction, in words; "" when nobody has to."""
     last = case.instructions.order_by("-id").first()
-    if last is None or case.status == lifecycle.CLOSED:
+    if last is None or case.status == CaseState.CLOSED:
         return ""
     if step := waiting_step(case):
         return _WAITS[step.kind] % {"date": step.on_date.isoformat(), "order": case.order.order_no}
-    if last.decision not in cases.NEXT:
+    if last.decision.told is None:
         return ""
     return _("%(decision)s: %(role)s has been told.") % {
-        "decision": word_of(cases.DECISIONS, last.decision),
-        "role": _(TITLES[cases.NEXT[last.decision][0]]),
+        "decision": last.decision.words,
+        "role": _(TITLES[last.decision.told[0]]),
     }
 
 
 _WAITS = {
-    NextStep.REDELIVER: gettext_lazy(
+    StepKind.REDELIVER: gettext_lazy(
         "Order %(order)s is to be delivered again: it waits for a run from %(date)s on. Then the case can be closed."
     ),
-    NextStep.RETURN: gettext_lazy(
+    StepKind.RETURN: gettext_lazy(
         "Order %(order)s goes back to the client: the keeper brings its goods to the returns area. "
         "Then the case can be closed."
     ),
@@ -97,15 +93,15 @@ _WAITS = {
 def waiting_step(case):
     """What the order's goods wait for, or None."""
     step = step_of(case)
-    return step if step and step.status == lifecycle.WAITING else None
+    return step if step and step.status == StepState.WAITING else None
 
 
 def choices(case):
     """(code, word) of what may have been done, the last instruction first."""
     last = case.instructions.order_by("-id").first()
-    codes = [last.decision] if last else []
-    codes += [code for code in cases.decisions_for(case.kind) if code not in codes]
-    return [(code, word_of(cases.DECISIONS, code)) for code in codes]
+    offered = [last.decision] if last else []
+    offered += [decision for decision in case.kind.decisions if decision not in offered]
+    return [(decision, decision.words) for decision in offered]
 
 
 def events(case):
@@ -121,12 +117,12 @@ def events(case):
     ]
     for word in case.instructions.all():
         title = _("Client's %(number)s instructed: %(decision)s")
-        where = {"number": word.client_staff_no, "decision": word_of(cases.DECISIONS, word.decision)}
+        where = {"number": word.client_staff_no, "decision": word.decision.words}
         who = str(word.recorded_by)
         story.append({"at": word.received_at, "title": title % where, "who": who, "text": word.text, "tone": "warn"})
     story += _desk_events(case)
     if case.closed_at:
-        done = _("Closed: %(decision)s") % {"decision": word_of(cases.DECISIONS, case.executed)}
+        done = _("Closed: %(decision)s") % {"decision": case.executed.words}
         story.append({"at": case.closed_at, "title": done, "who": "", "text": "", "tone": "ok"})
     return sorted(story, key=lambda event: event["at"], reverse=True)
 
@@ -142,7 +138,7 @@ def _desk_events(case):
     names = {user.pk: str(user) for user in User.objects.filter(pk__in={row.actor_id for row in rows})}
     for row in rows:
         reply = (row.new or {}).get("reply")
-        text = _(cases.REPLIES[reply]) if reply in cases.REPLIES else ""
+        text = _(REPLIES[reply]) if reply in REPLIES else ""
         who = names.get(row.actor_id, "")
         yield {"at": row.occurred_at, "title": words[row.action], "who": who, "text": text, "tone": "info"}
 

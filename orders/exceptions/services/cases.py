@@ -10,16 +10,14 @@ from core.errors import Conflict, Invalid
 from core.facts import publish
 from core.outbox import notify
 from orders.exceptions import lifecycle
-from orders.exceptions.cases import NEXT, answer_due
+from orders.exceptions.cases import decisions
 from orders.exceptions.events import InstructionGiven
+from orders.exceptions.limits import answer_due
 from orders.exceptions.models import ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
-from orders.gate.services.inbound import decision_check, inbound_execute, inbound_instruct
 from people.models import User
-from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
 
-FOLLOWERS = (ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER)  # FLW-B.5
 SINGLY = 5  # more cases at once are told in one message
 
 
@@ -57,7 +55,7 @@ def exceptions_open(*, kind, subjects, standard=None, actor=None):
     )
     changes = [(case, None, {"kind": kind}) for case in cases]
     audit.record_many(actor=actor, action="exception.open", changes=changes)
-    _followers_tell(cases)
+    _followers_tell(kind, cases)
     return cases
 
 
@@ -69,9 +67,7 @@ def exception_instruct(*, case, client_staff_no, decision, text, actor, channel=
     out itself is carried out and the case closed; else whoever acts next is told. Refuses a number of our own.
     """
     number = staff_no_checked(client_staff_no)
-    if not decision:
-        raise Invalid("decision", _("Choose what the client instructed."))
-    decision_check(case=case, decision=decision, zone=zone)
+    decision = _decision_checked(case, decision, zone)
     instruction = Instruction.objects.create(
         exception=case,
         client_staff_no=number,
@@ -83,7 +79,7 @@ def exception_instruct(*, case, client_staff_no, decision, text, actor, channel=
         received_at=clock.now(),
     )
     moves.move(lifecycle.EXCEPTION, "instruct", ExceptionCase, [case.pk], actor=actor, snoozed_until=None)
-    inbound_instruct(case=case, decision=decision, zone=zone, actor=actor)
+    case.kind.instruct(case, decision, zone, actor)
     step_make(case=case, decision=decision)
     publish(InstructionGiven(exception_id=case.pk, decision=decision, actor_id=actor.pk))
     _next_tell(case, decision, zone)
@@ -101,8 +97,8 @@ def exception_close(*, case, executed, actor):
         raise Conflict("no_instruction", _("Case %(number)s has no client instruction yet."), number=case.number)
     if executed != last.decision:
         raise Conflict("not_as_instructed", _("What was done is not what the client instructed."))
-    step_guard(case=case, decision=executed)
-    inbound_execute(case=case, decision=executed, actor=actor)
+    step_guard(case=case, decision=last.decision)
+    case.kind.execute(case, last.decision, actor)
     moves.move(
         lifecycle.EXCEPTION, "close", ExceptionCase, [case.pk], actor=actor, executed=executed, closed_at=clock.now()
     )
@@ -118,18 +114,31 @@ def staff_no_checked(text):
     return number
 
 
+def _decision_checked(case, code, zone):
+    """The Decision of this code, when it may be taken on this case now."""
+    if not code:
+        raise Invalid("decision", _("Choose what the client instructed."))
+    if code not in case.kind.decisions:
+        raise Invalid("decision", _("This instruction does not fit the case; choose one from its list."))
+    decision = decisions[code]
+    if decision.asks_zone != (zone is not None):
+        raise Invalid("zone", _("Choose the zone when the client wants the order delivered, and only then."))
+    case.kind.check(case, decision)
+    return decision
+
+
 def _next_tell(case, decision, zone):
     """Tell the room that acts on this decision, on the platform of the order."""
-    if decision not in NEXT:
+    if decision.told is None:
         return
-    role, kind = NEXT[decision]
+    role, kind = decision.told
     ids = user_ids_with(role, platform=case.order.platform if case.order_id else None)
     names = {"number": case.number, "order_no": case.order.order_no if case.order_id else ""}
     notify(to_ids=ids, kind=kind, about=case.audit_about, zone=zone.name if zone else "", **names)
 
 
-def _followers_tell(cases):
-    people = User.objects.filter(is_active=True, grants__role__in=FOLLOWERS)
+def _followers_tell(kind, cases):
+    people = User.objects.filter(is_active=True, grants__role__in=kind.followers)
     ids = set(people.values_list("pk", flat=True))
     if len(cases) > SINGLY:
         notify(to_ids=ids, kind="exceptions_opened", about="exceptions", count=len(cases), number=cases[0].number)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.outbox import notify
-from orders.exceptions import cases, lifecycle
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
+from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.pictures import case_kind
 from people.models import Holder, User
 from people.roles import ACCOUNT_MANAGER, CS_MANAGER
@@ -38,12 +39,12 @@ def case_snooze(*, case, until, actor):
 
 @transaction.atomic
 def case_reply(*, case, reply, actor):
-    """Send a canned note (a code of cases.REPLIES) to the driver: who has the goods, else the driver who reported.
+    """Send a canned note (a code of REPLIES) to the driver: who has the goods, else the driver who reported.
 
     Returns how many people are told. Raises Conflict when no driver has to do with the case.
     """
     case = _open(case)
-    if reply not in cases.REPLIES:
+    if reply not in REPLIES:
         raise Invalid("reply", _("Choose a note from the list."))
     ids = _drivers(case)
     if not ids:
@@ -68,7 +69,7 @@ def cases_escalate():
     Returns how many cases were new. The row decides, so that two beats tell nobody twice.
     """
     late = ExceptionCase.objects.select_for_update(no_key=True).filter(
-        status=lifecycle.OPEN, due_at__lt=clock.now(), escalated_at=None
+        status=CaseState.OPEN, due_at__lt=clock.now(), escalated_at=None
     )
     rows = list(late.order_by("id"))
     ExceptionCase.objects.filter(pk__in=[case.pk for case in rows]).update(escalated_at=clock.now())
@@ -83,7 +84,7 @@ def cases_escalate():
 
 def _open(case):
     case = ExceptionCase.objects.select_for_update(of=("self",), no_key=True).select_related("order").get(pk=case.pk)
-    if case.status == lifecycle.CLOSED:
+    if case.status == CaseState.CLOSED:
         raise Conflict("case_closed", _("Case %(number)s is closed."), number=case.number)
     return case
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from core import calendar, clock, moves
 from core.errors import Conflict
 from core.outbox import notify
-from orders.exceptions import cases, lifecycle
+from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.register import lifecycle as register_lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -20,13 +22,12 @@ from people.models import Holder
 from people.roles import DISPATCHER
 from people.selectors import user_ids_with
 
-REDELIVER, RETURN = NextStep.REDELIVER, NextStep.RETURN
 RETURNS = "returns"
 ON_HAND = (
-    register_lifecycle.IN_STOCK,
+    OrderState.IN_STOCK,
     *register_lifecycle.ON_VAN,
     *register_lifecycle.REFUSED,
-    register_lifecycle.RETURN_AT_PLATFORM,
+    OrderState.RETURN_AT_PLATFORM,
 )
 
 
@@ -36,11 +37,11 @@ def step_make(*, case, decision):
 
     None when the decision moves no goods, or the order's goods are not with us.
     """
-    kind = cases.STEPS.get(decision)
+    kind = decision.step
     if case.order_id is None:
         return None
     order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
-    waiting = NextStep.objects.filter(order=order, status=lifecycle.WAITING).first()
+    waiting = NextStep.objects.filter(order=order, status=StepState.WAITING).first()
     if kind is None or order.status not in ON_HAND:
         return _drop(waiting, only_of=case)
     if waiting and waiting.kind == kind:
@@ -56,7 +57,7 @@ def step_make(*, case, decision):
 @transaction.atomic
 def steps_resume(*, order_ids):
     """Go on with what waited for these orders' goods: called when they were accepted into the store."""
-    waiting = NextStep.objects.filter(order__in=order_ids, status=lifecycle.WAITING).select_related("case")
+    waiting = NextStep.objects.filter(order__in=order_ids, status=StepState.WAITING).select_related("case")
     for step in waiting.order_by("id"):
         _advance(step, Order.objects.get(pk=step.order_id))
 
@@ -64,7 +65,7 @@ def steps_resume(*, order_ids):
 @transaction.atomic
 def steps_carry_out(*, order_ids, kind):
     """The waiting steps of this kind are done: a run took the order again, or its goods stand aside."""
-    rows = NextStep.objects.filter(order__in=order_ids, kind=kind, status=lifecycle.WAITING)
+    rows = NextStep.objects.filter(order__in=order_ids, kind=kind, status=StepState.WAITING)
     ids = list(rows.values_list("pk", flat=True))
     if ids:
         moves.move(lifecycle.NEXT_STEP, "carry_out", NextStep, ids, actor=None, settled_at=clock.now())
@@ -72,7 +73,7 @@ def steps_carry_out(*, order_ids, kind):
 
 def step_guard(*, case, decision):
     """Refuse to close a case before its instruction is carried out (INV-10)."""
-    kind = cases.STEPS.get(decision)
+    kind = decision.step
     step = NextStep.objects.filter(order=case.order_id).order_by("-id").first() if case.order_id else None
     if kind is None or step is None:
         return
@@ -81,19 +82,21 @@ def step_guard(*, case, decision):
         raise Conflict(
             "overtaken", _("A later instruction on order %(order)s says otherwise; record it here."), **names
         )
-    if step.status == lifecycle.WAITING:
+    if step.status == StepState.WAITING:
         raise Conflict("not_carried_out", _WAITS[kind], **names)
 
 
 _WAITS = {
-    REDELIVER: _("Order %(order)s is not planned again yet: put it on a run, then close the case."),
-    RETURN: _("The goods of order %(order)s do not stand in the returns area yet: bring them there, then close it."),
+    StepKind.REDELIVER: _("Order %(order)s is not planned again yet: put it on a run, then close the case."),
+    StepKind.RETURN: _(
+        "The goods of order %(order)s do not stand in the returns area yet: bring them there, then close it."
+    ),
 }
 
 
 def return_guard(order):
     """Refuse to hand over, or to plan, what the client wants back (STM-09)."""
-    if NextStep.objects.filter(order=order, kind=RETURN, status=lifecycle.WAITING).exists():
+    if NextStep.objects.filter(order=order, kind=StepKind.RETURN, status=StepState.WAITING).exists():
         text = _("The client wants order %(order)s back; it is not delivered.")
         raise Conflict("wanted_back", text, order=order.order_no)
 
@@ -105,17 +108,17 @@ def _drop(step, only_of=None):
 
 def _advance(step, order):
     """As far as the goods allow now."""
-    if step.kind == RETURN and order.status == register_lifecycle.RETURN_AT_PLATFORM:
-        steps_carry_out(order_ids=[order.pk], kind=RETURN)
-    if step.kind == REDELIVER and not order.items.exclude(holder__kind=Holder.STORE).exists():
+    if step.kind == StepKind.RETURN and order.status == OrderState.RETURN_AT_PLATFORM:
+        steps_carry_out(order_ids=[order.pk], kind=StepKind.RETURN)
+    if step.kind == StepKind.REDELIVER and not order.items.exclude(holder__kind=Holder.STORE).exists():
         _to_stock(step, order)
 
 
 def _to_stock(step, order):
     """In the store: back among the orders that wait for a plan, and told to the client as open again."""
-    if order.status != register_lifecycle.IN_STOCK:
+    if order.status != OrderState.IN_STOCK:
         orders_move(action="redeliver", order_ids=[order.pk], actor=None, note=step.case.number)
-        outcome_add(order=order, result="in_progress", reason=REDELIVER, client_staff_no=step.client_staff_no)
+        outcome_add(order=order, result="in_progress", reason=StepKind.REDELIVER, client_staff_no=step.client_staff_no)
     notify(
         to_ids=user_ids_with(DISPATCHER, order.platform),
         kind="plan_again",

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Missing
-from orders.exceptions import cases
 from orders.exceptions.models import ExceptionCase
+from orders.gate import cases
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.gate.titles import receipt_cells, receipt_frame, surplus_back_cells, surplus_cells
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
 from people.selectors import platforms_of
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 
 PLANNED = "05:00"  # DAY-02
 
@@ -42,7 +42,7 @@ def late_minutes(arrival):
 
 def is_signed(arrival):
     """Whether the receipt has all its signatures."""
-    return bool(arrival.sheet and arrival.sheet.status == SIGNED)
+    return bool(arrival.sheet and arrival.sheet.status == SheetState.SIGNED)
 
 
 def expected_items(arrival):
@@ -57,7 +57,7 @@ def expected_items(arrival):
     return items.filter(
         order__client=arrival.client_id,
         order__platform=arrival.platform_id,
-        order__status=lifecycle.EXPECTED,
+        order__status=OrderState.EXPECTED,
         order__business_date__lte=arrival.business_date,
         holder=arrival.client.holder_id,
     ).exclude(pk__in=elsewhere)
@@ -117,4 +117,4 @@ def _siblings(arrival):
     rows = Arrival.objects.filter(
         client=arrival.client_id, platform=arrival.platform_id, business_date=arrival.business_date
     )
-    return rows.exclude(pk=arrival.pk).exclude(sheet__status=SIGNED)
+    return rows.exclude(pk=arrival.pk).exclude(sheet__status=SheetState.SIGNED)

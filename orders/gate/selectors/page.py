@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.lifecycle import N_
-from orders.exceptions import cases
 from orders.exceptions.selectors.pictures import photos_of
+from orders.gate import cases
 from orders.gate.models import AcceptanceLine
 from orders.gate.selectors.arrival import is_signed, late_minutes, lines_of
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from sheets.kinds import CARRIER
-from sheets.lifecycle import ISSUED
+from sheets.lifecycle import SheetState
 from sheets.selectors import boxes_shown
 
 OUTCOMES = {
@@ -78,7 +78,7 @@ def surplus_rows(arrival):
     """[{found, word, going}] of goods in no batch: of this truck, and those that leave with its carrier."""
     rows = [(found, False) for found in surplus_of(arrival)] + [(found, True) for found in surplus_going(arrival)]
     return [
-        {"found": found, "going": going, "word": _(cases.DECISIONS[found.decision]) if found.decision else ""}
+        {"found": found, "going": going, "word": found.decision.words if found.decision else ""}
         for found, going in rows
     ]
 
@@ -148,7 +148,7 @@ def boxes(arrival, user):
         return []
     url = reverse("arrival-sign", kwargs={"pk": arrival.pk}) if user.may("acceptance.sign") else ""
     keeper = {"sign_url": url, "pin_url": url}
-    shown = boxes_shown(sheet, **({"keeper": keeper} if url and sheet.status == ISSUED else {}))
+    shown = boxes_shown(sheet, **({"keeper": keeper} if url and sheet.status == SheetState.ISSUED else {}))
     for box in shown:
         if box.get("has_image"):
             box["image"] = reverse("signature-image", kwargs={"pk": sheet.pk, "side": CARRIER})

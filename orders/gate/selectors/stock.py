@@ -3,7 +3,7 @@
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.gate.selectors.surplus import surplus_kept
 from orders.register.models import GoodsItem
@@ -51,7 +51,7 @@ def items_among(user, ids):
 
 
 def _wanted_back():
-    waiting = NextStep.objects.filter(kind=NextStep.RETURN, status=lifecycle.WAITING)
+    waiting = NextStep.objects.filter(kind=StepKind.RETURN, status=StepState.WAITING)
     return Q(order__in=waiting.values("order_id")) & ~Q(area=RETURNS)
 
 

@@ -4,8 +4,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
-from orders.exceptions import cases
 from orders.exceptions.models import Instruction
+from orders.gate import decisions
 from orders.gate.models import SurplusItem
 from people.models import Holder
 from people.selectors import platforms_of
@@ -33,7 +33,9 @@ def surplus_going(arrival):
     earlier = (
         _rows()
         .exclude(arrival=arrival)
-        .filter(arrival__client=arrival.client_id, arrival__platform=arrival.platform_id, decision=cases.CARRIER_RETURN)
+        .filter(
+            arrival__client=arrival.client_id, arrival__platform=arrival.platform_id, decision=decisions.CARRIER_RETURN
+        )
     )
     if arrival.sheet_id and earlier.filter(returned_by=arrival.sheet_id).exists():
         return list(earlier.filter(returned_by=arrival.sheet_id))

@@ -2,7 +2,8 @@
 
 from orders.gate.models import AcceptanceLine
 from orders.gate.services.surplus import surplus_settle
-from orders.register import lifecycle, promises
+from orders.register import promises
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.status import orders_move
@@ -51,4 +52,4 @@ def promises_set(arrival, order_ids):
     for hours in set(orders.values_list("zone__hours", flat=True)):
         due = promises.due_at(arrival.arrived_at, hours)
         ids = list(orders.filter(zone__hours=hours).values_list("pk", flat=True))
-        Order.objects.filter(pk__in=ids, status=lifecycle.IN_STOCK).update(promise_at=due)
+        Order.objects.filter(pk__in=ids, status=OrderState.IN_STOCK).update(promise_at=due)

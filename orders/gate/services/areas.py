@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
-from orders.exceptions import lifecycle
+from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
-from orders.exceptions.services.next_steps import RETURN, RETURNS, steps_carry_out
+from orders.exceptions.services.next_steps import RETURNS, steps_carry_out
 from orders.gate.models import AreaMove
 from orders.gate.selectors.stock import AREAS
 from orders.gate.titles import area_slip
-from orders.register import lifecycle as register_lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -76,11 +76,11 @@ def _move(rows, area, store, sheet, signer):
 
 
 def _set_aside(order_ids, signer, sheet):
-    for step in NextStep.objects.filter(order__in=order_ids, kind=RETURN, status=lifecycle.WAITING):
+    for step in NextStep.objects.filter(order__in=order_ids, kind=StepKind.RETURN, status=StepState.WAITING):
         order = step.order
         if order.items.exclude(holder__kind=Holder.STORE, area=RETURNS).exists():
             continue
-        if order.status == register_lifecycle.IN_STOCK:
-            outcome_add(order=order, result="returned", reason=RETURN, client_staff_no=step.client_staff_no)
+        if order.status == OrderState.IN_STOCK:
+            outcome_add(order=order, result="returned", reason=StepKind.RETURN, client_staff_no=step.client_staff_no)
         orders_move(action="set_aside", order_ids=[order.pk], actor=signer, note=sheet.number)
-        steps_carry_out(order_ids=[order.pk], kind=RETURN)
+        steps_carry_out(order_ids=[order.pk], kind=StepKind.RETURN)

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
-from orders.exceptions import cases
 from orders.exceptions.selectors.pictures import photos_of
 from orders.exceptions.services.cases import exception_open
+from orders.gate import cases, decisions
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import missing_items, receipt_content
 from orders.gate.selectors.surplus import surplus_of
@@ -17,7 +17,7 @@ from orders.gate.services.surplus import surplus_guard
 from orders.intake.services.imports import promises_start
 from orders.register.selectors.clients import only_client
 from sheets.kinds import ACCEPTANCE
-from sheets.lifecycle import ISSUED, SIGNED
+from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside, sheet_void
 
@@ -89,9 +89,9 @@ def arrival_issue(*, arrival, actor):
     _issue_guard(arrival)
     content = receipt_content(arrival)
     old = arrival.sheet
-    if old and old.status == ISSUED and old.content == content:
+    if old and old.status == SheetState.ISSUED and old.content == content:
         return old
-    if old and old.status == ISSUED:
+    if old and old.status == SheetState.ISSUED:
         sheet_void(sheet=old, reason="changed before signing", actor=actor)
     sheet = sheet_issue(
         kind=ACCEPTANCE,
@@ -144,7 +144,7 @@ def _locked(arrival):
 
 def _open(arrival):
     arrival = _locked(arrival)
-    if arrival.sheet and arrival.sheet.status == SIGNED:
+    if arrival.sheet and arrival.sheet.status == SheetState.SIGNED:
         raise Conflict("receipt_signed", _("The acceptance receipt is signed; it cannot be changed any more."))
     return arrival
 
@@ -182,4 +182,4 @@ def _photos_needed(lines):
 def _instructed(line):
     case = line.item.exceptions.filter(kind__in=cases.FINDINGS).order_by("-id").first()
     last = case.instructions.order_by("-id").first() if case else None
-    return last is not None and last.decision == cases.ACCEPT
+    return last is not None and last.decision == decisions.ACCEPT

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
-from orders.exceptions import cases, lifecycle
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.exceptions.services.cases import exception_open
+from orders.gate import cases
 from orders.gate.models import AcceptanceLine
 from orders.gate.selectors.arrival import expected_items
 from orders.register.models import GoodsPart
@@ -98,12 +99,12 @@ def _kind(outcome, differs):
 
 def _case_of(arrival, item, line, kind, actor):
     """The open case of this finding; a finding once reported is the client's to decide (INV-10)."""
-    mine = ExceptionCase.objects.filter(item=item, kind__in=cases.FINDINGS).exclude(status=lifecycle.CLOSED)
+    mine = ExceptionCase.objects.filter(item=item, kind__in=cases.FINDINGS).exclude(status=CaseState.CLOSED)
     case = mine.order_by("-id").first()
     if case is None:
         text = (line.get("note") or line.get("clause") or "").strip()
         return exception_open(kind=kind, order=item.order, item=item, description=text, actor=actor) if kind else None
-    if case.kind != kind or case.status == lifecycle.INSTRUCTED:
+    if case.kind != kind or case.status == CaseState.INSTRUCTED:
         text = _("Case %(number)s on %(item)s is with the client: its instruction decides the result.")
         raise Conflict("case_open", text, number=case.number, item=item.name)
     return case

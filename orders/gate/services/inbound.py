@@ -1,112 +1,115 @@
 """What an instruction does to goods at the gate: to the acceptance line before the receipt, to the order after it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import Conflict, Invalid
-from orders.exceptions import cases
-from orders.exceptions import lifecycle as exceptions_lifecycle
+from core.errors import Conflict
+from orders.exceptions.cases import CaseKind, Decision, case_kinds
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
+from orders.gate.decisions import ACCEPT, AWAIT, CARRIER_RETURN, REFUSE
 from orders.gate.models import AcceptanceLine, SurplusItem
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, Order
-from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
-from orders.zones.services.placing import order_place
+from orders.zones.cases import CANCEL, order_cancel
 from people.models import Holder
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 
-FINAL = {cases.ACCEPT: AcceptanceLine.NOTED, cases.REFUSE: AcceptanceLine.REFUSED, cases.AWAIT: AcceptanceLine.REFUSED}
-GIVEN_UP = {cases.REFUSE, cases.CANCEL}
-GATE = (*cases.FINDINGS, cases.OUT_OF_AREA)
+if TYPE_CHECKING:
+    from orders.register.models import ServiceZone
+    from people.models import User
 
-
-def decision_check(*, case, decision, zone=None):
-    """Refuse a decision that makes no sense for this kind of case, and an admission without a zone."""
-    allowed = cases.OPEN_TO.get(case.kind)
-    if allowed and decision not in allowed:
-        raise Invalid("decision", _("This instruction does not fit the case; choose one from its list."))
-    if (decision == cases.ADMIT) != (zone is not None):
-        raise Invalid("zone", _("Choose the zone when the client wants the order delivered, and only then."))
-    outside = Order.objects.filter(pk=case.order_id, status=lifecycle.OUT_OF_AREA)
-    if case.kind == cases.OUT_OF_AREA and not outside.exists():
-        raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=case.order.order_no)
+FINAL = {ACCEPT: AcceptanceLine.NOTED, REFUSE: AcceptanceLine.REFUSED, AWAIT: AcceptanceLine.REFUSED}
+GIVEN_UP = (REFUSE, CANCEL)
 
 
-@transaction.atomic
-def inbound_instruct(*, case, decision, zone=None, actor=None):
-    """Let the client's word act at once where it can.
+class Finding(CaseKind):
+    """What the keeper found on one item. `sets_line`: the client's word sets the result of the acceptance line."""
 
-    It sets the outcome of the line while the receipt is not signed (FLW-B.5 back to 4), and admits an order that was
-    out of area to the zone (STM-03).
-    """
-    if decision == cases.ADMIT:
-        order_place(order=case.order, zone=zone, actor=actor, note=case.number)
-    line = unsigned_line(case)
-    if line and case.kind != cases.SHORT:
-        line.outcome = FINAL[decision]
-        line.save(update_fields=["outcome"])
+    holds_order = True
+
+    def __init__(self, *known: Any, sets_line: bool = True) -> None:
+        super().__init__(*known)
+        self.sets_line = sets_line
+
+    @transaction.atomic
+    def instruct(self, case: ExceptionCase, decision: Decision, zone: ServiceZone | None, actor: User | None) -> None:
+        """Set the outcome of the line while the receipt is not signed (FLW-B.5 back to 4)."""
+        line = unsigned_line(case)
+        if line and self.sets_line:
+            line.outcome = FINAL[decision]
+            line.save(update_fields=["outcome"])
+
+    @transaction.atomic
+    def execute(self, case: ExceptionCase, decision: Decision, actor: User | None) -> None:
+        """Lead the order on when its last open finding is closed (STM-06).
+
+        Raises Conflict while the receipt is unsigned, when the goods are not where the instruction needs them, or when
+        an order would be cancelled with goods of it in our store.
+        """
+        if case.order_id is None:
+            return
+        order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
+        if unsigned_line(case):
+            raise _unsigned()
+        _fits(case, decision, order)
+        if order.status == OrderState.INBOUND_EXCEPTION and not _others_open(case):
+            _order_settle(case, decision, order, actor)
 
 
-def unsigned_line(case):
+class Surplus(CaseKind):
+    """Goods that stand in no batch."""
+
+    def execute(self, case: ExceptionCase, decision: Decision, actor: User | None) -> None:
+        """They are done with when a signed receipt took them in, or gave them back."""
+        found = SurplusItem.objects.filter(case=case).first()
+        proof = found and (found.returned_by if decision == CARRIER_RETURN else found.sheet)
+        if proof is None or proof.status != SheetState.SIGNED:
+            raise _unsigned()
+
+
+def unsigned_line(case: ExceptionCase) -> AcceptanceLine | None:
     """The acceptance line of this finding whose receipt is not signed yet, or None."""
-    if case.kind not in cases.FINDINGS or case.item_id is None:
+    if case.item_id is None:
         return None
     lines = AcceptanceLine.objects.filter(item_id=case.item_id)
-    return lines.exclude(arrival__sheet__status=SIGNED).order_by("-id").first()
+    return lines.exclude(arrival__sheet__status=SheetState.SIGNED).order_by("-id").first()
 
 
-@transaction.atomic
-def inbound_execute(*, case, decision, actor):
-    """Carry out the instruction on the order when its last open finding is closed (STM-03, STM-06).
-
-    Called before the case is closed. Raises Conflict while the receipt is unsigned, when the goods are not where the
-    instruction needs them, or when an order would be cancelled with goods of it in our store.
-    """
-    if case.kind == cases.SURPLUS:
-        _surplus_done(case, decision)
-    if case.order_id is None or case.kind not in GATE:
-        return
-    order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
-    if unsigned_line(case):
-        raise Conflict("receipt_unsigned", _("The acceptance receipt is not signed yet; sign it, then close the case."))
-    _fits(case, decision, order)
-    if order.status not in (lifecycle.INBOUND_EXCEPTION, lifecycle.OUT_OF_AREA) or _others_open(case):
-        return
-    _order_settle(case, decision, order, actor)
+def _unsigned() -> Conflict:
+    return Conflict("receipt_unsigned", _("The acceptance receipt is not signed yet; sign it, then close the case."))
 
 
-def _surplus_done(case, decision):
-    """Surplus goods are done with when a signed receipt took them in, or gave them back."""
-    found = SurplusItem.objects.filter(case=case).first()
-    proof = found and (found.returned_by if decision == cases.CARRIER_RETURN else found.sheet)
-    if proof is None or proof.status != SIGNED:
-        raise Conflict("receipt_unsigned", _("The acceptance receipt is not signed yet; sign it, then close the case."))
-
-
-def _fits(case, decision, order):
+def _fits(case: ExceptionCase, decision: Decision, order: Order) -> None:
     """The goods must be where this decision leaves them (INV-10: done is what was instructed)."""
     inside = set(GoodsItem.objects.filter(order=order, holder__kind=Holder.STORE).values_list("pk", flat=True))
-    if decision == cases.ACCEPT and case.item_id not in inside:
+    if decision == ACCEPT and case.item_id not in inside:
         text = _("The goods went back with the carrier: ask the client whether they wait for the next line-haul.")
         raise Conflict("not_in_store", text)
-    if decision in GIVEN_UP and inside and order.status == lifecycle.INBOUND_EXCEPTION:
+    if decision in GIVEN_UP and inside and order.status == OrderState.INBOUND_EXCEPTION:
         text = _("Other goods of order %(order)s are in the store; they must leave before the order can be cancelled.")
         raise Conflict("goods_in_store", text, order=order.order_no)
 
 
-def _others_open(case):
-    mine = ExceptionCase.objects.filter(order_id=case.order_id, kind__in=GATE)
-    return mine.exclude(pk=case.pk).exclude(status=exceptions_lifecycle.CLOSED).exists()
+def _others_open(case: ExceptionCase) -> bool:
+    mine = ExceptionCase.objects.filter(order_id=case.order_id, kind__in=_holding())
+    return mine.exclude(pk=case.pk).exclude(status=CaseState.CLOSED).exists()
 
 
-def _order_settle(case, decision, order, actor):
-    closed = ExceptionCase.objects.filter(order=order, kind__in=GATE, status=exceptions_lifecycle.CLOSED)
+def _order_settle(case: ExceptionCase, decision: Decision, order: Order, actor: User | None) -> None:
+    closed = ExceptionCase.objects.filter(order=order, kind__in=_holding(), status=CaseState.CLOSED)
     if decision in GIVEN_UP or closed.filter(executed__in=GIVEN_UP).exists():
-        number = case.instructions.order_by("-id").first().client_staff_no
-        orders_move(action="cancel", order_ids=[order.pk], actor=actor, note=case.number)
-        outcome_add(order=order, result="cancelled", reason=cases.CANCEL, client_staff_no=number)
+        order_cancel(order=order, case=case, actor=actor)
     elif order.items.exclude(holder__kind=Holder.STORE).exists():
         orders_move(action="await_next", order_ids=[order.pk], actor=actor, note=case.number)
     else:
         orders_move(action="accept", order_ids=[order.pk], actor=actor, note=case.number)
+
+
+def _holding() -> list[CaseKind]:
+    return [kind for kind in case_kinds if kind.holds_order]

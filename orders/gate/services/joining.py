@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
-from orders.exceptions import cases
+from orders.gate import decisions
 from orders.gate.models import AcceptanceLine, SurplusItem
 from orders.gate.selectors.surplus import surplus_for
 from orders.gate.services.accepting import promises_set
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.status import orders_move
 from people.models import Holder
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def surplus_join(*, found, order_no, line_no=None, actor):
 
 
 def _kept(found):
-    if found.item_id or found.holder.kind != Holder.STORE or found.decision != cases.KEEP:
+    if found.item_id or found.holder.kind != Holder.STORE or found.decision != decisions.KEEP:
         raise Conflict(
             "not_kept", _("Only goods that stand in the store and are kept for an order can be joined to one.")
         )
@@ -49,7 +49,7 @@ def _kept(found):
 def _order(found, order_no):
     text = order_no.strip()
     rows = Order.objects.select_for_update(no_key=True).filter(
-        client=found.arrival.client_id, platform=found.arrival.platform_id, status=lifecycle.EXPECTED
+        client=found.arrival.client_id, platform=found.arrival.platform_id, status=OrderState.EXPECTED
     )
     order = rows.filter(order_no=text).first() or rows.filter(waybill_no=text).first()
     if order is None:
@@ -74,7 +74,7 @@ def _item(found, order, line_no):
 
 def _being_checked(order):
     """Items that stand on the receipt of a truck which is not signed yet."""
-    lines = AcceptanceLine.objects.filter(item__order=order).exclude(arrival__sheet__status=SIGNED)
+    lines = AcceptanceLine.objects.filter(item__order=order).exclude(arrival__sheet__status=SheetState.SIGNED)
     return lines.values("item_id")
 
 

@@ -7,7 +7,7 @@ from core.errors import Conflict
 from orders.exceptions.selectors.pictures import photo_kind
 from orders.gate.models import AcceptanceLine
 from orders.register.models import about_order
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 from sheets.services.papers import attachment_add
 
 
@@ -17,7 +17,7 @@ def line_photo_add(*, arrival, item, content, name, actor):
     line = AcceptanceLine.objects.filter(arrival=arrival, item=item).select_related("item").first()
     if line is None:
         raise Conflict("unchecked_photo", _("Write the result of the item first, then add its photo."))
-    if arrival.sheet and arrival.sheet.status == SIGNED:
+    if arrival.sheet and arrival.sheet.status == SheetState.SIGNED:
         raise Conflict("receipt_signed", _("The acceptance receipt is signed; it cannot be changed any more."))
     about = about_order(line.item.order_id)
     return attachment_add(about=about, kind=photo_kind(line.item_id), content=content, name=name, actor=actor)

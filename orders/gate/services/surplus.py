@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
-from orders.exceptions import cases
 from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.desk import case_attach
+from orders.gate import cases, decisions
 from orders.gate.models import SurplusItem
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.register.services.custody import surplus_move
@@ -46,7 +46,7 @@ def surplus_settle(*, arrival, sheet, actor):
     """Within the signing transaction: kept goods into the store, those going back out of it."""
     store, client = store_of(arrival.platform), arrival.client.holder
     for found in surplus_of(arrival):
-        if found.decision == cases.KEEP:
+        if found.decision == decisions.KEEP:
             surplus_move(found=found, source=client, target=store, sheet=sheet, actor=actor)
         else:
             SurplusItem.objects.filter(pk=found.pk).update(returned_by=sheet)

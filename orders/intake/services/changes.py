@@ -12,14 +12,14 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from core import audit
-from orders.exceptions import cases
-from orders.exceptions import lifecycle as exceptions_lifecycle
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import exceptions_open
+from orders.intake.cases import CHANGED_LATE
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.services.places import outside_code, promise_of
 from orders.intake.services.rows import CHANGED, CONFLICT
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 
 PLACE = ("district", "town", "address")
@@ -27,7 +27,7 @@ PERSON = ("name", "phone", "phone2", "town", "address")
 PLAIN = ("shipped_at", "floor", "has_lift", "upstairs", "wanted_window")
 UPDATABLE = {*PERSON, *PLAIN, "district", "remarks", "doc_return"}
 UNTOLD = {*PERSON, "remarks", "wanted_window"}  # free text: the history names the column and keeps no value
-UNPLANNED = (lifecycle.EXPECTED, lifecycle.IN_STOCK)
+UNPLANNED = (OrderState.EXPECTED, OrderState.IN_STOCK)
 
 
 @dataclass
@@ -80,13 +80,11 @@ def late_open(*, changes, actor):
     Called when all else is written, because every desk waits for the running number of cases until the import ends.
     """
     orders = [change.order.pk for change in changes]
-    rows = ExceptionCase.objects.filter(kind=cases.CHANGED_LATE, order__in=orders).exclude(
-        status=exceptions_lifecycle.CLOSED
-    )
+    rows = ExceptionCase.objects.filter(kind=CHANGED_LATE, order__in=orders).exclude(status=CaseState.CLOSED)
     here = set(rows.values_list("order_id", flat=True))
     subjects = [(change.order, None, _sentence(change)) for change in changes if change.order.pk not in here]
     if subjects:
-        exceptions_open(kind=cases.CHANGED_LATE, subjects=subjects, actor=actor)
+        exceptions_open(kind=CHANGED_LATE, subjects=subjects, actor=actor)
 
 
 def _columns(draft):

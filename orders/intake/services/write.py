@@ -10,16 +10,16 @@ from operator import attrgetter
 
 from core import audit, clock
 from core.bulk import ids_take, rows_add
-from orders.exceptions import cases
 from orders.exceptions.services.cases import exceptions_open
 from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import MESSAGES
 from orders.intake.services.places import outside_code, promise_of
 from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
 from orders.register.services.waybills import waybills_give
 from orders.zones.addresses import ASK
+from orders.zones.cases import OUT_OF_AREA as OUTSIDE
 from orders.zones.services.questions import questions_ask
 
 BATCH = 1000
@@ -87,7 +87,7 @@ class NewOrder:
 
     @property
     def status(self):
-        return lifecycle.EXPECTED if self.zone else lifecycle.OUT_OF_AREA
+        return OrderState.EXPECTED if self.zone else OrderState.OUT_OF_AREA
 
 
 def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor, started_at):
@@ -124,7 +124,7 @@ def outside_open(*, orders, actor):
         if order.place.outcome != ASK
     ]
     if excluded:
-        exceptions_open(kind=cases.OUT_OF_AREA, subjects=excluded, actor=actor)
+        exceptions_open(kind=OUTSIDE, subjects=excluded, actor=actor)
 
 
 def rows_report(*, batch, lines):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from orders.register import lifecycle
+from orders.register.lifecycle import PaperState
 from orders.register.models.order import Order
 from people.models import Holder, User
 from sheets.models import Sheet
@@ -59,7 +60,7 @@ class Document(models.Model):
     order = models.ForeignKey(Order, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=10)
     number = models.CharField(max_length=40)
-    status = models.CharField(max_length=10, choices=lifecycle.PAPER.choices, default=lifecycle.CLAIMED)
+    status = models.CharField(max_length=10, choices=lifecycle.PAPER.choices, default=PaperState.CLAIMED)
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="documents")
     created_at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from orders.register import lifecycle
+from orders.register.lifecycle import OrderState, PaymentState
 from orders.register.promises import Designation
 from people.models import Holder, Platform, User
 
@@ -81,7 +82,7 @@ class Order(models.Model):
     wanted_window = models.CharField(max_length=60, blank=True)
     pieces = models.PositiveIntegerField(default=1)
     remarks = models.CharField(max_length=300, blank=True)
-    status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=lifecycle.EXPECTED)
+    status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=OrderState.EXPECTED)
     payment_state = models.CharField(max_length=12, default="none")
     designated_at = models.DateTimeField(null=True)  # CON-15: when the customer named his own time, and which
     designated_from = models.DateTimeField(null=True)
@@ -117,7 +118,7 @@ class Order(models.Model):
 
     @property
     def payment(self):
-        return lifecycle.PAYMENT_STATES[self.payment_state]
+        return PaymentState(self.payment_state)
 
 
 def about_order(order_id):

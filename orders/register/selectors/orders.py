@@ -9,11 +9,12 @@ from core.errors import Missing
 from orders.gate.models import Arrival
 from orders.gate.selectors.arrival import late_minutes
 from orders.register import lifecycle, promises
+from orders.register.lifecycle import OrderState
 from orders.register.models import Order, ServiceZone
 from orders.zones.models import ZoneQuestion
 from people.selectors import platforms_of
 
-ON_THE_WAY = {lifecycle.EXPECTED, lifecycle.INBOUND_EXCEPTION, lifecycle.IN_STOCK, *lifecycle.ON_VAN}
+ON_THE_WAY = {OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION, OrderState.IN_STOCK, *lifecycle.ON_VAN}
 
 
 def orders_for(user):
@@ -57,7 +58,7 @@ def status_tabs(rows, current):
 
 def without_waybill(business_date):
     """INV-05: orders of the day that have no waybill; red at 06:00."""
-    return Order.objects.filter(business_date=business_date, waybill_no=None).exclude(status=lifecycle.CANCELLED)
+    return Order.objects.filter(business_date=business_date, waybill_no=None).exclude(status=OrderState.CANCELLED)
 
 
 def zones():
@@ -74,7 +75,7 @@ def past_promise(order, now):
 def verdict(order, now):
     """Whether the promise was kept; None for an order that is neither on its way nor delivered."""
     done_at = None
-    if order.status == lifecycle.DELIVERED:
+    if order.status == OrderState.DELIVERED:
         rows = order.outcomes.filter(result="delivered").order_by("-id")
         done_at = rows.values_list("occurred_at", flat=True).first()
     if order.promise_at is None or not (done_at or order.status in ON_THE_WAY):

@@ -9,7 +9,7 @@ from orders.gate.models import SurplusItem
 from orders.register import lifecycle
 from orders.register.models import CustodyMovement, Document, GoodsItem
 from people.models import Holder
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 
 HANDED_IN = ("driver", "doc_admin")
 
@@ -112,4 +112,4 @@ def _proven(sheet, sides):
     """The whole sheet is signed, or those of its sides between whom the thing goes."""
     if sides:
         return set(sheet.signatures.values_list("side", flat=True)) >= set(sides)
-    return type(sheet).objects.filter(pk=sheet.pk, status=SIGNED).exists()
+    return type(sheet).objects.filter(pk=sheet.pk, status=SheetState.SIGNED).exists()

@@ -9,6 +9,7 @@ from core.errors import Conflict
 from core.facts import publish
 from orders.register import lifecycle
 from orders.register.events import OrdersMoved
+from orders.register.lifecycle import PaymentState
 from orders.register.models import Order
 
 
@@ -34,7 +35,7 @@ def amount_set(*, order, amount_fen, actor, note=""):
 @transaction.atomic
 def payment_state_set(*, order_ids, state, actor, only_from=None):
     """The one writer of the payment state shown in lists; the ledger is the truth (money page, principle 2)."""
-    assert state in lifecycle.PAYMENT_STATES, state
+    state = PaymentState(state)
     rows = list(Order.objects.select_for_update(no_key=True).filter(pk__in=order_ids).order_by("pk"))
     wrong = [row for row in rows if only_from and row.payment_state not in only_from]
     if wrong:

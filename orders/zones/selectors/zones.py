@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from orders.gate.models import Arrival
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import ServiceZone
 from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
@@ -30,7 +30,7 @@ def _zone(row):
 
 def questions_for(user, state=ZoneQuestion.OPEN):
     """Questions of the orders this person may see, the oldest first; none whose order went on by another way."""
-    over = Q(state=ZoneQuestion.OPEN) & ~Q(order__status=lifecycle.OUT_OF_AREA)
+    over = Q(state=ZoneQuestion.OPEN) & ~Q(order__status=OrderState.OUT_OF_AREA)
     rows = ZoneQuestion.objects.filter(order__platform__in=platforms_of(user)).exclude(over)
     rows = rows.filter(state=state) if state else rows
     return rows.select_related("order__recipient", "zone", "answered_by").order_by("id")

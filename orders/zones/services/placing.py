@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict
 from core.facts import publish
-from orders.register import lifecycle, promises
+from orders.register import promises
 from orders.register.events import OrdersCreated
+from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.status import orders_move
 from orders.register.services.waybills import waybills_give
@@ -24,7 +25,7 @@ def order_place(*, order, zone, actor, action="admit", note=""):
     Raises Conflict for an order that is not out of area (INV-01) and for a zone that is closed.
     """
     order = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
-    if order.status != lifecycle.OUT_OF_AREA:
+    if order.status != OrderState.OUT_OF_AREA:
         raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
     if not zone.active:
         raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)

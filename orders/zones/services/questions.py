@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
-from orders.exceptions import cases
 from orders.exceptions.services.cases import exception_open
-from orders.register import lifecycle
+from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.zones.addresses import RESOLVED
+from orders.zones.cases import OUT_OF_AREA
 from orders.zones.models import RememberedStreet, ZoneQuestion
 from orders.zones.selectors.zones import district_of, reader
 from orders.zones.services.placing import order_place
@@ -64,7 +64,7 @@ def street_forget(*, street, actor):
 def _locked(question):
     """{id: open question}, locked in one order: this one, or all when a street is remembered."""
     rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=ZoneQuestion.OPEN)
-    rows = rows.filter(order__status=lifecycle.OUT_OF_AREA)
+    rows = rows.filter(order__status=OrderState.OUT_OF_AREA)
     rows = rows.filter(pk=question.pk) if question else rows
     return {row.pk: row for row in rows.select_related("order__recipient").order_by("pk")}
 
@@ -73,7 +73,7 @@ def _answer_outside(question, actor, remember):
     if remember:
         raise Invalid("remember", _("Only a zone can be remembered for a street."))
     _close([question], None, actor)
-    exception_open(kind=cases.OUT_OF_AREA, order=question.order, description=_("No zone of ours."), actor=actor)
+    exception_open(kind=OUT_OF_AREA, order=question.order, description=_("No zone of ours."), actor=actor)
     return []
 
 

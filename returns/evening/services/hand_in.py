@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import moves
 from core.errors import Conflict, Invalid, NotAllowed
 from core.outbox import notify
-from dispatch.runs import lifecycle as road
+from dispatch.runs.lifecycle import RunState
 from dispatch.runs.services.returning import run_return
 from dispatch.runs.services.runs import lock_run
 from orders.exceptions.services.cases import exceptions_open
@@ -19,9 +19,11 @@ from people.roles import PLATFORM_MANAGER, SUPERVISOR
 from people.selectors import user_ids_with
 from people.services.places import buyer, desk_of, store_of
 from returns.evening import lifecycle
-from returns.evening.matching import NO_DOCUMENT
+from returns.evening.cases import RETURN_MISMATCH
+from returns.evening.lifecycle import EveningState
+from returns.evening.matching import MatchOutcome
 from returns.evening.models import EveningSheets
-from sheets.lifecycle import SIGNED
+from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_sign
 
@@ -93,7 +95,7 @@ def return_differ(*, run, found, note, actor):
     moves.move(lifecycle.EVENING, "differ", EveningSheets, [evening.pk], actor=actor, note=note[:300])
     rows = Order.objects.in_bulk(missing)
     subjects = [(rows[pk], None, f"{sheet.number}: {note.strip()}") for pk in missing]
-    cases = exceptions_open(kind="return_mismatch", subjects=subjects, actor=actor)
+    cases = exceptions_open(kind=RETURN_MISMATCH, subjects=subjects, actor=actor)
     watchers = [pk for role in (SUPERVISOR, PLATFORM_MANAGER) for pk in user_ids_with(role, run.platform)]
     notify(
         to_ids=watchers,
@@ -111,11 +113,11 @@ def evening_settle(*, run, evening, actor):
     """After a signature: the van is back when both have signed everything; cleared when the keeper accepted too."""
     papers_in = _signed(evening.papers)
     handed_in = papers_in and (evening.goods is None or _hands(evening.goods))
-    if handed_in and run.status == road.DEPARTED:
+    if handed_in and run.status == RunState.DEPARTED:
         run_return(run=run, actor=actor)
     if papers_in and _signed(evening.goods):
         moves.move(lifecycle.EVENING, "clear", EveningSheets, [evening.pk], actor=actor)
-    elif handed_in and evening.status == lifecycle.MATCHED:
+    elif handed_in and evening.status == EveningState.MATCHED:
         moves.move(lifecycle.EVENING, "hand_in", EveningSheets, [evening.pk], actor=actor)
     evening.refresh_from_db()
 
@@ -153,13 +155,13 @@ def _hands(sheet):
 
 def _signed(sheet):
     """Whether nothing is left to sign on this sheet; also when there is none."""
-    return sheet is None or type(sheet).objects.filter(pk=sheet.pk, status=SIGNED).exists()
+    return sheet is None or type(sheet).objects.filter(pk=sheet.pk, status=SheetState.SIGNED).exists()
 
 
 def _claims_undo(run, sheet):
     """INV-31: goods without a paper are refused goods; status, custody and outcome say so from now on."""
     admin = sheet.signatures.select_related("user").get(side="doc_admin").user
-    lines = [line for line in sheet.content["lines"] if line["reason"] == NO_DOCUMENT]
+    lines = [line for line in sheet.content["lines"] if line["reason"] == MatchOutcome.NO_DOCUMENT]
     if not lines:
         return
     ids = [line["order"] for line in lines]
@@ -171,7 +173,7 @@ def _claims_undo(run, sheet):
         outcome_add(
             order=order,
             result="refused_onsite",
-            reason=NO_DOCUMENT,
+            reason=MatchOutcome.NO_DOCUMENT,
             driver_user=run.driver.user,
             pieces_back=order.pieces,
             note=sheet.number,

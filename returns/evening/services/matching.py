@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
-from dispatch.runs import lifecycle as road
+from dispatch.runs.lifecycle import RunState
 from dispatch.runs.services.runs import lock_run
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import exceptions_open
 from orders.register.models import Document
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
+from returns.evening.lifecycle import EveningState
+from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 from returns.evening.selectors import decide, evening_lines
 from returns.evening.services.hand_in import evening_settle
@@ -44,7 +46,7 @@ def document_match(*, run, documents, goods, actor, unexpected=()):
 def _may_match(run, lines, actor):
     if actor.platform_id != run.platform_id:
         raise NotAllowed("other_platform", _("A document administrator of this platform matches."))
-    if run.status != road.DEPARTED:
+    if run.status != RunState.DEPARTED:
         raise Conflict("not_out", _("Run %(run)s is not on the road; there is nothing to match."), run=run.number)
     undone = [line.order.order_no for line in lines if line.system == matching.OPEN]
     if undone:
@@ -67,7 +69,7 @@ def _before(run):
     """The evening as it was matched before, open for another match; Conflict once somebody signed."""
     evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
-    if evening and (evening.status != lifecycle.MATCHED or any(sheet.signatures.exists() for sheet in sheets)):
+    if evening and (evening.status != EveningState.MATCHED or any(sheet.signatures.exists() for sheet in sheets)):
         raise Conflict("signed", _("The evening of %(run)s has been signed; it is not matched again."), run=run.number)
     return evening
 
@@ -113,7 +115,7 @@ def _faults(line, matches, documents):
     outcome = matches[line.order.pk].outcome
     if outcome in matching.EXCEPTIONS:
         yield matching.EXCEPTIONS[outcome], _described(outcome)
-    if outcome in (matching.MATCHED, matching.NO_DOCUMENT):
+    if outcome in (MatchOutcome.MATCHED, MatchOutcome.NO_DOCUMENT):
         for paper in line.open_papers:
             if paper.kind == Document.SLIP and paper.pk not in documents:
                 yield "document", paper.number
@@ -122,7 +124,7 @@ def _faults(line, matches, documents):
 def _described(outcome):
     """In the language of the company, whose register it stands in."""
     with override(settings.LANGUAGE_CODE):
-        return gettext(matching.OUTCOMES[outcome].label)
+        return gettext(MatchOutcome(outcome).label)
 
 
 def _sheets(run, lines, matches, documents, actor, before):
@@ -131,10 +133,10 @@ def _sheets(run, lines, matches, documents, actor, before):
         paper
         for line in lines
         for paper in line.open_papers
-        if paper.pk in documents and outcomes[line.order.pk] != matching.CONTRADICTION
+        if paper.pk in documents and outcomes[line.order.pk] != MatchOutcome.CONTRADICTION
     ]
     back = [
-        (line, matching.NO_DOCUMENT if outcomes[line.order.pk] == matching.NO_DOCUMENT else line.why)
+        (line, MatchOutcome.NO_DOCUMENT if outcomes[line.order.pk] == MatchOutcome.NO_DOCUMENT else line.why)
         for line in lines
         if outcomes[line.order.pk] in matching.COMING_BACK
     ]

@@ -1,0 +1,11 @@
+"""Fields that several rooms ask for."""
+
+from django import forms
+
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def moment_field(label, **more):
+    """A date and time on the Shanghai wall clock."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+    return forms.DateTimeField(label=label, widget=widget, input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], **more)

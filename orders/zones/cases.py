@@ -1,0 +1,56 @@
+"""The case of an order that lies out of our area, and what the client may decide on it (INV-01, STM-03)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Conflict
+from core.lifecycle import N_
+from orders.exceptions.cases import CaseKind, Decision
+from orders.register.lifecycle import OrderState
+from orders.register.models import Order
+from orders.register.services.outcomes import outcome_add
+from orders.register.services.status import orders_move
+from orders.zones.services.placing import order_place
+from people.roles import DISPATCHER
+
+if TYPE_CHECKING:
+    from orders.exceptions.models import ExceptionCase
+    from orders.register.models import ServiceZone
+    from people.models import User
+
+CANCEL = Decision("cancel_order", N_("Cancel the order"))
+ADMIT = Decision("admit", N_("Deliver it all the same, in a zone"), told=(DISPATCHER, "next_admitted"), asks_zone=True)
+
+
+class OutOfArea(CaseKind):
+    """The client cancels the order, or has it delivered all the same."""
+
+    holds_order = True
+
+    def check(self, case: ExceptionCase, decision: Decision) -> None:
+        if not Order.objects.filter(pk=case.order_id, status=OrderState.OUT_OF_AREA).exists():
+            raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=case.order.order_no)
+
+    def instruct(self, case: ExceptionCase, decision: Decision, zone: ServiceZone | None, actor: User | None) -> None:
+        if decision == ADMIT:
+            order_place(order=case.order, zone=zone, actor=actor, note=case.number)
+
+    @transaction.atomic
+    def execute(self, case: ExceptionCase, decision: Decision, actor: User | None) -> None:
+        order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
+        if decision == CANCEL and order.status == OrderState.OUT_OF_AREA:
+            order_cancel(order=order, case=case, actor=actor)
+
+
+def order_cancel(*, order: Order, case: ExceptionCase, actor: User | None) -> None:
+    """The client gives the order up; what is told to it names its own staff number."""
+    orders_move(action="cancel", order_ids=[order.pk], actor=actor, note=case.number)
+    number = case.instructions.order_by("-id").first().client_staff_no
+    outcome_add(order=order, result="cancelled", reason=CANCEL, client_staff_no=number)
+
+
+OUT_OF_AREA = OutOfArea("out_of_area", N_("Out of area"), (CANCEL, ADMIT))
