@@ -269,8 +269,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 TIMETABLE = "config.timetable.JOBS"
 FACT_HEARERS = "config.wiring.HEARERS"
 OUTBOX_CHANNELS = {"inbox": "core.outbox.inbox"}
-SHEET_PERSONS = "orders.register.selectors.persons.shown"
-ORDERS_PLANNED = "dispatch.runs.selectors.planned.orders_planned"
+ANSWERS = "config.wiring.ANSWERS"
 # Order files put here are imported by themselves: one folder per client code, or files at the top for the only client.
 WATCH_FOLDER = env.folder(os.environ, "HANDOVER_WATCH_FOLDER")
 CSRF_FAILURE_VIEW = "core.http.csrf_failure"

@@ -1,17 +1,22 @@
-"""The one table of who hears which fact.
+"""The two tables that join the rooms: who hears which fact, and who answers which question.
 
 Key: a fact (a frozen dataclass of some app's `events.py`). Value: dotted paths of handlers, called in this order,
 in the publisher's transaction. A failing hearer undoes everything. Read it as the map of the system.
 """
 
+from typing import Any
+
+from core.questions import Question
 from dispatch.doorstep.events import StopClosed
 from dispatch.handover.events import HandoverIssued, RunHandedOver
 from dispatch.runs.events import OrdersPlanned, PlanChanged, StopBarred
 from orders.exceptions.events import InstructionGiven
+from orders.intake.questions import PlannedAmong
 from orders.register.events import OrdersCreated, OrdersMoved
+from sheets.questions import PersonsShown
 
 HEARERS: dict[type, tuple[str, ...]] = {
-    OrdersCreated: ("cod.handlers.orders_created",),
+    OrdersCreated: ("orders.gate.handlers.orders_created", "cod.handlers.orders_created"),
     OrdersMoved: ("dispatch.calls.handlers.orders_moved", "cod.handlers.orders_moved"),
     InstructionGiven: ("dispatch.calls.handlers.instruction_given",),
     OrdersPlanned: ("dispatch.calls.handlers.orders_planned",),
@@ -20,4 +25,10 @@ HEARERS: dict[type, tuple[str, ...]] = {
     RunHandedOver: ("cod.handlers.run_handed_over",),
     StopClosed: ("cod.handlers.stop_closed",),
     StopBarred: (),
+}
+
+# What an earlier room asks of a later one: the question, and the dotted path of what answers it.
+ANSWERS: dict[type[Question[Any]], str] = {
+    PersonsShown: "orders.register.selectors.persons.persons_shown",
+    PlannedAmong: "dispatch.runs.selectors.planned.planned_among",
 }

@@ -3,7 +3,9 @@
 import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
 
+from core import clock
 from core.errors import Invalid
 
 
@@ -20,3 +22,21 @@ def date_given(text):
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise Invalid("date", _("Give a date such as 2026-11-02.")) from error
+
+
+def day_of(request):
+    """?business_date=, else today."""
+    return parsed(DayQuery, request.query_params).get("business_date") or clock.today()
+
+
+class DayQuery(serializers.Serializer):
+    """?business_date=2026-11-02"""
+
+    business_date = serializers.DateField(required=False)
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment that may be left out; without a zone it is read on the Shanghai wall clock."""
+
+    def __init__(self, **more):
+        super().__init__(required=False, allow_null=True, default=None, default_timezone=clock.SHANGHAI, **more)

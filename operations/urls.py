@@ -10,6 +10,7 @@ from operations.jobs import api as jobs_api
 from operations.jobs import views as jobs
 from operations.search import views as search
 from operations.setup import views as setup
+from operations.story import api as story_api
 from operations.story import views as story
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
+    path("orders/<int:pk>/", story_api.order_detail, name="api-order"),
     path("jobs/", jobs_api.job_runs, name="api-jobs"),
     path("balance/", balance_api.balance_api, name="api-balance"),
 ]

@@ -8,6 +8,6 @@ class OrdersConfig(AppConfig):
     name = "orders"
 
     def ready(self):
-        from orders.register.services.setup import load_after_migrate
+        from orders.reference import load_after_migrate
 
         post_migrate.connect(load_after_migrate, sender=self, dispatch_uid="orders.reference")

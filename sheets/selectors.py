@@ -1,12 +1,12 @@
 """Reads of the sheets' room: who may see which sheet, and what it shows."""
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.questions import ask
 from people.selectors import platforms_of
 from sheets.models import Sheet
+from sheets.questions import PersonsShown
 from sheets.titles import shown
 
 # Which right opens which kind of sheet.
@@ -42,7 +42,8 @@ def sheets_for(user):
 def lines_shown(sheet):
     """The lines' cells with the personal text put in; a dash where it was erased."""
     lines = sheet.content.get("lines", [])
-    persons = import_string(settings.SHEET_PERSONS)([line["person"] for line in lines if line.get("person")])
+    references = tuple(line["person"] for line in lines if line.get("person"))
+    persons = ask(PersonsShown(references)) if references else {}
     return [_cells(line, persons) for line in lines]
 
 

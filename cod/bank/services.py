@@ -18,6 +18,7 @@ from core import audit, clock
 from core.errors import Conflict
 from core.files import file_store
 from core.outbox import notify
+from core.workbooks import XLSX
 from ledger.services.entries import Draft, entries_post
 from orders.exceptions.services.cases import exceptions_open
 from orders.register.models import about_order
@@ -25,7 +26,6 @@ from orders.register.services.status import payment_state_set
 from people.models import User
 from people.roles import CS_MANAGER, HQ_FINANCE
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BANK, FEE = (chart.BANK, chart.MAIN), (chart.FEE, chart.MAIN)
 
 

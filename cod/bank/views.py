@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from cod.bank import selectors
 from cod.bank.exports import arrival_result
 from cod.bank.forms import BankForm, upload_of
-from cod.bank.services import XLSX, bank_arrival
+from cod.bank.services import bank_arrival
 from cod.dues.services.stages import bank_balance
 from cod.pos import selectors as pos_selectors
 from cod.pos.forms import date_of
 from core import clock
 from core.pagination import page_of
+from core.workbooks import XLSX
 from people.access import needs
 
 

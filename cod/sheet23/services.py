@@ -1,9 +1,11 @@
 """The 23:00 COD handover sheet: one per platform and date, each collection on exactly one (FLW-O.1, INV-34, AMB-22)."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from cod.dues.legs import order_of
 from cod.pos.models import Binding, Collection
 from cod.sheet23.exports import cod_sheet_paper
 from cod.sheet23.models import CodSheet, CodSheetLine
@@ -13,6 +15,7 @@ from core.money import yuan
 from dispatch.runs.models import Run
 from ledger.models import Entry
 from ledger.services.seals import day_seal
+from orders.register.models import about_order
 from people.models import Platform
 from sheets.kinds import COD_SHEET
 from sheets.models import Signature
@@ -58,16 +61,16 @@ def pending_of(platform, business_date, sheet=None):
     bound = Binding.objects.filter(run__platform=platform, run__business_date__lte=business_date, bound_at__lte=cut)
     # Closed since it was bound; an order that is delivered again is bound again.
     closed = Entry.objects.filter(
-        kind="close", order=OuterRef("order"), recorded_at__gte=OuterRef("bound_at"), recorded_at__lte=cut
+        kind="close",
+        about=Concat(Value("order:"), Cast(OuterRef("order"), CharField())),
+        recorded_at__gte=OuterRef("bound_at"),
+        recorded_at__lte=cut,
     )
     paid = Collection.objects.filter(Q(recorded_at__lte=cut), _not_later(sheet))
     rows = bound.exclude(Exists(closed)).exclude(order__in=paid.values("order"))
     latest = {row.order_id: row for row in rows.select_related("order", "driver").order_by("pk")}
-    cash = set(
-        Entry.objects.filter(kind="cash_taken", recorded_at__lte=cut, order__in=list(latest)).values_list(
-            "order_id", flat=True
-        )
-    )
+    taken = Entry.objects.filter(kind="cash_taken", recorded_at__lte=cut, about__in=[about_order(pk) for pk in latest])
+    cash = {order_of(about) for about in taken.values_list("about", flat=True)}
     ordered = sorted(latest.values(), key=lambda row: (row.order.district, row.driver.code, row.order_id))
     return [
         {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from core.workbooks.reader import Limits, OpenTable, Table, open_table, read_table
     from core.workbooks.writer import Column, SheetData, write_table
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 _HOMES = {
     "columns_map": "columns",
     "WorkbookProblem": "problems",
@@ -31,6 +33,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "XLSX",
     "Column",
     "Limits",
     "OpenTable",

@@ -3,11 +3,10 @@
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from core.inputs import parsed
+from core.inputs import day_of, parsed
 from dispatch.calls import selectors as calls_seen
 from dispatch.calls import serializers as shapes
 from dispatch.calls.services import calls
-from dispatch.runs.inputs import day_of
 from people.access import needs
 
 

@@ -3,12 +3,10 @@
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from core.inputs import parsed
-from dispatch.calls import selectors as calls_seen
+from core.inputs import day_of, parsed
 from dispatch.fleet import selectors as fleet
 from dispatch.handover import serializers as shapes
 from dispatch.handover.services import handover
-from dispatch.runs.inputs import day_of
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services import runs
 from people.access import needs
@@ -79,7 +77,7 @@ def run_missing(request, pk):
     """The goods of one line are not there: the sheet is issued again without it."""
     data = parsed(shapes.MissingSerializer, request.data)
     run = seen.run_of(request.user, pk)
-    order = calls_seen.order_to_call(request.user, data["order"])
+    order = seen.order_on_run(run, data["order"])
     case = handover.handover_missing(run=run, order=order, note=data.get("note", ""), actor=request.user)
     return Response({"exception": case.pk} | _full(request.user, pk), status=201)
 

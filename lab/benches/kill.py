@@ -11,9 +11,9 @@ import threading
 import time
 from functools import partial
 
+from lab.http import WebTransport
 from lab.simulation.cast import PASSWORD
 from lab.simulation.day import Day
-from lab.simulation.http import WebTransport
 from lab.simulation.instance import instance
 from lab.simulation.progress import Progress, Silent
 from lab.simulation.report import report_of

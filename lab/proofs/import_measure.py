@@ -14,6 +14,54 @@ from pathlib import Path
 DAY = dt.date(2026, 11, 2)
 
 
+ORDER_COLUMNS = [
+    "id",
+    "client_id",
+    "order_no",
+    "shipment_no",
+    "waybill_no",
+    "business_date",
+    "platform_id",
+    "shipped_at",
+    "promise_at",
+    "zone_id",
+    "zone_unconfirmed",
+    "district",
+    "recipient_id",
+    "floor",
+    "has_lift",
+    "upstairs",
+    "doc_return",
+    "pay_mode",
+    "amount_original_fen",
+    "amount_due_fen",
+    "amount_version",
+    "wanted_window",
+    "pieces",
+    "remarks",
+    "status",
+    "payment_state",
+    "created_at",
+]
+
+
+ITEM_COLUMNS = [
+    "id",
+    "order_id",
+    "line_no",
+    "sku",
+    "name",
+    "category",
+    "quantity",
+    "pieces",
+    "declared_fen",
+    "share_fen",
+    "holder_id",
+    "area",
+    "condition",
+]
+
+
 def main(what, book, database):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
@@ -204,58 +252,8 @@ def _tables(rows, where, zone, batch):
             report.append((batch.pk, next(line), "created", key, "[]"))
     return (
         (Recipient, ("id", "name", "phone", "phone2", "phone_tail", "town", "address"), recipients),
-        (
-            Order,
-            (
-                "id",
-                "client_id",
-                "order_no",
-                "shipment_no",
-                "waybill_no",
-                "business_date",
-                "platform_id",
-                "shipped_at",
-                "promise_at",
-                "zone_id",
-                "zone_unconfirmed",
-                "district",
-                "recipient_id",
-                "floor",
-                "has_lift",
-                "upstairs",
-                "doc_return",
-                "pay_mode",
-                "amount_original_fen",
-                "amount_due_fen",
-                "amount_version",
-                "wanted_window",
-                "pieces",
-                "remarks",
-                "status",
-                "payment_state",
-                "created_at",
-            ),
-            orders,
-        ),
-        (
-            GoodsItem,
-            (
-                "id",
-                "order_id",
-                "line_no",
-                "sku",
-                "name",
-                "category",
-                "quantity",
-                "pieces",
-                "declared_fen",
-                "share_fen",
-                "holder_id",
-                "area",
-                "condition",
-            ),
-            items,
-        ),
+        (Order, ORDER_COLUMNS, orders),
+        (GoodsItem, ITEM_COLUMNS, items),
         (ImportRow, ("batch_id", "row_no", "result", "order_id", "problems"), report),
     )
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from core import clock
 from core.jobs import born_on, jobs_tick, table
 from core.outbox import outbox_pump
+from lab.http import TrustedTransport
 from lab.simulation.cast import PASSWORD, PIN, STAFF, driver_code, world_create
 from lab.simulation.day import Day
-from lab.simulation.http import TrustedTransport
 from lab.simulation.progress import Silent
 from lab.simulation.roles.approvers import CHAIN
 from lab.simulation.roles.cashier import Cashier

@@ -117,12 +117,7 @@ def _rows(luck, date, parcel):
     known = words()
     person = luck.choice(known["surnames"]) + luck.choice(known["given"])
     shipped = clock.at(date - dt.timedelta(days=1), "21:30") + dt.timedelta(minutes=luck.randrange(150))
-    address = titles.ADDRESS.format(
-        road=luck.choice(known["roads"]),
-        number=luck.randrange(10, 2000),
-        house=luck.randrange(1, 90),
-        room=luck.randrange(101, 1899),
-    )
+    address = _address(luck, known)
     phone, floor = f"13{luck.randrange(10**9):09d}", str(luck.randrange(1, 19))
     lift = luck.choice([titles.LIFT, titles.NO_LIFT])
     wanted = luck.choice(["", *known["windows"]])
@@ -163,3 +158,12 @@ def _rows(luck, date, parcel):
             "",
             "",
         )
+
+
+def _address(luck, known):
+    return titles.ADDRESS.format(
+        road=luck.choice(known["roads"]),
+        number=luck.randrange(10, 2000),
+        house=luck.randrange(1, 90),
+        room=luck.randrange(101, 1899),
+    )

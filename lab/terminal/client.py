@@ -5,7 +5,7 @@ import uuid
 
 from cod.pos.gateway import sign_request
 from core import clock
-from lab.simulation.http import Refused, patiently
+from lab.http import Refused, patiently
 
 GATEWAY = "/api/pos/v1/"
 

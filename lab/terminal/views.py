@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import Missing
-from lab.simulation.http import Refused, WebTransport
+from lab.http import Refused, WebTransport
 from lab.terminal.client import TerminalClient
 from lab.terminal.forms import PosOrderForm, PosPreauthForm, PosSaleForm
 from lab.terminal.selectors import issue_of, simulated_terminal, terminal_in_hand

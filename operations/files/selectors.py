@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import Missing
 from core.models import StoredFile
-from operations.story.selectors import order_for
 from orders.exceptions.selectors.cases import case_for
+from orders.register.selectors.orders import orders_for
 
 # Kinds of files that are about no single order, and the right that opens them.
 KINDS = {
@@ -39,7 +39,7 @@ def file_for(user, pk):
 def _may(user, stored):
     name, _colon, key = stored.about.partition(":")
     if name == "order" and key.isdigit() and user.may("orders.read"):
-        return bool(order_for(user, int(key)))
+        return orders_for(user).filter(pk=int(key)).exists()
     if name == "exception" and key.isdigit() and user.may("exceptions.read"):
         return bool(case_for(user, int(key)))
     return stored.kind in KINDS and user.may(KINDS[stored.kind])

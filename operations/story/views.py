@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from operations.story import selectors as story
 from operations.story.services import phone_reveal
+from orders.gate.selectors.arrival import truck_late
 from orders.register.selectors.promise_words import promise_shown
 from people.access import needs
 
@@ -25,7 +26,7 @@ def order_page(request, pk):
         "events": story.events(order),
         "stop": stop,
         "exceptions": story.exceptions_of(order),
-        "promise": promise_shown(order),
+        "promise": promise_shown(order, truck_late(order)),
     }
     return render(request, "operations/story/order_page.html", context)
 

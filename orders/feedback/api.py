@@ -3,10 +3,10 @@
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
+from core.inputs import DayQuery
 from orders.feedback import services
 from orders.feedback.selectors import lines as reads
 from orders.feedback.serializers import FeedbackIn, UploadedIn, export_json
-from orders.gate.serializers.arrival import DayIn
 from orders.register.web import file_answer
 from people.access import demand, needs
 
@@ -17,7 +17,7 @@ def files(request):
     """GET: sent files, ?business_date=. POST: make the file of a business date, or answer with the one made before."""
     if request.method == "POST":
         return _make(request)
-    asked = DayIn(data=request.query_params)
+    asked = DayQuery(data=request.query_params)
     asked.is_valid(raise_exception=True)
     rows = reads.exports_listed(asked.validated_data.get("business_date"))
     return Response({"results": [export_json(row) for row in rows[:200]]})

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from orders.gate.forms import moment_field
+from core.forms import moment_field
 
 
 class PreviewForm(forms.Form):

@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from core.inputs import MomentField
 from orders.feedback.selectors.lines import is_late
-from orders.gate.serializers.arrival import MomentField
 
 
 class FeedbackIn(serializers.Serializer):

@@ -11,15 +11,13 @@ from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.files import content_of, file_store
 from core.outbox import notify
-from core.workbooks import write_table
+from core.workbooks import XLSX, write_table
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.selectors.lines import clients, feedback_rows, last_told, nominal_cut_off, opens_at
 from orders.feedback.titles import feedback_sheet
 from orders.register.selectors.clients import only_client
 from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def feedback_export(*, business_date, kind, client=None, actor=None):

@@ -6,8 +6,8 @@ from rest_framework.response import Response
 
 from core.pagination import page_of
 from orders.register.filters import OrderFilter
-from orders.register.selectors.orders import listed, order_get, orders_for
-from orders.register.serializers import OrderDetailOut, OrderOut
+from orders.register.selectors.orders import listed, orders_for
+from orders.register.serializers import OrderOut
 from people.access import needs
 
 
@@ -20,11 +20,3 @@ def order_list(request):
     rows = found.qs if found.form.is_valid() else found.qs.none()
     page = page_of(rows, request)
     return Response({"count": page.total, "results": OrderOut(page.items, many=True).data})
-
-
-@extend_schema(responses=OrderDetailOut)
-@needs("orders.read")
-@api_view(["GET"])
-def order_detail(request, pk):
-    """One order."""
-    return Response(OrderDetailOut(order_get(user=request.user, pk=pk)).data)

@@ -3,7 +3,6 @@
 from rest_framework import serializers
 
 from orders.register.models import GoodsItem, Order
-from orders.register.selectors.promise_words import promise_json
 
 
 class ItemOut(serializers.ModelSerializer):
@@ -42,15 +41,3 @@ class OrderOut(serializers.ModelSerializer):
             "pieces",
             "items",
         ]
-
-
-class OrderDetailOut(OrderOut):
-    """One order with what became of its promise: running, kept, late or excused (CON-15)."""
-
-    promise = serializers.SerializerMethodField()
-
-    class Meta(OrderOut.Meta):
-        fields = [*OrderOut.Meta.fields, "promise"]
-
-    def get_promise(self, order) -> dict | None:
-        return promise_json(order)

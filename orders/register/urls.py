@@ -11,5 +11,4 @@ pages = [
 
 api = [
     path("orders/", orders_api.order_list, name="api-orders"),
-    path("orders/<int:pk>/", orders_api.order_detail, name="api-order"),
 ]

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from core.files import content_of
-from orders.intake.services.imports import XLSX
+from core.workbooks import XLSX
 from sheets.kinds import CARRIER
 from sheets.signing import image_from, signer_from
 

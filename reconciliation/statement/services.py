@@ -10,13 +10,12 @@ from cod.dues.services import stages
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.files import file_store
+from core.workbooks import XLSX
 from reconciliation.statement import selectors
 from reconciliation.statement.imports import statement_read
 from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.matching import match
 from reconciliation.statement.models import Statement, StatementLine
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @transaction.atomic

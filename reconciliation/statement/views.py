@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 
 from core.errors import Invalid
 from core.pagination import page_of
+from core.workbooks import XLSX
 from orders.register.selectors.clients import only_client
 from people.access import needs
 from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
 from reconciliation.statement.lifecycle import LineOutcome
-from reconciliation.statement.services import XLSX, statement_match
+from reconciliation.statement.services import statement_match
 
 
 @needs("statement.import")

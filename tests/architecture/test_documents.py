@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from core.lifecycle import Machine, Move, State
+from core.lifecycle import Machine, Move, States
 from core.management.commands import lifecycles
 from people.management.commands import permissions
 from tests.architecture.code import BASE
@@ -29,9 +29,12 @@ def test_every_machine_is_found_and_named_once():
 def test_a_changed_table_changes_the_document(monkeypatch):
     before = lifecycles.document()
     planted = Machine(
-        "planted", "Planted", [State("a", "A"), State("b", "B")], [Move("go", ("a",), "b", ("driver",), "X")]
+        "planted",
+        "Planted",
+        States("Planted", {"A": ("a", "A"), "B": ("b", "B")}),
+        [Move("go", ("a",), "b", ("driver",), "X")],
     )
-    monkeypatch.setattr("orders.lifecycle.PLANTED", planted, raising=False)
+    monkeypatch.setattr("orders.register.lifecycle.PLANTED", planted, raising=False)
     assert lifecycles.document() != before and "a --> b: go" in lifecycles.document()
 
 

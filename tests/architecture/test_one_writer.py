@@ -19,9 +19,15 @@ WRITERS = {
         lambda tree: assigns(tree, "payment_state", "amount_due_fen", "amount_version"),
     ),
     "who holds goods and papers": (
-        {"orders/register/services/custody.py"},
+        # Surplus goods are no goods items: the gate moves its own rows, by the same proof.
+        {"orders/register/services/custody.py", "orders/gate/services/surplus.py"},
         lambda tree: assigns(tree, "holder", "holder_id"),
     ),
+    "where an order goes and what is promised": (
+        {"orders/register/services/promise.py"},
+        lambda tree: assigns(tree, "promise_at", "arrived_at", "zone_unconfirmed", "zone_asked"),
+    ),
+    "the store's areas": ({"orders/register/services/custody.py"}, lambda tree: assigns(tree, "area")),
     "custody movements": ({"orders/register/services/custody.py"}, lambda tree: creates(tree, "CustodyMovement")),
     "papers": ({"orders/register/services/custody.py"}, lambda tree: creates(tree, "Document")),
     "postings": ({"ledger/services/entries.py"}, lambda tree: creates(tree, "Posting")),
@@ -44,6 +50,8 @@ BREACHES = {
     "an order's status, payment state and amount due": "Order.objects.filter(pk=1).update(status='delivered')",
     "the payment state and the amount due, by assignment": "order.payment_state = 'paid'",
     "who holds goods and papers": "GoodsItem.objects.filter(pk=1).update(holder=driver)",
+    "where an order goes and what is promised": "order.promise_at = clock.now()",
+    "the store's areas": "GoodsItem.objects.update(area='normal')",
     "custody movements": "CustodyMovement.objects.bulk_create([])",
     "papers": "Document.objects.create(order=order)",
     "postings": "rows = [Posting(amount_fen=1)]",

@@ -3,8 +3,6 @@
 import ast
 import dataclasses
 import inspect
-import pkgutil
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -12,31 +10,28 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.module_loading import import_string
 
 from config.timetable import JOBS
-from config.wiring import HEARERS
+from config.wiring import ANSWERS, HEARERS
 from core.lifecycle import SYSTEM
 from core.management.commands.lifecycles import machines
 from core.notices import SENTENCES
+from core.questions import Question
+from core.rooms import modules as modules_named
 from people import roles
 from sheets.kinds import KINDS
 from sheets.selectors import READ
 from tests.architecture.code import calls, modules
-from tests.infra.test_house import APPS, DOWNSTREAM, points_downstream
+from tests.architecture.floors import is_downstream, room_of
+from tests.infra.test_house import points_downstream
 
 
 def facts():
-    """Every fact: the dataclasses of every app's events."""
-    for app in APPS:
-        if any(module.name == "events" for module in pkgutil.iter_modules(import_module(app).__path__)):
-            module = import_module(f"{app}.events")
-            yield from (
-                thing
-                for thing in vars(module).values()
-                if inspect.isclass(thing) and thing.__module__ == module.__name__ and dataclasses.is_dataclass(thing)
-            )
-
-
-def room_of(path):
-    return path.split(".")[0].split("/")[0]
+    """Every fact: the dataclasses of every room's events."""
+    for module in modules_named("events"):
+        yield from (
+            thing
+            for thing in vars(module).values()
+            if inspect.isclass(thing) and thing.__module__ == module.__name__ and dataclasses.is_dataclass(thing)
+        )
 
 
 def named(tree, function, place):
@@ -68,30 +63,44 @@ def test_every_published_fact_is_known():
         and isinstance(call.args[0].func, ast.Name)
     }
     assert {name for _path, name in published} == names
-    homes = {fact.__name__: fact.__module__.split(".")[0] for fact in HEARERS}
-    assert not [(path, name) for path, name in published if room_of(path) != homes[name]], "a room tells its own facts"
+    homes = {fact.__name__: room_of(fact.__module__) for fact in HEARERS}
+    strange = [(path, name) for path, name in published if path.split("/")[0] != homes[name].split(".")[0]]
+    assert not strange, "an app tells its own facts"
 
 
 @pytest.mark.parametrize("fact", HEARERS, ids=lambda fact: fact.__name__)
 def test_hearers_exist_and_stand_downstream(fact):
     """Facts go downstream: a hearer's room is later in an order's life than the fact's own."""
-    home = room_of(fact.__module__)
     for path in HEARERS[fact]:
         assert callable(import_string(path)), path
-        assert path.split(".")[1] == "handlers", path
-        assert DOWNSTREAM[room_of(path)] > DOWNSTREAM[home], path
+        assert path.split(".")[-2] == "handlers", path
+        assert is_downstream(path, fact.__module__), path
     assert len(set(HEARERS[fact])) == len(HEARERS[fact])
 
 
-def test_handlers_know_their_own_services_and_upstream_only():
+@pytest.mark.parametrize("question", ANSWERS, ids=lambda question: question.__name__)
+def test_questions_are_answered_downstream(question):
+    """An earlier room asks a later one: never the other way, which would be an import."""
+    assert callable(import_string(ANSWERS[question]))
+    assert is_downstream(ANSWERS[question], question.__module__)
+
+
+def test_every_question_stands_in_the_table():
+    asked = {
+        thing
+        for module in modules_named("questions")
+        for thing in vars(module).values()
+        if inspect.isclass(thing) and issubclass(thing, Question) and thing is not Question
+    }
+    assert asked == set(ANSWERS)
+
+
+def test_handlers_call_services_and_hold_no_query():
     wrong = []
     for path, tree in modules().items():
-        if not path.endswith("/handlers.py"):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and room_of(node.module) in DOWNSTREAM:
-                wrong += [path] if points_downstream(room_of(path), room_of(node.module)) else []
-                wrong += [path] if node.module.endswith(".models") and room_of(node.module) == room_of(path) else []
+        if path.endswith("/handlers.py"):
+            sources = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+            wrong += [path for source in sources if source.split(".")[-1] == "models"]
     assert wrong == []
 
 

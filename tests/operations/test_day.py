@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from core import clock
+from lab.http import LocalTransport
 from lab.simulation.cast import world_create
 from lab.simulation.day import Day
-from lab.simulation.http import LocalTransport
 from lab.simulation.progress import Silent
 from lab.simulation.report import report_of, table_of
 from lab.simulation.scenario import f0_line, seeded

@@ -3,8 +3,8 @@
 import pytest
 
 from core import clock
+from lab.http import Refused
 from lab.simulation.cast import PASSWORD
-from lab.simulation.http import Refused
 from lab.simulation.images import SIGNATURE
 from lab.simulation.roles.cashier import Cashier
 from lab.simulation.roles.dispatcher import Dispatcher

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from lab.http import LocalTransport, Refused
 from lab.simulation.cast import PASSWORD, world_create
-from lab.simulation.http import LocalTransport, Refused
 from lab.terminal.client import TerminalClient
 from people.models import User
 

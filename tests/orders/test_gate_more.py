@@ -25,8 +25,8 @@ from orders.gate.models import SurplusItem
 from orders.gate.selectors.stock import stock_counts, stock_found
 from orders.gate.services import arrival as arrivals
 from orders.gate.services.surplus import surplus_add
+from orders.reference import reference_load
 from orders.register.models import Order, ServiceZone
-from orders.register.services.setup import reference_load
 from orders.register.services.status import orders_move
 from orders.zones.cases import ADMIT, CANCEL, OUT_OF_AREA
 from tests.orders.gate import PNG, check, line, on_hand, photo, refused, sign, truck

@@ -12,8 +12,9 @@ from core import clock
 from core.models import AuditRow
 from orders.exceptions.models import ExceptionCase
 from orders.intake.models import ImportBatch, ImportRow
-from orders.intake.services.imports import order_import, promises_start
+from orders.intake.services.imports import order_import
 from orders.register.models import GoodsItem, Order, Recipient
+from orders.register.services.promise import line_haul_arrived
 from orders.zones.models import ZoneQuestion
 from tests.orders.books import book, row
 
@@ -154,7 +155,8 @@ def test_the_arrival_starts_a_promise_without_ship_out_time(intake, world):
     intake(book(row(出货时间="")))
     assert Order.objects.get().promise_at is None
     arrived = clock.at(F0_DAY, "04:50")
-    assert promises_start(client=world.client, platform=world.platform, business_date=F0_DAY, arrived_at=arrived) == 1
+    came = {"client": world.client, "platform": world.platform, "business_date": F0_DAY, "arrived_at": arrived}
+    assert line_haul_arrived(**came) == 1
     assert Order.objects.get().promise_at - arrived == clock.at(_date(3), "04:50") - clock.at(_date(2), "04:50")
 
 

@@ -17,8 +17,8 @@ from orders.exceptions.models import ExceptionCase
 from orders.gate.services.arrival import arrival_register
 from orders.intake.selectors.imports import print_items
 from orders.intake.services.imports import order_import
+from orders.reference import reference_load
 from orders.register.models import Client, Order, ServiceZone
-from orders.register.services.setup import reference_load
 from orders.zones.addresses import load_town_zones
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
 from orders.zones.selectors.zones import questions_for, reader
@@ -82,7 +82,7 @@ def test_an_answer_places_the_order_with_waybill_promise_and_money(intake, world
     question = question_of("A1")
     assert (question.state, question.zone.name, question.answered_by) == ("answered", "青浦区", world.cs_agent)
     actions = set(AuditRow.objects.filter(about=f"order:{order.pk}").values_list("action", flat=True))
-    assert {"zone.answer", "order.zone", "order.place"} <= actions
+    assert {"zone.answer", "order.promise", "order.place"} <= actions
     assert [item.order for item in print_items(batch)] == [order]
     assert not RememberedStreet.objects.exists()
 

@@ -11,7 +11,15 @@ from django.utils.translation import override
 from sheets.kinds import KINDS
 from sheets.titles import ENGLISH, shown
 
-BUILDERS = ["dispatch/exports.py", "returns/evening/exports.py", "cod/exports.py"]
+BUILDERS = [
+    "dispatch/handover/exports.py",
+    "dispatch/doorstep/exports.py",
+    "returns/evening/exports.py",
+    "cod/pos/exports.py",
+    "cod/totals/exports.py",
+    "cod/sheet23/exports.py",
+    "cod/bank/exports.py",
+]
 # Workbooks and not sheets, whoever reads the page; the marks of a unit; parts of a counted total.
 NOT_ON_A_SHEET = {
     "入账日期", "交易日期", "终端号", "参考号", "手续费", "匹配结果", "到账结果", "相符", "金额少", "金额多",

@@ -46,32 +46,25 @@ def sale_record(
     order_id=None,
 ):
     """Book a terminal's notice that a card was charged. The same notice again gives the same answer (INV-30)."""
-    content = {
-        "terminal": terminal.serial,
+    told = {
         "order_no": order_no,
         "shipment_no": shipment_no,
         "amount_fen": amount_fen,
         "card_kind": card_kind,
         "card_tail": card_tail,
-        "occurred_at": occurred_at.isoformat(),
     }
-    mark = holds.fingerprint(content)
+    mark = holds.fingerprint(told | {"terminal": terminal.serial, "occurred_at": occurred_at.isoformat()})
     seen = Sale.objects.filter(reference=reference).first()
     if seen:
         return _again(seen, mark)
     issue = _issue_at(terminal, occurred_at)
     binding = _binding(issue, order_no, shipment_no, order_id)
     order = locks.orders_locked([binding.order_id])[binding.order_id] if binding else None
-    fields = {
+    fields = told | {
         "terminal": terminal,
         "issue": issue,
         "order": order or _by_number(order_no, shipment_no),
-        "order_no": order_no,
-        "shipment_no": shipment_no,
-        "amount_fen": amount_fen,
         "version": version,
-        "card_kind": card_kind,
-        "card_tail": card_tail,
         "reference": reference,
         "fingerprint": mark,
         "occurred_at": occurred_at,

@@ -1,19 +1,18 @@
 """Write docs/LIFECYCLES.md from the tables of every app: `lifecycles --write`, or print it."""
 
-from importlib import import_module, util
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext, override
 
 from core.lifecycle import SYSTEM, Machine
+from core.rooms import modules
 
 PATH = Path(settings.BASE_DIR) / "docs" / "LIFECYCLES.md"
 HEAD = """# Lifecycles
 
-Generated from the tables in `*/lifecycle.py` by `./run manage lifecycles --write`; a test fails when it is stale.
+Generated from the tables in `*/*/lifecycle.py` by `./run manage lifecycles --write`; a test fails when it is stale.
 A state is a summary for people of facts that stand elsewhere. Each move is one row: who may take it, from where to
 where, what it needs, and the rule that asks for it. `system` is the program itself, as the consequence of a fact.
 """
@@ -34,13 +33,9 @@ class Command(BaseCommand):
 
 
 def machines():
-    """Every machine of every app's `lifecycle` module, upstream first."""
-    rooms = [config.name for config in apps.get_app_configs() if Path(config.path).parent == Path(settings.BASE_DIR)]
-    for room in rooms:
-        if room != "core" and util.find_spec(f"{room}.lifecycle"):
-            yield from (
-                thing for thing in vars(import_module(f"{room}.lifecycle")).values() if isinstance(thing, Machine)
-            )
+    """Every machine of every room's `lifecycle` module, upstream first."""
+    for lifecycle in modules("lifecycle"):
+        yield from (thing for thing in vars(lifecycle).values() if isinstance(thing, Machine))
 
 
 def document():

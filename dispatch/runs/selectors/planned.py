@@ -1,9 +1,11 @@
-"""What the orders' room asks about plans."""
+"""What intake asks about plans."""
 
+from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
+from orders.intake.questions import PlannedAmong
 
 
-def orders_planned(order_ids):
+def planned_among(asked: PlannedAmong) -> set[int]:
     """Those of these orders that stand on a run and were not taken off it."""
-    rows = RunStop.objects.filter(order__in=order_ids).exclude(status="removed")
+    rows = RunStop.objects.filter(order__in=asked.order_ids).exclude(status=StopState.REMOVED)
     return set(rows.values_list("order_id", flat=True))

@@ -88,6 +88,14 @@ def orders_among(user, ids):
     return [rows[pk] for pk in ids]
 
 
+def order_on_run(run, order_id):
+    """An order of this run, whatever became of its stop, or Missing."""
+    stop = run.stops.filter(order_id=order_id).select_related("order").first()
+    if stop is None:
+        raise Missing("stop", _("This stop is not there, or not yours."))
+    return stop.order
+
+
 def matched_orders(run):
     """Ids of the orders that the driver found on the active sheet."""
     rows = LineMatch.objects.filter(sheet__run_sheet__run=run, sheet__run_sheet__active=True)

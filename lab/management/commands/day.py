@@ -8,9 +8,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
+from lab.http import Refused, WebTransport
 from lab.simulation.cast import PASSWORD
 from lab.simulation.day import Day
-from lab.simulation.http import Refused, WebTransport
 from lab.simulation.instance import NotStarted, instance
 from lab.simulation.progress import Progress
 from lab.simulation.report import report_of, table_of

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import clock
+from core.workbooks import XLSX
 from orders.exceptions.exports import register_book
 from orders.exceptions.forms import RegisterForm, SnoozeForm
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.services import desk
 from people.access import needs
 from sheets.signing import image_from
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("exceptions.instruct")

@@ -3,11 +3,11 @@
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
+from core.inputs import DayQuery
 from orders.gate.selectors import arrival as reads
 from orders.gate.serializers.arrival import (
     ArrivalIn,
     CheckIn,
-    DayIn,
     SignIn,
     SurplusIn,
     arrival_json,
@@ -29,7 +29,7 @@ def arrivals(request):
     """GET: the newest arrivals, ?business_date=. POST: register the client's truck -> {id}."""
     if request.method == "POST":
         return _register(request)
-    asked = DayIn(data=request.query_params)
+    asked = DayQuery(data=request.query_params)
     asked.is_valid(raise_exception=True)
     rows = reads.arrivals_for(request.user).filter(**asked.validated_data)
     return Response({"results": [arrival_json(row) for row in rows[:200]]})

@@ -34,6 +34,12 @@ def arrival_for(user, pk):
     return row
 
 
+def truck_late(order):
+    """Minutes by which the client's own truck was late with these goods; its lateness, not ours (DAY-02)."""
+    arrivals = Arrival.objects.filter(lines__item__order=order).distinct()
+    return max((late_minutes(arrival) for arrival in arrivals), default=0)
+
+
 def late_minutes(arrival):
     """How late the client's truck was against 05:00; the client's lateness, not ours (DAY-02)."""
     late = arrival.arrived_at - clock.at(arrival.business_date, PLANNED)

@@ -2,22 +2,9 @@
 
 from rest_framework import serializers
 
-from core import clock
+from core.inputs import MomentField
 from orders.gate.models import AcceptanceLine
 from orders.gate.selectors.arrival import is_signed, late_minutes
-
-
-class MomentField(serializers.DateTimeField):
-    """A moment that may be left out; without a zone it is read on the Shanghai wall clock."""
-
-    def __init__(self, **more):
-        super().__init__(required=False, allow_null=True, default=None, default_timezone=clock.SHANGHAI, **more)
-
-
-class DayIn(serializers.Serializer):
-    """The query of a list of one business date."""
-
-    business_date = serializers.DateField(required=False)
 
 
 class ArrivalIn(serializers.Serializer):

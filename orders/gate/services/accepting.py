@@ -2,10 +2,9 @@
 
 from orders.gate.models import AcceptanceLine
 from orders.gate.services.surplus import surplus_settle
-from orders.register import promises
-from orders.register.lifecycle import OrderState
-from orders.register.models import GoodsItem, Order
+from orders.register.models import GoodsItem
 from orders.register.services.custody import goods_move
+from orders.register.services.promise import goods_arrived
 from orders.register.services.status import orders_move
 from people.models import Holder
 from people.services.places import store_of
@@ -43,13 +42,4 @@ def _orders_lead(arrival, lines, actor):
         orders_move(action="hold_inbound", order_ids=held, actor=actor)
     if whole:
         orders_move(action="accept", order_ids=whole, actor=actor)
-        promises_set(arrival, whole)
-
-
-def promises_set(arrival, order_ids):
-    """Without the client's ship-out time the promise runs from the arrival of the line-haul (AMB-01)."""
-    orders = Order.objects.filter(pk__in=order_ids, shipped_at__isnull=True, zone__isnull=False)
-    for hours in set(orders.values_list("zone__hours", flat=True)):
-        due = promises.due_at(arrival.arrived_at, hours)
-        ids = list(orders.filter(zone__hours=hours).values_list("pk", flat=True))
-        Order.objects.filter(pk__in=ids, status=OrderState.IN_STOCK).update(promise_at=due)
+        goods_arrived(order_ids=whole, arrived_at=arrival.arrived_at, actor=actor)

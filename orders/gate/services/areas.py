@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, clock
+from core import clock
 from core.errors import Conflict, Invalid
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
@@ -13,6 +13,7 @@ from orders.gate.selectors.stock import AREAS
 from orders.gate.titles import area_slip
 from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
+from orders.register.services.custody import area_set
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
 from people.models import Holder
@@ -70,9 +71,7 @@ def _move(rows, area, store, sheet, signer):
         ],
         batch_size=500,
     )
-    GoodsItem.objects.filter(pk__in=[row.pk for row in rows]).update(area=area)
-    changes = [(row, {"area": row.area}, {"area": area, "sheet": sheet.number}) for row in rows]
-    audit.record_many(actor=signer, action="goods.area", changes=changes)
+    area_set(items=rows, area=area, sheet=sheet, actor=signer)
 
 
 def _set_aside(order_ids, signer, sheet):

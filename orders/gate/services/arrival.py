@@ -14,8 +14,9 @@ from orders.gate.selectors.surplus import surplus_of
 from orders.gate.services.accepting import acceptance_complete
 from orders.gate.services.checking import check_carry_out
 from orders.gate.services.surplus import surplus_guard
-from orders.intake.services.imports import promises_start
+from orders.register.models import Order
 from orders.register.selectors.clients import only_client
+from orders.register.services.promise import line_haul_arrived
 from sheets.kinds import ACCEPTANCE
 from sheets.lifecycle import SheetState
 from sheets.models import Signature
@@ -47,10 +48,22 @@ def arrival_register(
         registered_by=actor,
     )
     audit.record(actor=actor, action="arrival.register", subject=arrival, new={"plate": arrival.plate})
-    promises_start(client=client, platform=platform, business_date=business_date, arrived_at=arrival.arrived_at)
+    came = arrival.arrived_at
+    line_haul_arrived(client=client, platform=platform, business_date=business_date, arrived_at=came, actor=actor)
     if not seal_intact:
         exception_open(kind=cases.SEAL, description=f"{arrival.plate} {arrival.seal_no}".strip(), actor=actor)
     return arrival
+
+
+@transaction.atomic
+def late_orders_arrive(*, order_ids):
+    """Orders accepted after the first line-haul of their day came: it starts their promise without a ship-out."""
+    days = Order.objects.filter(pk__in=order_ids, arrived_at=None).order_by().values("business_date").distinct()
+    rows = Arrival.objects.filter(business_date__in=days).order_by("-arrived_at")
+    for row in {(row.client_id, row.platform_id, row.business_date): row for row in rows}.values():
+        line_haul_arrived(
+            client=row.client, platform=row.platform, business_date=row.business_date, arrived_at=row.arrived_at
+        )
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from core.errors import Conflict, Invalid
 from orders.gate import decisions
 from orders.gate.models import AcceptanceLine, SurplusItem
 from orders.gate.selectors.surplus import surplus_for
-from orders.gate.services.accepting import promises_set
 from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
+from orders.register.services.promise import goods_arrived
 from orders.register.services.status import orders_move
 from people.models import Holder
 from sheets.lifecycle import SheetState
@@ -82,4 +82,4 @@ def _lead(arrival, order, actor):
     """With everything in the store the order is in stock."""
     if not order.items.exclude(holder__kind=Holder.STORE).exists():
         orders_move(action="accept", order_ids=[order.pk], actor=actor)
-        promises_set(arrival, [order.pk])
+        goods_arrived(order_ids=[order.pk], arrived_at=arrival.arrived_at, actor=actor)

@@ -10,7 +10,8 @@ from orders.exceptions.services.desk import case_attach
 from orders.gate import cases, decisions
 from orders.gate.models import SurplusItem
 from orders.gate.selectors.surplus import surplus_going, surplus_of
-from orders.register.services.custody import surplus_move
+from orders.register.services.custody import proven
+from people.models import Holder
 from people.services.places import store_of
 
 
@@ -60,3 +61,19 @@ def surplus_guard(arrival):
         if not found.decision:
             text = _("Surplus goods (%(label)s): record first whether the carrier takes them back or they are kept.")
             raise Conflict("surplus_not_instructed", text, label=found.label)
+
+
+@transaction.atomic
+def surplus_move(*, found, source, target, sheet, actor):
+    """Surplus goods change hands by a signed receipt: into the store, or back to the client (FLW-B.5).
+
+    They belong to no order, so they have no movement of a goods item; their own row names both sheets.
+    """
+    assert proven(sheet), "custody moves by a signed sheet only"
+    values = {"sheet": sheet} if target.kind == Holder.STORE else {"returned_by": sheet}
+    count = SurplusItem.objects.filter(pk=found.pk, holder=source).update(holder=target, **values)
+    if count != 1:
+        text = _("“%(thing)s” is not with %(holder)s now.")
+        raise Conflict("custody", text, thing=str(found), holder=source.name)
+    change = {"holder": target.pk, "sheet": sheet.number}
+    audit.record(actor=actor, action="surplus.move", subject=found, old={"holder": source.pk}, new=change)

@@ -7,20 +7,21 @@ change becomes a case for a person and nothing is written.
 
 from dataclasses import dataclass, replace
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from core import audit
+from core.questions import ask
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import exceptions_open
 from orders.intake.cases import CHANGED_LATE
 from orders.intake.orderfile.titles import BY_FIELD
-from orders.intake.services.places import outside_code, promise_of
+from orders.intake.questions import PlannedAmong
+from orders.intake.services.places import outside_code
 from orders.intake.services.rows import CHANGED, CONFLICT
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order
+from orders.register.services.promise import place_set
 
 PLACE = ("district", "town", "address")
 PERSON = ("name", "phone", "phone2", "town", "address")
@@ -65,7 +66,7 @@ def changes_find(*, sheet, drafts, zones):
 def changes_settle(*, changes, take, actor):
     """Write those that `take(order)` says and name on each row what became of it; returns those that are too late."""
     taken = [change for change in changes if not change.planned and take(change.order)]
-    history = [_write(change) for change in taken]
+    history = [_write(change, actor) for change in taken]
     audit.record_many(actor=actor, action="order.update", changes=history)
     written = {change.order.pk for change in taken}
     for change in changes:
@@ -102,7 +103,7 @@ def _locked(ids):
 
 def _planned(orders):
     early = [order.pk for order in orders if order.status in UNPLANNED]
-    on_runs = import_string(settings.ORDERS_PLANNED)(early) if early else set()
+    on_runs = ask(PlannedAmong(order_ids=tuple(early))) if early else set()
     return on_runs | {order.pk for order in orders if order.status not in UNPLANNED}
 
 
@@ -120,11 +121,10 @@ def _placed(sheet, change, zones):
     return change.zone is not None
 
 
-def _write(change):
+def _write(change, actor):
     """The audit row of an order that was updated."""
     values, order, recipient = change.draft.values, change.order, change.order.recipient
     old = {name: _told(order, name) for name in change.columns if name not in UNTOLD}
-    zone = order.zone.name
     for name in PERSON:
         if getattr(values, name) or name != "town":
             setattr(recipient, name, getattr(values, name))
@@ -132,34 +132,21 @@ def _write(change):
     for name in PLAIN:
         setattr(order, name, getattr(values, name))
     order.remarks, order.doc_return = change.draft.remarks, change.draft.doc_return
-    _place(change)
+    if change.place:
+        recipient.town = values.town or change.place.town
     recipient.save()
-    order.save(
-        update_fields=[
-            *PLAIN,
-            "remarks",
-            "doc_return",
-            "district",
-            "zone",
-            "zone_unconfirmed",
-            "promise_at",
-        ]
-    )
+    order.save(update_fields=[*PLAIN, "remarks", "doc_return"])
     new = {name: _told(order, name) for name in old} | {"columns": change.columns}
-    if order.zone.name != zone:
-        old, new = old | {"zone": zone}, new | {"zone": order.zone.name}
+    _place(change, actor)
     return order, old, new
 
 
-def _place(change):
-    """District, zone and promise. A promise that an arrival began stays, because its start is not in the file."""
-    order, values = change.order, change.draft.values
-    order.zone = change.zone
-    if change.place:
-        order.district, order.zone_unconfirmed = values.district or change.place.district, change.place.unconfirmed
-        order.recipient.town = values.town or change.place.town
-    if order.shipped_at:
-        order.promise_at = promise_of(started_at=order.shipped_at, zone=order.zone)
+def _place(change, actor):
+    """District, zone and promise; without a new address only the promise may follow a new ship-out time."""
+    order, place = change.order, change.place
+    district = change.draft.values.district or place.district if place else ""
+    unconfirmed = place.unconfirmed if place else order.zone_unconfirmed
+    place_set(order=order, zone=change.zone, actor=actor, unconfirmed=unconfirmed, district=district)
 
 
 def _told(order, name):

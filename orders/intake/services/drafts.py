@@ -15,13 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid, Refusal
 from core.files import file_store
-from core.workbooks import open_table
+from core.workbooks import XLSX, open_table
 from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.draft_work import content_forget, draft_end, draft_run
-from orders.intake.services.imports import XLSX
 from orders.intake.services.mapping import mapping_save
 from orders.intake.services.rows import web_limits
 

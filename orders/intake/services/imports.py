@@ -6,17 +6,16 @@ from core import audit, clock
 from core.bulk import collector_paused
 from core.files import file_store
 from core.models import StoredFile
+from core.workbooks import XLSX
 from orders.intake.models import ImportBatch
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.compare import numbers_here
 from orders.intake.services.file import file_open
-from orders.intake.services.places import Zones, promise_of
+from orders.intake.services.places import Zones
 from orders.intake.services.rows import RESULTS
 from orders.intake.services.work import Intake
-from orders.intake.services.write import BATCH
-from orders.register.models import Client, Order
+from orders.register.models import Client
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ, LOOKED = 0, 70  # percent of the work
 
 
@@ -28,7 +27,6 @@ def order_import(
     client,
     platform,
     actor,
-    arrival=None,
     limits=None,
     reading=None,
     take=None,
@@ -41,7 +39,6 @@ def order_import(
     whole raises WorkbookProblem and nothing is written. created + changed + unchanged + duplicate + conflict +
     rejected + out_of_area = rows (INV-04). A row whose zone a person must pick counts as out of area, because its
     order has no zone and no waybill until then (INV-01, SLA-24); `asked` says how many of those rows that are.
-    `arrival`: starts the promise of orders without a ship-out time (AMB-01).
 
     Money and goods of an order that is here already never change (INV-02, INV-03); what describes its delivery does
     when `take(order)` is true and it is not planned yet. `reading`: titles and mended cells, the client's newest
@@ -63,7 +60,6 @@ def order_import(
                 client=client,
                 platform=platform,
                 actor=actor,
-                started_at=arrival.arrived_at if arrival else None,
                 take=take or nothing,
             )
             work.run(file.drafts())
@@ -82,28 +78,6 @@ def nothing(order):
 def everything(order):
     """Update every changed order that may be."""
     return True
-
-
-@transaction.atomic
-def promises_start(*, client, platform, business_date, arrived_at):
-    """The arrival starts the promise of orders without a ship-out time (AMB-01); returns how many."""
-    waiting = Order.objects.select_for_update(no_key=True).filter(
-        client=client,
-        platform=platform,
-        business_date=business_date,
-        shipped_at=None,
-        promise_at=None,
-        zone__isnull=False,
-    )
-    orders = list(waiting.order_by("pk"))
-    zones = {zone.pk: zone for zone in Zones().rows.values()}
-    changes = []
-    for order in orders:
-        order.promise_at = promise_of(started_at=arrived_at, zone=zones.get(order.zone_id) or order.zone)
-        changes.append((order, {"promise_at": None}, {"promise_at": order.promise_at.isoformat()}))
-    Order.objects.bulk_update(orders, ["promise_at"], batch_size=BATCH)
-    audit.record_many(actor=None, action="order.promise", changes=changes)
-    return len(orders)
 
 
 @transaction.atomic

@@ -1,10 +1,8 @@
-"""The zone and the promise of an order (part i, AMB-01)."""
+"""The zone of an order (part i)."""
 
 import re
-from functools import lru_cache
 
 from orders.intake.services.rows import PLACE
-from orders.register import promises
 from orders.register.models import ServiceZone
 from orders.zones.addresses import OUT_OF_AREA
 from orders.zones.selectors.zones import reader
@@ -67,11 +65,3 @@ class Zones:
 def outside_code(resolution):
     """Why there is no zone, as a code of the import's messages: never a silent default."""
     return resolution.reason.code if resolution.outcome == OUT_OF_AREA else DOUBTFUL
-
-
-def promise_of(*, started_at, zone):
-    """When the goods are promised: the zone's hours after the client's ship-out; None while the start is unknown."""
-    return _due_at(started_at, zone.hours if zone else None)
-
-
-_due_at = lru_cache(maxsize=4096)(promises.due_at)  # the orders of one truck have few moments

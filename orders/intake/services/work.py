@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from core.bulk import constraints_check
 from core.facts import publish
@@ -26,7 +25,6 @@ class Intake:
     client: Client
     platform: object
     actor: object
-    started_at: datetime | None
     take: object
     counts: Counter = field(default_factory=Counter)
     faulty: list = field(default_factory=list)
@@ -64,7 +62,6 @@ class Intake:
             client=self.client,
             platform=self.platform,
             actor=self.actor,
-            started_at=self.started_at,
         )
         self.orders_created += len(accepted)
         self._outside += outside

@@ -13,10 +13,11 @@ from core.bulk import ids_take, rows_add
 from orders.exceptions.services.cases import exceptions_open
 from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import MESSAGES
-from orders.intake.services.places import outside_code, promise_of
+from orders.intake.services.places import outside_code
 from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
 from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
+from orders.register.services.promise import promise_due
 from orders.register.services.waybills import waybills_give
 from orders.zones.addresses import ASK
 from orders.zones.cases import OUT_OF_AREA as OUTSIDE
@@ -90,7 +91,7 @@ class NewOrder:
         return OrderState.EXPECTED if self.zone else OrderState.OUT_OF_AREA
 
 
-def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor, started_at):
+def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor):
     """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
     if not drafts:
         return [], []
@@ -99,7 +100,7 @@ def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor
     waybills_give(orders=orders, business_date=business_date)
     rows_add(Recipient, _RECIPIENT, _recipients(values, orders))
     shared = (repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
-    rows_add(Order, _ORDER, _order_rows(values, drafts, orders, started_at, *shared))
+    rows_add(Order, _ORDER, _order_rows(values, drafts, orders, *shared))
     pairs = list(zip(drafts, orders, strict=True))
     _goods(pairs, client.holder_id)
     for draft, order in pairs:
@@ -161,10 +162,10 @@ def _tail(phone):
     return "".join(sign for sign in phone if sign.isdigit())[-4:]
 
 
-def _order_rows(values, drafts, orders, started_at, client_ids, dates, platform_ids, instants):
+def _order_rows(values, drafts, orders, client_ids, dates, platform_ids, instants):
     zones, amounts = [order.zone for order in orders], values.amount_fen
     promises = [
-        promise_of(started_at=shipped_at or started_at, zone=zone)
+        promise_due(shipped_at=shipped_at, arrived_at=None, zone=zone)
         for shipped_at, zone in zip(values.shipped_at, zones, strict=True)
     ]
     districts = [own or order.place.district for own, order in zip(values.district, orders, strict=True)]

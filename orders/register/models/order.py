@@ -66,9 +66,11 @@ class Order(models.Model):
     business_date = models.DateField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="orders")
     shipped_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)  # of the line-haul that brought its goods
     promise_at = models.DateTimeField(null=True)
     zone = models.ForeignKey(ServiceZone, models.PROTECT, null=True, related_name="orders")
     zone_unconfirmed = models.BooleanField(default=False)
+    zone_asked = models.BooleanField(default=False)  # a person is asked for it (SLA-24)
     district = models.CharField(max_length=20, blank=True)
     recipient = models.OneToOneField(Recipient, models.PROTECT, related_name="order")
     floor = models.CharField(max_length=10, blank=True)

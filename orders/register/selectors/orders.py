@@ -1,17 +1,14 @@
 """Orders, starting from what this user may see."""
 
-from django.db.models import CharField, Count, Exists, OuterRef, Value
+from django.db.models import CharField, Count, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
-from orders.gate.models import Arrival
-from orders.gate.selectors.arrival import late_minutes
 from orders.register import lifecycle, promises
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order, ServiceZone
-from orders.zones.models import ZoneQuestion
 from people.selectors import platforms_of
 
 ON_THE_WAY = {OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION, OrderState.IN_STOCK, *lifecycle.ON_VAN}
@@ -31,12 +28,8 @@ def order_get(*, user, pk):
 
 
 def listed(rows):
-    """The rows with everything that a line of a list shows, newest business date first.
-
-    `asked`: whether the order waits for a person to pick its zone, and is not out of the area for good (SLA-24).
-    """
-    question = ZoneQuestion.objects.filter(order=OuterRef("pk"), state=ZoneQuestion.OPEN)
-    rows = rows.select_related("zone", "recipient").prefetch_related("items").annotate(asked=Exists(question))
+    """The rows with everything that a line of a list shows, newest business date first."""
+    rows = rows.select_related("zone", "recipient").prefetch_related("items")
     return rows.order_by("-business_date", "id")
 
 
@@ -81,9 +74,3 @@ def verdict(order, now):
     if order.promise_at is None or not (done_at or order.status in ON_THE_WAY):
         return None
     return promises.verdict_of(order.promise_at, order.designations, now=now, done_at=done_at)
-
-
-def truck_late(order):
-    """Minutes by which the client's own truck was late with these goods; its lateness, not ours (DAY-02)."""
-    arrivals = Arrival.objects.filter(lines__item__order=order).distinct()
-    return max((late_minutes(arrival) for arrival in arrivals), default=0)

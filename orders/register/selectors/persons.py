@@ -1,6 +1,7 @@
 """The personal text that a sheet's line refers to, as long as it is not erased."""
 
 from orders.register.models import Recipient
+from sheets.questions import PersonsShown
 
 LABEL = Recipient._meta.label_lower
 
@@ -15,8 +16,8 @@ def person_text(recipient):
     return f"{recipient.name} {recipient.address}".strip()
 
 
-def shown(refs):
+def persons_shown(asked: PersonsShown) -> dict[str, str]:
     """{reference: text} for the recipients that still have their data."""
-    ids = [int(ref.split(":")[1]) for ref in refs if ref.startswith(f"{LABEL}:")]
+    ids = [int(ref.split(":")[1]) for ref in asked.references if ref.startswith(f"{LABEL}:")]
     rows = Recipient.objects.filter(pk__in=ids, erased_at__isnull=True)
     return {person_ref(row): person_text(row) for row in rows}

@@ -4,29 +4,29 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from orders.register import promises
-from orders.register.selectors.orders import truck_late, verdict
+from orders.register.selectors.orders import verdict
 
 
-def promise_shown(order):
+def promise_shown(order, truck_late):
     """{state, tone, text, excuse, truck} for the order page; None when nothing is promised or nothing is delivered.
 
-    `excuse` is the proof of an excused lateness; `truck` says the client's own lateness, apart from ours (DAY-02).
+    `excuse` is the proof of an excused lateness. `truck_late`: minutes of the client's own lateness, said in `truck`
+    apart from ours (DAY-02).
     """
     found = verdict(order, clock.now())
     if found is None:
         return None
-    truck = truck_late(order)
     tones = {promises.KEPT: "ok", promises.LATE: "late", promises.EXCUSED: "info", promises.RUNNING: "mute"}
     return {
         "state": found.state,
         "tone": tones[found.state],
         "text": _text(found),
         "excuse": _excuse(found.excuse),
-        "truck": _("The client's truck was %(minutes)s min late.") % {"minutes": truck} if truck else "",
+        "truck": _("The client's truck was %(minutes)s min late.") % {"minutes": truck_late} if truck_late else "",
     }
 
 
-def promise_json(order):
+def promise_json(order, truck_late):
     """{state, late_minutes, designated_at, designated_from, designated_until, client_late_minutes}, or None."""
     found = verdict(order, clock.now())
     if found is None:
@@ -38,7 +38,7 @@ def promise_json(order):
         "designated_at": at,
         "designated_from": start,
         "designated_until": end,
-        "client_late_minutes": truck_late(order),
+        "client_late_minutes": truck_late,
     }
 
 

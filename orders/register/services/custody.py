@@ -3,12 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, clock, moves
+from core import clock, moves
 from core.errors import Conflict
-from orders.gate.models import SurplusItem
 from orders.register import lifecycle
 from orders.register.models import CustodyMovement, Document, GoodsItem
-from people.models import Holder
 from sheets.lifecycle import SheetState
 
 HANDED_IN = ("driver", "doc_admin")
@@ -21,6 +19,15 @@ def goods_move(*, items, source, target, sheet, actor, moved_at=None, **values):
     Raises Conflict when one of them is not with `source`, naming it.
     """
     _move(GoodsItem, "item", items, source, target, sheet, actor, moved_at, values)
+
+
+@transaction.atomic
+def area_set(*, items, area, sheet, actor):
+    """Items stand in another area of their store, by the keeper's signed slip (BG-17, BG-18)."""
+    assert proven(sheet), "goods change their area by a signed slip only"
+    GoodsItem.objects.filter(pk__in=[item.pk for item in items]).update(area=area)
+    changes = [(item, {"area": item.area}, {"area": area, "sheet": sheet.number}) for item in items]
+    audit.record_many(actor=actor, action="goods.area", changes=changes)
 
 
 @transaction.atomic
@@ -64,24 +71,8 @@ def claim_undo(*, items, documents, driver, buyer, sheet, actor):
     _move(Document, "document", documents, driver, buyer, sheet, actor, None, {}, sides=HANDED_IN)
 
 
-@transaction.atomic
-def surplus_move(*, found, source, target, sheet, actor):
-    """Surplus goods change hands by a signed receipt: into the store, or back to the client (FLW-B.5).
-
-    They belong to no order, so they have no movement of a goods item; their own row names both sheets.
-    """
-    assert _proven(sheet, None), "custody moves by a signed sheet only"
-    values = {"sheet": sheet} if target.kind == Holder.STORE else {"returned_by": sheet}
-    count = SurplusItem.objects.filter(pk=found.pk, holder=source).update(holder=target, **values)
-    if count != 1:
-        text = _("“%(thing)s” is not with %(holder)s now.")
-        raise Conflict("custody", text, thing=str(found), holder=source.name)
-    change = {"holder": target.pk, "sheet": sheet.number}
-    audit.record(actor=actor, action="surplus.move", subject=found, old={"holder": source.pk}, new=change)
-
-
 def _move(model, field, things, source, target, sheet, actor, moved_at, values, sides=None):
-    assert _proven(sheet, sides), "custody moves by a signed sheet only"
+    assert proven(sheet, sides), "custody moves by a signed sheet only"
     ids = [thing.pk for thing in things]
     locked = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     astray = [thing for thing in locked if thing.holder_id != source.pk]
@@ -108,7 +99,7 @@ def _move(model, field, things, source, target, sheet, actor, moved_at, values, 
     )
 
 
-def _proven(sheet, sides):
+def proven(sheet, sides=None):
     """The whole sheet is signed, or those of its sides between whom the thing goes."""
     if sides:
         return set(sheet.signatures.values_list("side", flat=True)) >= set(sides)

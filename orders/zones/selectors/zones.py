@@ -4,7 +4,6 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
-from orders.gate.models import Arrival
 from orders.register.lifecycle import OrderState
 from orders.register.models import ServiceZone
 from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
@@ -89,14 +88,6 @@ def streets():
 
 def street_get(pk):
     return _found(streets(), pk)
-
-
-def arrived_at(order):
-    """When the first line-haul of the order's day came, or None: the start of a promise without a ship-out (AMB-01)."""
-    rows = Arrival.objects.filter(
-        client_id=order.client_id, platform_id=order.platform_id, business_date=order.business_date
-    )
-    return rows.order_by("arrived_at").values_list("arrived_at", flat=True).first()
 
 
 def _found(rows, pk):

@@ -3,20 +3,19 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, clock
+from core import clock
 from core.errors import Conflict
 from core.facts import publish
-from orders.register import promises
 from orders.register.events import OrdersCreated
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order
+from orders.register.services.promise import place_set
 from orders.register.services.status import orders_move
 from orders.register.services.waybills import waybills_give
-from orders.zones.selectors.zones import arrived_at
 
 
 @transaction.atomic
-def order_place(*, order, zone, actor, action="admit", note=""):
+def order_place(*, order, zone, actor, action="admit", note="", district=""):
     """Give one order its zone, waybill and promise, make it expected, and publish OrdersCreated: its money is due.
 
     For whoever settles where an order goes: the client's instruction ("admit"), or a person's answer to a doubtful
@@ -29,12 +28,9 @@ def order_place(*, order, zone, actor, action="admit", note=""):
         raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
     if not zone.active:
         raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)
-    order.zone, order.zone_unconfirmed = zone, False
-    order.promise_at = promises.due_at(promises.clock_start(order.shipped_at, arrived_at(order)), zone.hours)
+    order = place_set(order=order, zone=zone, actor=actor, district=district)
     waybills_give(orders=[order], business_date=order.business_date)
-    order.save(update_fields=["zone", "zone_unconfirmed", "promise_at", "waybill_no"])
-    new = {"zone": zone.name, "waybill_no": order.waybill_no}
-    audit.record(actor=actor, action="order.zone", subject=order, old={"zone": None}, new=new)
+    order.save(update_fields=["waybill_no"])
     orders_move(action=action, order_ids=[order.pk], actor=actor, note=note)
     day = max(order.business_date, clock.today())
     publish(OrdersCreated(order_ids=(order.pk,), business_date=day, actor_id=getattr(actor, "pk", None)))

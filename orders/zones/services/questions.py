@@ -7,7 +7,7 @@ from core import audit, clock
 from core.errors import Conflict, Invalid
 from orders.exceptions.services.cases import exception_open
 from orders.register.lifecycle import OrderState
-from orders.register.models import Order
+from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
 from orders.zones.cases import OUT_OF_AREA
 from orders.zones.models import RememberedStreet, ZoneQuestion
@@ -29,6 +29,7 @@ def questions_ask(*, subjects, actor):
         for order, place in subjects
     ]
     ZoneQuestion.objects.bulk_create(asked, batch_size=1000)
+    zones_asked(order_ids=[question.order_id for question in asked], asked=True)
     changes = [(question, None, {"reason": question.reason}) for question in asked]
     audit.record_many(actor=actor, action="zone.ask", changes=changes)
 
@@ -107,9 +108,9 @@ def _is_placed(resolver, question, zone):
 def _place(questions, zone, actor):
     _close(questions, zone, actor)
     ids = sorted(question.order_id for question in questions)
-    Order.objects.filter(pk__in=ids, district="").update(district=district_of(zone))
     for question in sorted(questions, key=lambda each: each.order_id):
-        order_place(order=question.order, zone=zone, actor=actor, action="place")
+        district = question.order.district or district_of(zone)
+        order_place(order=question.order, zone=zone, actor=actor, action="place", district=district)
     return ids
 
 
@@ -118,5 +119,6 @@ def _close(questions, zone, actor):
     values = {"state": ZoneQuestion.ANSWERED, "zone": zone, "answered_by": actor, "answered_at": clock.now()}
     count = ZoneQuestion.objects.filter(pk__in=ids, state=ZoneQuestion.OPEN).update(**values)
     assert count == len(ids), "answered twice under a lock"
+    zones_asked(order_ids=[question.order_id for question in questions], asked=False)
     new = {"zone": zone.name if zone else None}
     audit.record_many(actor=actor, action="zone.answer", changes=[(question, None, new) for question in questions])
