@@ -26,6 +26,7 @@ ORDER_COLUMNS = [
     "promise_at",
     "zone_id",
     "zone_unconfirmed",
+    "zone_asked",
     "district",
     "recipient_id",
     "floor",
@@ -201,54 +202,15 @@ def _tables(rows, where, zone, batch):
         phone, amount = row[at["phone"]], int(row[at["amount_fen"]] or 0) * 100
         recipients.append((key, row[at["name"]], phone, "", phone[-4:], row[at["town"]], row[at["address"]]))
         orders.append(
-            (
-                key,
-                client,
-                row[0],
-                row[1],
-                f"261102{key:05d}",
-                DAY,
-                platform,
-                row[at["shipped_at"]] + "+08",
-                instant,
-                zone.pk,
-                False,
-                row[at["district"]],
-                key,
-                row[at["floor"]],
-                True,
-                False,
-                False,
-                "card" if amount else "none",
-                amount,
-                amount,
-                1,
-                "",
-                len(group),
-                row[at["remarks"]],
-                "expected",
-                "unpaid" if amount else "none",
-                instant,
-            )
+            (key, client, row[0], row[1], f"261102{key:05d}", DAY, platform, row[at["shipped_at"]] + "+08", instant)
+            + (zone.pk, False, False, row[at["district"]], key, row[at["floor"]], True, False, False)
+            + ("card" if amount else "none", amount, amount, 1, "", len(group), row[at["remarks"]])
+            + ("expected", "unpaid" if amount else "none", instant)
         )
         for place, cells in enumerate(group, 1):
-            items.append(
-                (
-                    next(number),
-                    key,
-                    place,
-                    cells[at["sku"]],
-                    cells[at["item"]],
-                    cells[at["category"]],
-                    1,
-                    1,
-                    int(cells[at["declared_fen"]]) * 100,
-                    0,
-                    holder,
-                    "inspection",
-                    "good",
-                )
-            )
+            goods = (cells[at["sku"]], cells[at["item"]], cells[at["category"]], 1, 1)
+            worth = int(cells[at["declared_fen"]]) * 100
+            items.append((next(number), key, place, *goods, worth, 0, holder, "inspection", "good"))
             report.append((batch.pk, next(line), "created", key, "[]"))
     return (
         (Recipient, ("id", "name", "phone", "phone2", "phone_tail", "town", "address"), recipients),

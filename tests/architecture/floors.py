@@ -11,7 +11,7 @@ def floors() -> dict[str, int]:
     rules.read(BASE / ".importlinter")
     apps = _layers(rules["importlinter:contract:upstream"])
     found = {app: 100 * place for place, layer in enumerate(reversed(apps)) for app in layer}
-    for name, rule in rules.items():
+    for rule in rules.values():
         for place, layer in enumerate(reversed(_layers(rule))):
             found |= {room: found[room.split(".")[0]] + place + 1 for room in layer if room.count(".") == 1}
     return found

@@ -98,7 +98,7 @@ def test_own_card_without_word_of_the_cash_books_both(money, world):
     order = world.order_make(amount_fen=128_800, pay_mode="cash")
     money.out(d01, [order])
     assert money.sale(order, card_kind="driver_own").booked == "order"
-    assert list(order.entries.order_by("pk").values_list("kind", flat=True)) == [
+    assert list(Entry.objects.filter(about=order.audit_about).order_by("pk").values_list("kind", flat=True)) == [
         "open",
         "cash_taken",
         "own_card",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import clock, moves
+from core import audit, clock, moves
 from core.errors import Conflict
 from orders.register import lifecycle
 from orders.register.models import CustodyMovement, Document, GoodsItem
