@@ -8,6 +8,7 @@ from cod.pos.services.cash import cash_taken
 from cod.pos.services.quotes import quote
 from core.errors import Conflict, Missing
 from core.models import OutboxMessage
+from ledger.models import Entry
 from tests.cod.money import standing
 
 
