@@ -13,6 +13,7 @@ def main() -> int:
         [str(BIN / "ruff"), "check", "."],
         [str(BIN / "ruff"), "format", "--check", "."],
         [str(BIN / "lint-imports"), "--no-cache"],
+        [str(BIN / "mypy")],
         [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     ]
     if (BASE / "core/management/commands/messages.py").exists():

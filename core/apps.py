@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
 
     name = "core"
 
-    def ready(self):
+    def ready(self) -> None:
         from core import calendar, frozen
 
         post_migrate.connect(frozen.install, dispatch_uid="core.frozen")
@@ -19,7 +19,7 @@ class CoreConfig(AppConfig):
         freshen(Path(settings.BASE_DIR))
 
 
-def freshen(root):
+def freshen(root: Path) -> None:
     """Compile the catalogues that were edited since they were last compiled, whatever command starts the program."""
     edited = [po for po in root.glob("*/locale/*/LC_MESSAGES/django.po") if _is_stale(po.with_suffix(".mo"), po)]
     if not edited:
@@ -37,5 +37,5 @@ def freshen(root):
         logging.getLogger("handover.texts").warning("catalogues not compiled: %s", error)
 
 
-def _is_stale(mo, po):
+def _is_stale(mo: Path, po: Path) -> bool:
     return not mo.exists() or mo.stat().st_mtime_ns <= po.stat().st_mtime_ns

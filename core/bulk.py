@@ -4,15 +4,25 @@ Rows go in as tuples of plain values, not as objects, because making an object p
 Constraints, triggers and the caller's transaction hold as for any INSERT.
 """
 
+from __future__ import annotations
+
 import csv
 import gc
 import io
 import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice, repeat
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
+
+if TYPE_CHECKING:
+    Field: TypeAlias = models.Field[Any, Any]
+Row: TypeAlias = Sequence[Any]
 
 FEW = 100  # below this many rows a COPY is not worth its round trip
 CHUNK = 5000
@@ -20,14 +30,14 @@ BATCH = 500
 _END_OF_DATA = "\n\\."  # older servers take a cell with such a line for the end of the data
 
 
-def rows_add(model, names, rows):
+def rows_add(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> int:
     """Insert `rows` (tuples in the order of `names`, which are attribute names such as "order_id") and return how many.
 
     What is not named takes the field's default. `rows` may be any iterable; at most CHUNK are held. A text column that
     allows null keeps "" as null on PostgreSQL: give None or text.
     """
-    count, rows = 0, iter(rows)
-    while chunk := list(islice(rows, CHUNK)):
+    count, left = 0, iter(rows)
+    while chunk := list(islice(left, CHUNK)):
         count += len(chunk)
         if connection.vendor == "postgresql" and len(chunk) >= FEW:
             _copy(model, names, chunk)
@@ -36,7 +46,7 @@ def rows_add(model, names, rows):
     return count
 
 
-def ids_take(model, count):
+def ids_take(model: type[models.Model], count: int) -> list[int]:
     """`count` fresh primary keys, ascending, inside a transaction. Insert them before asking for more.
 
     Those that end up unused are lost, as a sequence's are.
@@ -63,11 +73,11 @@ class Among(models.Lookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_postgresql(self, compiler, connection):
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s)", [*params, list(self.rhs)]
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
         return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]
 
@@ -77,7 +87,7 @@ models.ForeignKey.register_lookup(Among)  # takes no lookups from Field
 
 
 @contextmanager
-def collector_paused():
+def collector_paused() -> Iterator[None]:
     """No search for cycles meanwhile: among many rows that hold none it costs as much as the work itself."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -88,7 +98,7 @@ def collector_paused():
             gc.enable()
 
 
-def constraints_check():
+def constraints_check() -> None:
     """Check now what would be checked when the transaction ends, so that the list of it does not grow with the rows."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -96,12 +106,12 @@ def constraints_check():
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _create(model, names, chunk):
+def _create(model: type[models.Model], names: Sequence[str], chunk: list[Row]) -> None:
     objects = [model(**dict(zip(names, row, strict=True))) for row in chunk]
-    model.objects.bulk_create(objects, batch_size=BATCH)
+    model._default_manager.bulk_create(objects, batch_size=BATCH)
 
 
-def _copy(model, names, chunk):
+def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Row]) -> None:
     fields, rest = _columns(model, names)
     text = _text(fields, rest, chunk)
     if _END_OF_DATA in text:
@@ -109,15 +119,15 @@ def _copy(model, names, chunk):
         return
     quote = connection.ops.quote_name
     written = [*fields, *(field for field, _ in rest)]
-    columns = ", ".join(quote(field.column) for field in written)
-    filled = ", ".join(quote(field.column) for field in written if _is_text(field) and not field.null)
+    columns = ", ".join(quote(str(field.column)) for field in written)
+    filled = ", ".join(quote(str(field.column)) for field in written if _is_text(field) and not field.null)
     options = f"FORMAT csv, FORCE_NOT_NULL ({filled})" if filled else "FORMAT csv"
     sql = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN ({options})"
     with connection.cursor() as cursor:
         cursor.copy_expert(sql, io.StringIO(text), 2**16)
 
 
-def _columns(model, names):
+def _columns(model: type[models.Model], names: Sequence[str]) -> tuple[list[Field], list[tuple[Field, Any]]]:
     """(fields of the names, [(field, default)] of those that were not named)."""
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     rest = [
@@ -128,16 +138,16 @@ def _columns(model, names):
     return [by_name[name] for name in names], rest
 
 
-def _is_text(field):
+def _is_text(field: Field) -> bool:
     return isinstance(field, models.CharField | models.TextField)
 
 
-def _text(fields, rest, chunk):
+def _text(fields: list[Field], rest: list[tuple[Field, Any]], chunk: list[Row]) -> str:
     target = io.StringIO()  # both signs end a line, so that csv quotes a cell with either of them
-    columns = list(zip(*chunk, strict=True))
+    columns: list[Iterable[Any]] = list(zip(*chunk, strict=True))
     for place, field in enumerate(fields):
         if isinstance(field, models.JSONField):
-            columns[place] = _each_once(_document, columns[place])
+            columns[place] = _each_once(_json, columns[place])
         elif isinstance(field, models.DateField):
             columns[place] = _each_once(str, columns[place])
     columns += [repeat(value, len(chunk)) for _, value in rest]
@@ -145,16 +155,16 @@ def _text(fields, rest, chunk):
     return target.getvalue()
 
 
-def _each_once(spell, values):
+def _each_once(spell: Callable[[Any], str], values: Iterable[Any]) -> list[str | None]:
     """Each as text; one object that stands in many rows is spelt once."""
     once = {id(value): value for value in values}
     texts = {key: value if value is None else spell(value) for key, value in once.items()}
     return [texts[id(value)] for value in values]
 
 
-def _spelt(field, value):
-    return _document(value) if isinstance(field, models.JSONField) else value
+def _spelt(field: Field, value: Any) -> Any:
+    return _json(value) if isinstance(field, models.JSONField) else value
 
 
-def _document(value):
+def _json(value: Any) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if value else json.dumps(value)

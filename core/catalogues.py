@@ -7,14 +7,19 @@ import fnmatch
 import os
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import TypeAlias
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+Msgid: TypeAlias = str | tuple[str, ...] | list[str]  # a text, or its singular and plural
+Key: TypeAlias = tuple[str | None, str]  # (context, msgid or singular)
 
 LOCALE = "zh_Hans"
 KEYWORDS = {
@@ -46,11 +51,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 class Project:
     """The source tree: its own apps, and which app's catalogue a file belongs to."""
 
-    def __init__(self, root):
+    def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
         self.apps = sorted(path.parent.name for path in self.root.glob("*/apps.py"))
 
-    def sources(self):
+    def sources(self) -> Iterator[tuple[str, Path]]:
         """(app, path) of every file with texts: each app's own, config's and the root templates' for core."""
         for app in self.apps:
             yield from ((app, path) for path in self._files(self.root / app, ".py", ".html"))
@@ -59,20 +64,20 @@ class Project:
             folder = path.relative_to(self.root / "templates").parts[0]
             yield (folder if folder in self.apps else "core"), path
 
-    def code(self):
+    def code(self) -> Iterator[Path]:
         """Every file in which Chinese is forbidden unless it is on the list."""
         for folder in [*self.apps, "config", "templates", "static"]:
             yield from self._files(self.root / folder, ".py", ".html", ".txt", ".js")
 
-    def _files(self, folder, *endings):
+    def _files(self, folder: Path, *endings: str) -> list[Path]:
         skipped = {"migrations", "__pycache__", "locale"}
         found = (path for path in folder.rglob("*") if path.suffix in endings and path.is_file())
         return sorted(path for path in found if not skipped & set(path.relative_to(self.root).parts))
 
-    def po(self, app):
+    def po(self, app: str) -> Path:
         return self.root / app / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
 
-    def catalogue(self, app):
+    def catalogue(self, app: str) -> Catalog:
         """The app's catalogue as it is on disk, or an empty one."""
         path = self.po(app)
         if not path.exists():
@@ -80,16 +85,16 @@ class Project:
         with path.open("rb") as file:
             return read_po(file, locale=LOCALE, domain="django", abort_invalid=True)
 
-    def used(self):
+    def used(self) -> dict[str, dict[Key, Msgid]]:
         """app -> {(context, msgid): msgid or (singular, plural)} of every text in the code."""
-        found = defaultdict(dict)
+        found: dict[str, dict[Key, Msgid]] = defaultdict(dict)
         for app, path in self.sources():
             for message, context in texts_of(path):
                 found[app].setdefault((context, _single(message)), message)
         return found
 
 
-def texts_of(path):
+def texts_of(path: Path) -> Iterator[tuple[Msgid, str | None]]:
     """(msgid or (singular, plural), context) of each text in a Python file or a template."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
@@ -101,13 +106,13 @@ def texts_of(path):
             yield from _calls(line.strip())
 
 
-def _calls(source):
+def _calls(source: str) -> Iterator[tuple[Msgid, str | None]]:
     for _line, message, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
         if _single(message):
             yield message, context
 
 
-def extracted(project, only=()):
+def extracted(project: Project, only: Collection[str] = ()) -> dict[str, int]:
     """Write the missing msgids into the catalogues; what another app has translated already is taken over."""
     known = {app: project.catalogue(app) for app in project.apps}
     counts = {}
@@ -123,9 +128,10 @@ def extracted(project, only=()):
     return counts
 
 
-def pruned(project, only=()):
+def pruned(project: Project, only: Collection[str] = ()) -> dict[str, int]:
     """Drop what no code uses any more."""
-    used, counts = project.used(), {}
+    used = project.used()
+    counts: dict[str, int] = {}
     for app in project.apps:
         if (only and app not in only) or not project.po(app).exists():
             continue
@@ -139,7 +145,7 @@ def pruned(project, only=()):
     return counts
 
 
-def compiled(project):
+def compiled(project: Project) -> list[str]:
     """Write a .mo beside each .po that is newer than it. Returns the apps written."""
     written = []
     for app in project.apps:
@@ -154,14 +160,14 @@ def compiled(project):
     return written
 
 
-def faults(project):
+def faults(project: Project) -> Iterator[str]:
     """What is wrong, one sentence each: missing, fuzzy, unused, lost placeholders, Chinese in code."""
     used = project.used()
     for app in project.apps:
         catalogue = project.catalogue(app)
         for (context, single), _message in sorted(used[app].items(), key=str):
             entry = catalogue.get(single, context)
-            if entry is None or not _single(entry.string):
+            if entry is None or not _single(entry.string or ""):
                 yield f"{app}: missing: {single!r}"
         for entry in catalogue:
             if entry.id:
@@ -169,21 +175,21 @@ def faults(project):
     yield from _chinese(project)
 
 
-def _entry_faults(entry, used):
+def _entry_faults(entry: Message, used: Collection[Key]) -> Iterator[str]:
     if entry.fuzzy:
         yield "fuzzy"
     if (entry.context, _single(entry.id)) not in used:
         yield "unused"
-    elif _single(entry.string) and _slots(entry.id) != _slots(entry.string):
+    elif entry.string and _single(entry.string) and _slots(entry.id) != _slots(entry.string):
         yield "other placeholders in the translation"
 
 
-def _slots(text):
+def _slots(text: Msgid) -> list[str]:
     """The placeholders of a text; of a plural, those of its plural form, which Chinese uses."""
     return sorted(PLACEHOLDER.findall(text if isinstance(text, str) else text[-1]))
 
 
-def _chinese(project):
+def _chinese(project: Project) -> Iterator[str]:
     for path in project.code():
         name = path.relative_to(project.root).as_posix()
         if any(fnmatch.fnmatch(name, pattern) for pattern in HAN_ALLOWED):
@@ -193,11 +199,11 @@ def _chinese(project):
                 yield f"{name}:{number}: Chinese in code: {line.strip()[:60]}"
 
 
-def _single(message):
+def _single(message: Msgid) -> str:
     return message if isinstance(message, str) else message[0]
 
 
-def _elsewhere(catalogues, single, context):
+def _elsewhere(catalogues: Mapping[str, Catalog], single: str, context: str | None) -> Msgid:
     for catalogue in catalogues.values():
         entry = catalogue.get(single, context)
         if entry is not None and entry.string and not entry.fuzzy:
@@ -205,7 +211,7 @@ def _elsewhere(catalogues, single, context):
     return ""
 
 
-def _write(path, catalogue):
+def _write(path: Path, catalogue: Catalog) -> None:
     """Sorted, without places in the code, so that a diff shows texts only."""
     buffer = BytesIO()
     plain = Catalog(locale=LOCALE, domain="django", fuzzy=False, header_comment="# Chinese texts of Handover.")
@@ -221,7 +227,7 @@ def _write(path, catalogue):
     _replace(path, header.getvalue().encode() + buffer.getvalue())
 
 
-def _replace(path, data):
+def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_bytes(data)

@@ -1,22 +1,54 @@
 """Geometry of the small charts that the server draws as SVG. Numbers in, coordinates out; no markup."""
 
+from collections.abc import Iterable
+from typing import NotRequired, TypedDict
 
-def sparkline(values, width=120, height=28):
-    """Points of a line over `values`: {"points": "x,y ...", "last": (x, y), "width", "height"}, or None under two."""
-    values = [float(v) for v in values]
-    if len(values) < 2:
+from core.types import Text
+
+
+class Line(TypedDict):
+    """A small line: its points, the last of them, and the size of the picture."""
+
+    points: str
+    last: tuple[float, float]
+    width: int
+    height: int
+
+
+class Figure(TypedDict):
+    """What a bar is drawn for; without `text` the value itself is printed."""
+
+    label: Text
+    value: float
+    tone: NotRequired[str]
+    text: NotRequired[Text]
+
+
+class Bar(TypedDict):
+    """A bar: `length` in percent of the longest."""
+
+    label: Text
+    text: Text | float
+    tone: str
+    length: float
+
+
+def sparkline(values: Iterable[float], width: int = 120, height: int = 28) -> Line | None:
+    """The line over `values`, or None under two."""
+    given = [float(v) for v in values]
+    if len(given) < 2:
         return None
-    low, high = min(values), max(values)
+    low, high = min(given), max(given)
     reach = (high - low) or 1
-    step = (width - 4) / (len(values) - 1)
-    heights = [round(height - 3 - (v - low) / reach * (height - 6), 1) for v in values]
+    step = (width - 4) / (len(given) - 1)
+    heights = [round(height - 3 - (v - low) / reach * (height - 6), 1) for v in given]
     dots = [(round(2 + place * step, 1), y) for place, y in enumerate(heights)]
     return {"points": " ".join(f"{x},{y}" for x, y in dots), "last": dots[-1], "width": width, "height": height}
 
 
-def bars(rows):
-    """Horizontal bars for rows of {"label", "value", "tone"?, "text"?}: `length` in percent of the largest value."""
-    rows = list(rows)
+def bars(figures: Iterable[Figure]) -> list[Bar]:
+    """Horizontal bars, one per figure."""
+    rows = list(figures)
     top = max((row["value"] for row in rows), default=0) or 1
     return [
         {

@@ -5,22 +5,25 @@ fall due by it. `pinned()` reads that row once for a request or a task.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_shift = ContextVar("clock_shift", default=None)
+Reading: TypeAlias = tuple[dt.datetime, dt.datetime, bool]  # what it showed, when by the machine, whether it ticks
+_shift: ContextVar[Reading | None] = ContextVar("clock_shift", default=None)
 
 
-def real_now():
+def real_now() -> dt.datetime:
     """The machine's own time, aware. For leases and heartbeats, which must run whatever the demo time."""
     return dt.datetime.now(dt.UTC)
 
 
-def now():
+def now() -> dt.datetime:
     """The current instant, aware (UTC)."""
     if not settings.SIMULATION:
         return real_now()
@@ -28,35 +31,35 @@ def now():
     return reading[0] + (real_now() - reading[1] if reading[2] else dt.timedelta(0))
 
 
-def today():
+def today() -> dt.date:
     """The calendar date in Shanghai."""
     return local(now()).date()
 
 
-def local(instant):
+def local(instant: dt.datetime) -> dt.datetime:
     """The instant on a Shanghai wall clock."""
     return instant.astimezone(SHANGHAI)
 
 
-def at(date, time):
+def at(date: dt.date, time: dt.time | str) -> dt.datetime:
     """The instant of `time` ("23:00", or a datetime.time) on `date` in Shanghai."""
     if isinstance(time, str):
         time = dt.time.fromisoformat(time)
     return dt.datetime.combine(date, time, SHANGHAI)
 
 
-def day_bounds(date):
+def day_bounds(date: dt.date) -> tuple[dt.datetime, dt.datetime]:
     """First instant of a Shanghai day and of the day after."""
     return at(date, "00:00"), at(date + dt.timedelta(days=1), "00:00")
 
 
-def week_of(date):
+def week_of(date: dt.date) -> dt.date:
     """Monday of the week that holds `date`."""
     return date - dt.timedelta(days=date.weekday())
 
 
 @contextmanager
-def pinned():
+def pinned() -> Iterator[None]:
     """Read the simulated clock once for everything inside."""
     if not settings.SIMULATION:
         yield
@@ -68,18 +71,18 @@ def pinned():
         _shift.reset(token)
 
 
-def move_to(instant, *, running=False):
+def move_to(instant: dt.datetime, *, running: bool = False) -> None:
     """Set the simulated clock. `running` lets it tick on from there."""
     from core.models import SimulatedClock
 
     assert settings.SIMULATION, "only a simulation has a clock that can be moved"
-    values = {"reads": instant, "set_at": real_now(), "running": running}
-    SimulatedClock.objects.update_or_create(pk=1, defaults=values)
+    set_at = real_now()
+    SimulatedClock.objects.update_or_create(pk=1, defaults={"reads": instant, "set_at": set_at, "running": running})
     if _shift.get() is not None:
-        _shift.set((instant, values["set_at"], running))
+        _shift.set((instant, set_at, running))
 
 
-def _reading():
+def _reading() -> Reading:
     from core.models import SimulatedClock
 
     row = SimulatedClock.objects.filter(pk=1).values_list("reads", "set_at", "running").first()

@@ -1,8 +1,10 @@
 """What the frame of every page needs: who, which day, which menu, what is due, how late it is."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
@@ -12,7 +14,7 @@ from core import clock
 SCRIPTS = ("texts", "page", "dialog", "once", "keep", "keys", "table", "countdown", "scan")
 
 
-def desk(request):
+def desk(request: HttpRequest) -> dict[str, Any]:
     """Context processor. `DESK_NAVIGATION`, `DESK_DEADLINE` and `DESK_INBOX` name callables of apps above this one.
 
     navigation(request) -> {"entries": [...], "role": code, "role_label": text, "roles": [(code, label)]};
@@ -34,7 +36,7 @@ def desk(request):
     }
 
 
-def business_date(request):
+def business_date(request: HttpRequest) -> dt.date | None:
     """The date in `?date=`, or None when it is absent or nonsense."""
     try:
         return dt.date.fromisoformat(request.GET.get("date", ""))
@@ -42,13 +44,13 @@ def business_date(request):
         return None
 
 
-def _ask(name, request):
+def _ask(name: str, request: HttpRequest) -> Any:
     path = getattr(settings, name, "")
     user = getattr(request, "user", None)
     return import_string(path)(request) if path and user and user.is_authenticated else None
 
 
-def _texts():
+def _texts() -> dict[str, str]:
     """Every sentence that a script shows."""
     return {
         "picked": gettext("{n} selected"),

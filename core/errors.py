@@ -3,18 +3,22 @@
 A service raises one; `core.http` is the one place that turns it into an answer (page, fragment or JSON).
 """
 
+from collections.abc import Callable
+
+from core.types import Text
+
 
 class Refusal(Exception):
     """A command was not carried out. `message` may be lazy and may name `where` by %(name)s."""
 
     status = 422
-    afterwards = None  # called when everything is rolled back and the answer is made
+    afterwards: Callable[[], object] | None = None  # called when everything is rolled back and the answer is made
 
-    def __init__(self, code, message, **where):
+    def __init__(self, code: str, message: Text, **where: object) -> None:
         super().__init__(code)
         self.code, self.message, self.where = code, message, where
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.message) % self.where if self.where else str(self.message)
 
 

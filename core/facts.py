@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 
-def publish(fact):
+def publish(fact: object) -> None:
     """Tell every hearer of this fact, in the table's order, inside the caller's transaction."""
     assert transaction.get_connection().in_atomic_block, "a fact is published inside a transaction"
     for path in import_string(settings.FACT_HEARERS)[type(fact)]:

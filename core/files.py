@@ -13,13 +13,16 @@ from PIL import Image
 from core import clock
 from core.errors import Invalid, TooLarge
 from core.models import StoredFile
+from core.types import Actor
 
 PHOTO_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 PHOTO_PIXELS = 60_000_000
 
 
-def file_store(*, content, name, content_type, kind, about="", actor=None):
-    """Keep `content` (bytes) under its SHA-256 and return its row."""
+def file_store(
+    *, content: bytes, name: str, content_type: str, kind: str, about: str = "", actor: Actor | None = None
+) -> StoredFile:
+    """Keep `content` under its SHA-256 and return its row."""
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest)
     if not path.exists():
@@ -36,7 +39,7 @@ def file_store(*, content, name, content_type, kind, about="", actor=None):
     )
 
 
-def photo_store(*, content, name, kind, about="", actor=None):
+def photo_store(*, content: bytes, name: str, kind: str, about: str = "", actor: Actor | None = None) -> StoredFile:
     """Keep a photo or a drawn signature: PNG or JPEG by its first bytes, at most 10 MB."""
     if len(content) > settings.UPLOAD_PHOTO_BYTES:
         raise TooLarge("photo_size", _("The photo is larger than 10 MB; take it at a lower resolution."))
@@ -44,7 +47,7 @@ def photo_store(*, content, name, kind, about="", actor=None):
     return file_store(content=content, name=name, content_type=content_type, kind=kind, about=about, actor=actor)
 
 
-def _photo_type(content):
+def _photo_type(content: bytes) -> str:
     """The type of a picture that can be drawn; its head is read, not its pixels, so a bomb stays packed."""
     try:
         with Image.open(io.BytesIO(content), formats=list(PHOTO_TYPES)) as picture:
@@ -54,20 +57,20 @@ def _photo_type(content):
         raise Invalid("photo_type", _("This is not a photo; send a PNG or JPEG picture.")) from error
     if width * height > PHOTO_PIXELS:
         raise TooLarge("photo_size", _("The photo is larger than 10 MB; take it at a lower resolution."))
-    return PHOTO_TYPES[picture.format]
+    return PHOTO_TYPES[picture.format or ""]
 
 
-def content_of(stored):
+def content_of(stored: StoredFile) -> bytes:
     """The bytes of a stored file."""
     return path_of(stored.sha256).read_bytes()
 
 
-def path_of(digest):
+def path_of(digest: str) -> Path:
     """Where the content with this SHA-256 lies."""
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest[2:4] / digest
 
 
-def _write(path, content):
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as out:

@@ -4,8 +4,11 @@ A model that says `frozen = True` refuses UPDATE and DELETE (and TRUNCATE on Pos
 are put in place after every `migrate`, because SQLite drops them whenever a migration rebuilds a table.
 """
 
+from collections.abc import Iterable, Iterator
+
 from django.apps import apps
 from django.db import connections
+from django.db.models import Model
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION handover_frozen() RETURNS trigger AS $$
@@ -15,12 +18,12 @@ END $$ LANGUAGE plpgsql
 """
 
 
-def frozen_models():
+def frozen_models() -> list[type[Model]]:
     """Every model that only grows."""
     return [model for model in apps.get_models() if getattr(model, "frozen", False)]
 
 
-def install(using="default", **signal):
+def install(using: str = "default", **signal: object) -> None:
     """Put the triggers on every frozen table that exists. Connected to post_migrate; safe to run again."""
     connection = connections[using]
     present = set(connection.introspection.table_names())
@@ -31,7 +34,7 @@ def install(using="default", **signal):
             cursor.execute(sql)
 
 
-def _postgres(tables):
+def _postgres(tables: Iterable[str]) -> Iterator[str]:
     yield _FUNCTION
     for table in tables:
         for event, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
@@ -41,7 +44,7 @@ def _postgres(tables):
             )
 
 
-def _sqlite(tables):
+def _sqlite(tables: Iterable[str]) -> Iterator[str]:
     for table in tables:
         for event in ("UPDATE", "DELETE"):
             yield (

@@ -16,7 +16,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
     `worker_seconds_ago` is the age of the last sign of life of a worker (null: none yet). It does not make this
     instance unready: web serves without a worker, and the day board warns.
     """
-    answer = {"ready": False, "database": False, "migrations": False, "worker_seconds_ago": None}
+    answer: dict[str, bool | int | None] = {
+        "ready": False,
+        "database": False,
+        "migrations": False,
+        "worker_seconds_ago": None,
+    }
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -5,26 +5,35 @@ A page gets a page, a fragment a fragment, an API call JSON `{"error": {code, me
 
 import logging
 import secrets
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Missing, NotAllowed, Refusal, TooLarge
+from core.types import GetResponse, JsonObject
 
 log = logging.getLogger("handover.http")
+
+
+class Refused(HttpResponse):
+    """Never made: an answer that carries its refusal, for the middlewares around it."""
+
+    refusal: Refusal
 
 
 class ClockMiddleware:
     """Pin the clock: one request sees one reading of it."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with clock.pinned():
             return self.get_response(request)
 
@@ -32,40 +41,40 @@ class ClockMiddleware:
 class RefusalMiddleware:
     """Turn refusals into answers; everything else goes on to the 500 page."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        refusal = getattr(response, "refusal", None)
+        refusal: Refusal | None = getattr(response, "refusal", None)
         if refusal is not None and refusal.afterwards:
             refusal.afterwards()
         return response
 
-    def process_exception(self, request, error):
+    def process_exception(self, request: HttpRequest, error: Exception) -> Refused | None:
         return answer_to(request, error)
 
 
-def answer_to(request, error):
+def answer_to(request: HttpRequest, error: Exception) -> Refused | None:
     """The answer to an exception that a person can act on; None for everything else."""
     if isinstance(error, RequestDataTooBig):
         error = TooLarge("request_size", _("The request is too large."))
     return refusal_answer(request, error) if isinstance(error, Refusal) else None
 
 
-def is_api(request):
+def is_api(request: HttpRequest) -> bool:
     """Whether this request wants JSON."""
     return request.path.startswith("/api/")
 
 
-def refusal_answer(request, error):
+def refusal_answer(request: HttpRequest, error: Refusal) -> Refused:
     """The answer for a refusal: JSON, or back to the form with the message, or an error page."""
-    response = _refusal_response(request, error)
+    response = cast(Refused, _refusal_response(request, error))
     response.refusal = error
     return response
 
 
-def _refusal_response(request, error):
+def _refusal_response(request: HttpRequest, error: Refusal) -> HttpResponse:
     if is_api(request):
         return JsonResponse({"error": refusal_json(error)}, status=error.status)
     back = request.POST.get("_back") if request.method == "POST" else None
@@ -75,13 +84,13 @@ def _refusal_response(request, error):
     return error_page(request, error.status, str(error))
 
 
-def refusal_json(error):
+def refusal_json(error: Refusal) -> JsonObject:
     """The JSON of a refusal."""
     where = {name: str(value) for name, value in error.where.items()}
     return {"code": error.code, "message": str(error), "where": where, "reference": reference()}
 
 
-def error_page(request, status, message=""):
+def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """An error page in the user's language with a reference number."""
     number = reference()
     log.warning("answer %s reference %s path %s", status, number, request.path)
@@ -93,35 +102,35 @@ def error_page(request, status, message=""):
     return render(request, template, context, status=status)
 
 
-def reference():
+def reference() -> str:
     """A short number that a person can read out on the phone."""
     return secrets.token_hex(3).upper()
 
 
-def bad_request(request, exception=None):
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_page(request, 400)
 
 
-def forbidden(request, exception=None, reason=""):
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     return error_page(request, 403)
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_api(request):
         return error_page(request, 403, _("The CSRF token is missing or old; fetch it from /api/v1/me/."))
     number = reference()
     return render(request, "errors/csrf.html", {"reference": number}, status=403)
 
 
-def not_found(request, exception=None):
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_page(request, 404)
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     return error_page(request, 500)
 
 
-def api_exception(error, context):
+def api_exception(error: Exception, context: JsonObject) -> HttpResponse | None:
     """DRF's exception handler: the same map for the same refusals."""
     from rest_framework.views import exception_handler
 
@@ -130,9 +139,9 @@ def api_exception(error, context):
     if isinstance(error, PermissionDenied):
         error = NotAllowed("role", _("Your role may not do this."))
     if isinstance(error, Refusal):
-        answer = _api_answer(error.status, refusal_json(error))
-        answer.refusal = error
-        return answer
+        refused = cast(Refused, _api_answer(error.status, refusal_json(error)))
+        refused.refusal = error
+        return refused
     answer = exception_handler(error, context)
     if answer is not None:
         details = answer.data if isinstance(answer.data, dict) else {"detail": answer.data}
@@ -143,7 +152,7 @@ def api_exception(error, context):
     return None
 
 
-def _api_answer(status, error):
+def _api_answer(status: int, error: JsonObject) -> HttpResponse:
     from rest_framework.response import Response
 
     return Response({"error": error}, status=status)

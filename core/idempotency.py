@@ -5,15 +5,19 @@ one transaction; a refusal rolls all of it back, so it may be mended and sent ag
 """
 
 import hashlib
+from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Conflict, Invalid
 from core.http import answer_to
 from core.models import IdempotencyKey
+from core.types import GetResponse
 
 MAX_KEY = 80
 MAX_BODY = 200_000
@@ -22,13 +26,19 @@ MAX_BODY = 200_000
 class IdempotencyMiddleware:
     """Innermost middleware: wraps a keyed POST and its stored answer in one transaction."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
         """Answer a keyed command here; leave every other request alone."""
         key = _key_of(request)
         if not key or getattr(view, "not_once", False):
@@ -43,19 +53,19 @@ class IdempotencyMiddleware:
             return response
 
 
-def _checked(key):
+def _checked(key: str) -> str:
     if len(key) > MAX_KEY:
         raise Invalid("idempotency_key", _("The idempotency key is longer than 80 characters."))
     return key
 
 
-def _key_of(request):
+def _key_of(request: HttpRequest) -> str:
     if request.method not in {"POST", "PUT", "PATCH", "DELETE"}:
         return ""
     return request.headers.get("Idempotency-Key") or request.POST.get("_once", "")
 
 
-def _once(request, key, answer):
+def _once(request: HttpRequest, key: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     user_id = getattr(request.user, "pk", None) or 0
     fingerprint = _fingerprint(request)
     with transaction.atomic():
@@ -65,14 +75,14 @@ def _once(request, key, answer):
         response = answer()
         if hasattr(response, "render") and callable(response.render) and not getattr(response, "is_rendered", True):
             response = response.render()
-        if response.status_code >= 400 or response.streaming or getattr(response, "refusal", None):
-            transaction.set_rollback(True)
-        else:
+        if response.status_code < 400 and isinstance(response, HttpResponse) and not hasattr(response, "refusal"):
             _keep(row, response)
+        else:
+            transaction.set_rollback(True)
     return response
 
 
-def _insert(user_id, key, fingerprint):
+def _insert(user_id: int, key: str, fingerprint: str) -> IdempotencyKey | None:
     try:
         with transaction.atomic():
             return IdempotencyKey.objects.create(
@@ -82,7 +92,7 @@ def _insert(user_id, key, fingerprint):
         return None
 
 
-def _again(user_id, key, fingerprint):
+def _again(user_id: int, key: str, fingerprint: str) -> HttpResponse:
     row = IdempotencyKey.objects.get(user_id=user_id, key=key)
     if row.fingerprint != fingerprint:
         raise Conflict("idempotency_reuse", _("This key was used for another command; send a new one."))
@@ -93,7 +103,7 @@ def _again(user_id, key, fingerprint):
     return response
 
 
-def _keep(row, response):
+def _keep(row: IdempotencyKey, response: HttpResponse) -> None:
     body = response.content if len(response.content) <= MAX_BODY else b""
     IdempotencyKey.objects.filter(pk=row.pk).update(
         status=response.status_code,
@@ -103,13 +113,14 @@ def _keep(row, response):
     )
 
 
-def _fingerprint(request):
+def _fingerprint(request: HttpRequest) -> str:
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
     if request.content_type == "multipart/form-data":
         for name, values in sorted(request.POST.lists()):
             if name != "csrfmiddlewaretoken":
                 digest.update(f"{name}={values}\n".encode())
-        for name, upload in sorted(request.FILES.items()):
+        for name in sorted(request.FILES):
+            upload = request.FILES.getlist(name)[-1]
             digest.update(f"{name}:{upload.name}:{upload.size}\n".encode())
             for chunk in upload.chunks():
                 digest.update(chunk)

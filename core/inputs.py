@@ -1,6 +1,7 @@
 """What a request sends, read into values: a checked serializer, a date. Wrong input is refused with its field."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -9,14 +10,14 @@ from core import clock
 from core.errors import Invalid
 
 
-def parsed(serializer, data):
+def parsed(serializer: type[Any], data: Any) -> dict[str, Any]:
     """The checked data of a serializer, or DRF's ValidationError with every field that is wrong."""
     checked = serializer(data=data)
     checked.is_valid(raise_exception=True)
     return checked.validated_data
 
 
-def date_given(text):
+def date_given(text: str) -> dt.date:
     """The date written as 2026-11-02; Invalid when it is missing or something else."""
     try:
         return dt.date.fromisoformat(text)

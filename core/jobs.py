@@ -30,16 +30,16 @@ class Job:
     days_after: int = 0
     title: str = ""
 
-    def due_at(self, business_date):
+    def due_at(self, business_date: dt.date) -> dt.datetime:
         return clock.at(business_date + dt.timedelta(days=self.days_after), self.at)
 
 
-def table():
+def table() -> dict[str, Job]:
     """The timetable: job name -> Job."""
     return {job.name: job for job in import_string(settings.TIMETABLE)}
 
 
-def jobs_tick():
+def jobs_tick() -> list[tuple[str, dt.date]]:
     """Run every job that has fallen due and was not run; returns the (job, date) pairs that ran."""
     instant = clock.now()
     ran = []
@@ -49,7 +49,7 @@ def jobs_tick():
     return ran
 
 
-def job_run(*, name, business_date):
+def job_run(*, name: str, business_date: dt.date) -> bool:
     """Claim and run one job of one date; False when somebody has it or it is done."""
     job = table()[name]
     attempt = _claim(job, business_date)
@@ -62,20 +62,21 @@ def job_run(*, name, business_date):
         raise
 
 
-def born_on():
+def born_on() -> dt.date:
     """The first business date for which jobs are owed: the day this system first ran."""
     beat, _ = Heartbeat.objects.get_or_create(
         name="system", defaults={"beat_at": clock.real_now(), "born_on": clock.today()}
     )
+    assert beat.born_on, "the system's row says when it began"
     return beat.born_on
 
 
-def heartbeat(name="worker"):
+def heartbeat(name: str = "worker") -> None:
     """Note that a worker is alive, by the machine's own clock."""
     Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": clock.real_now()})
 
 
-def _due(instant):
+def _due(instant: dt.datetime) -> list[tuple[Job, dt.date]]:
     today = clock.local(instant).date()
     first = max(born_on(), today - dt.timedelta(days=LOOK_BACK_DAYS))
     days = [first + dt.timedelta(days=n) for n in range((today - first).days + 1)]
@@ -85,7 +86,7 @@ def _due(instant):
     return [(job, day) for _, job, day in sorted(due, key=lambda slot: (slot[0], slot[1].name))]
 
 
-def _claim(job, business_date):
+def _claim(job: Job, business_date: dt.date) -> int:
     """The number of this attempt, written down before it begins, so that a death leaves a trace; 0 when not ours."""
     _announce(job, business_date)
     real = clock.real_now()
@@ -98,7 +99,7 @@ def _claim(job, business_date):
     return run.attempts
 
 
-def _announce(job, business_date):
+def _announce(job: Job, business_date: dt.date) -> None:
     due_at = job.due_at(business_date)
     late = clock.now() - due_at > LATE
     JobRun.objects.get_or_create(
@@ -106,7 +107,7 @@ def _announce(job, business_date):
     )
 
 
-def _run(job, business_date, attempt):
+def _run(job: Job, business_date: dt.date, attempt: int) -> bool:
     """The work and the word "done" in one transaction; its row lock is what tells others that we live."""
     with transaction.atomic():
         run = _held(job, business_date, Q(attempts=attempt))
@@ -118,13 +119,13 @@ def _run(job, business_date, attempt):
     return True
 
 
-def _held(job, business_date, still):
+def _held(job: Job, business_date: dt.date, still: Q) -> JobRun | None:
     """The row, locked until the transaction ends; None when it is done, somebody holds it, or `still` fails."""
     rows = JobRun.objects.filter(still, job=job.name, business_date=business_date).exclude(state=JobRun.DONE)
     skip = connection.features.has_select_for_update_skip_locked
     return rows.select_for_update(skip_locked=skip, no_key=True).first()
 
 
-def _fail(job, business_date, attempt, message):
+def _fail(job: Job, business_date: dt.date, attempt: int, message: str) -> None:
     mine = JobRun.objects.filter(job=job.name, business_date=business_date, attempts=attempt)
     mine.update(state=JobRun.FAILED, message=message[:2000], finished_at=clock.now(), retry_at=clock.real_now() + RETRY)

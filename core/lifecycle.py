@@ -1,5 +1,6 @@
 """State machines as tables. Pure Python: a table is checked when it is imported, `core.moves` carries it out."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 SYSTEM = "system"
 
 
-def N_(text):
+def N_(text: str) -> str:
     """Mark an English msgid for the catalogue; it is translated where it is shown."""
     return text
 
@@ -29,9 +30,9 @@ class Move:
     """One row of a table: who may take what from where to where, what it needs, and the rule's id."""
 
     action: str
-    sources: tuple
+    sources: tuple[str, ...]
     target: str
-    roles: tuple
+    roles: tuple[str, ...]
     rule: str = ""
     needs: str = ""
 
@@ -39,13 +40,13 @@ class Move:
 class Machine:
     """A named table of states and moves. Each action is one row, so its target is never in doubt."""
 
-    def __init__(self, name, title, states, moves):
+    def __init__(self, name: str, title: str, states: type[States], moves: Sequence[Move]) -> None:
         self.name, self.title = name, title
         self.states: dict[str, States] = {state.value: state for state in states}
         self.moves = {move.action: move for move in moves}
         self._check(moves)
 
-    def _check(self, moves):
+    def _check(self, moves: Sequence[Move]) -> None:
         assert len(self.moves) == len(moves), f"{self.name}: an action is named twice"
         for move in moves:
             unknown = {*move.sources, move.target} - set(self.states)
@@ -53,9 +54,9 @@ class Machine:
             assert move.sources and move.roles, f"{self.name}.{move.action}: needs sources and roles"
 
     @property
-    def choices(self):
+    def choices(self) -> list[tuple[str, str]]:
         return [(state.value, state.label) for state in self.states.values()]
 
-    def actions_from(self, state, roles):
+    def actions_from(self, state: str, roles: Iterable[str]) -> list[str]:
         """Actions open to somebody with these roles, for buttons."""
         return [m.action for m in self.moves.values() if state in m.sources and set(m.roles) & set(roles)]

@@ -23,7 +23,7 @@ class WorkDay(models.Model):
     class Meta:
         ordering = ["date"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.date:%Y-%m-%d}"
 
 
@@ -72,7 +72,7 @@ class JobRun(models.Model):
         ordering = ["-due_at", "job"]
         constraints = [models.UniqueConstraint(fields=["job", "business_date"], name="jobrun_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.job} {self.business_date}"
 
 
@@ -147,7 +147,7 @@ class StoredFile(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 

@@ -171,7 +171,7 @@ def _code_of_long(text: str) -> str:
     return "too_many_decimals" if "." in text else "too_large"
 
 
-def _two_decimals(match: re.Match, part: str) -> str | None:
+def _two_decimals(match: re.Match[str], part: str) -> str | None:
     if part[2:].strip("0"):
         return None
     return f"{match['sign'] or match['inner']}{match['whole'].replace(',', '')}.{part[:2]}"

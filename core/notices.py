@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from core.lifecycle import N_
+from core.models import Notification
 
 SENTENCES = {
     "do_not_visit": N_("Order %(order_no)s was refused by phone: do not visit, bring the goods back."),
@@ -62,7 +63,7 @@ SENTENCES = {
 }
 
 
-def sentence(notification):
+def sentence(notification: Notification) -> str:
     """The notification in the reader's language."""
     text = SENTENCES.get(notification.kind)
     return gettext(text) % notification.params if text else notification.kind

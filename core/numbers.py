@@ -6,7 +6,7 @@ from django.db.models import F
 from core.models import Counter
 
 
-def take(name, count=1):
+def take(name: str, count: int = 1) -> int:
     """The first of `count` fresh numbers of this series (starting at 1)."""
     with transaction.atomic():
         Counter.objects.get_or_create(name=name)

@@ -1,5 +1,7 @@
 """The outbox: messages to people are written with the change and leave after it."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
@@ -8,7 +10,7 @@ from core import clock
 from core.models import Notification, OutboxMessage
 
 
-def notify(*, to_ids, kind, about="", **params):
+def notify(*, to_ids: Iterable[int], kind: str, about: str = "", **params: object) -> None:
     """Queue one inbox message per user id. `params` hold references and figures, never names (BG-12)."""
     instant = clock.now()
     OutboxMessage.objects.bulk_create(
@@ -19,7 +21,7 @@ def notify(*, to_ids, kind, about="", **params):
     )
 
 
-def outbox_pump(limit=500):
+def outbox_pump(limit: int = 500) -> int:
     """Send what waits, in order; returns how many left. Safe to run twice at once."""
     with transaction.atomic():
         waiting = OutboxMessage.objects.filter(sent_at__isnull=True).order_by("id")
@@ -30,7 +32,7 @@ def outbox_pump(limit=500):
     return len(batch)
 
 
-def inbox(message):
+def inbox(message: OutboxMessage) -> None:
     """The channel that every user has: a notification on their pages."""
     Notification.objects.create(
         message=message,
@@ -42,5 +44,5 @@ def inbox(message):
     )
 
 
-def _can_skip():
+def _can_skip() -> bool:
     return transaction.get_connection().features.has_select_for_update_skip_locked

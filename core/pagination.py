@@ -1,75 +1,83 @@
 """Numbered pages of a list: 50 rows unless asked otherwise, counts capped so that none reads a million rows."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+T = TypeVar("T")
 SIZES = (20, 50, 100, 200)
 DEFAULT_SIZE = 50
 COUNT_CAP = 10_001
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[T]):
     """One page of a list. `total` is capped at 10,001; then `capped` is true and people read "10,000+"."""
 
-    items: list
+    items: list[T]
     number: int
     size: int
     total: int
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.items)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.items)
 
     @property
-    def capped(self):
+    def capped(self) -> bool:
         return self.total >= COUNT_CAP
 
     @property
-    def shown_total(self):
+    def shown_total(self) -> str:
         return f"{COUNT_CAP - 1:,}+" if self.capped else f"{self.total:,}"
 
     @property
-    def pages(self):
+    def pages(self) -> int:
         return max(1, -(-min(self.total, COUNT_CAP) // self.size))
 
     @property
-    def start(self):
+    def start(self) -> int:
         return (self.number - 1) * self.size + 1 if self.items else 0
 
     @property
-    def end(self):
+    def end(self) -> int:
         return (self.number - 1) * self.size + len(self.items)
 
     @property
-    def previous(self):
+    def previous(self) -> int | None:
         return self.number - 1 if self.number > 1 else None
 
     @property
-    def next(self):
+    def next(self) -> int | None:
         return self.number + 1 if self.number < self.pages else None
 
     @property
-    def window(self):
+    def window(self) -> list[int | None]:
         """Page numbers to print; None stands for a gap."""
         near = {1, self.pages, *range(self.number - 2, self.number + 3)}
-        shown = []
+        shown: list[int | None] = []
+        last = 0
         for number in sorted(n for n in near if 1 <= n <= self.pages):
-            if shown and number != shown[-1] + 1:
+            if number != last + 1:
                 shown.append(None)
             shown.append(number)
+            last = number
         return shown
 
     @property
-    def sizes(self):
+    def sizes(self) -> tuple[int, ...]:
         return SIZES
 
 
-def page_of(rows, request):
+def page_of(rows: QuerySet[Any, T] | Sequence[T], request: HttpRequest) -> Page[T]:
     """The page of `rows` (an ordered queryset or a list) that `?page=` and `?size=` ask for.
 
     Nonsense falls back to page 1 and 50 rows; a page past the end to the last one.
@@ -83,9 +91,9 @@ def page_of(rows, request):
     return Page(items=list(rows[first : first + size]), number=number, size=size, total=total)
 
 
-def _count(rows):
-    return len(rows) if isinstance(rows, list | tuple) else rows[:COUNT_CAP].count()
+def _count(rows: QuerySet[Any, Any] | Sequence[Any]) -> int:
+    return rows[:COUNT_CAP].count() if isinstance(rows, QuerySet) else len(rows)
 
 
-def _number(text, default):
+def _number(text: str | None, default: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default

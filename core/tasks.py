@@ -6,7 +6,7 @@ from core import clock, jobs, outbox
 
 
 @shared_task(ignore_result=True)
-def jobs_tick():
+def jobs_tick() -> None:
     """Run what has fallen due."""
     with clock.pinned():
         jobs.heartbeat()
@@ -14,7 +14,7 @@ def jobs_tick():
 
 
 @shared_task(ignore_result=True)
-def outbox_pump():
+def outbox_pump() -> None:
     """Send what waits."""
     with clock.pinned():
         while outbox.outbox_pump():

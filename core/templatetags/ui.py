@@ -3,20 +3,25 @@
 import functools
 import importlib.util
 import uuid
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from importlib import import_module
+from typing import Any, Literal
 
 import lucide
 from django import template
 from django.apps import apps
-from django.forms import CheckboxInput, RadioSelect
+from django.contrib.messages.storage.base import Message
+from django.forms import BoundField, CheckboxInput, Form, RadioSelect
+from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from core import charts, clock
 from core.lifecycle import N_, Machine
 from core.money import yuan
+from core.types import JsonObject, Text
 
 register = template.Library()
 
@@ -36,20 +41,20 @@ NOTICE_ICONS = {"ok": "circle-check", "warn": "triangle-alert", "error": "circle
 
 
 @register.simple_tag
-def icon(name, size=16, label=""):
+def icon(name: str, size: int = 16, label: Text = "") -> SafeString:
     """Inline SVG of a Lucide icon. Without `label` it is decoration and hidden from screen readers."""
     return _drawn(str(name), size, str(label))
 
 
 @functools.lru_cache(maxsize=512)
-def _drawn(name, size, label):
+def _drawn(name: str, size: int, label: str) -> SafeString:
     said = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     svg = lucide._render_icon(name, size, **{"class": "icon", **said})
     return mark_safe(" ".join(svg.split()).replace("> <", "><"))  # noqa: S308
 
 
 @register.simple_tag
-def tag(machine, state):
+def tag(machine: Machine | str, state: str) -> SafeString:
     """Status tag of a lifecycle state: `machine` is a Machine or its name, `state` a code. Colour and word together."""
     found = machine if isinstance(machine, Machine) else _machines().get(str(machine))
     known = found.states.get(str(state)) if found else None
@@ -57,16 +62,16 @@ def tag(machine, state):
 
 
 @register.simple_tag
-def tone_tag(tone, text):
+def tone_tag(tone: str, text: Text) -> SafeString:
     """Status tag with a free word: tone is ok, warn, error, info, mute or late."""
     colour, sign = TONES.get(str(tone), TONES["mute"])
     return format_html('<span class="tag {}">{}{}</span>', colour, icon(sign, 12) if sign else "", text)
 
 
 @functools.cache
-def _machines():
+def _machines() -> dict[str, Machine]:
     """Every machine of every app's lifecycle.py, by name."""
-    found = {}
+    found: dict[str, Machine] = {}
     for app in apps.get_app_configs():
         if importlib.util.find_spec(app.name) and importlib.util.find_spec(f"{app.name}.lifecycle"):
             module = import_module(f"{app.name}.lifecycle")
@@ -75,7 +80,7 @@ def _machines():
 
 
 @register.simple_tag
-def money(fen):
+def money(fen: int | Literal[""] | None) -> str:
     """Whole fen as people read it: ¥1,299.00; nothing for None; a minus is red as well."""
     if fen is None or fen == "":
         return ""
@@ -84,7 +89,7 @@ def money(fen):
 
 
 @register.simple_tag
-def shtime(instant, form="full"):
+def shtime(instant: datetime | str | None, form: str = "full") -> str:
     """An instant on Shanghai's wall clock: 2026-11-22 14:05. Forms: full, seconds, time, short (11-22 14:05)."""
     if not isinstance(instant, datetime):
         return ""
@@ -95,52 +100,53 @@ def shtime(instant, form="full"):
 
 
 @register.simple_tag
-def shdate(date):
+def shdate(day: date | Literal[""] | None) -> str:
     """A date with its weekday in the user's language: 2026-11-22 Sun."""
-    if date is None or date == "":
+    if day is None or day == "":
         return ""
-    return f"{date.isoformat()} {gettext(WEEKDAYS[date.weekday()])}"
+    return f"{day.isoformat()} {gettext(WEEKDAYS[day.weekday()])}"
 
 
 @register.filter
-def masked_phone(phone):
+def masked_phone(phone: str | None) -> str:
     """138****1021. Revealing is another page, which logs who looked."""
-    phone = str(phone or "")
-    return phone if len(phone) < 8 else f"{phone[:3]}****{phone[-4:]}"
+    digits = str(phone or "")
+    return digits if len(digits) < 8 else f"{digits[:3]}****{digits[-4:]}"
 
 
 @register.simple_tag
-def once():
+def once() -> SafeString:
     """Hidden one-time token `_once`: the service that gets it twice answers with the first result."""
     return format_html('<input type="hidden" name="_once" value="{}">', uuid.uuid4())
 
 
 @register.simple_tag(takes_context=True)
-def back(context):
+def back(context: Context) -> SafeString:
     """Hidden `_back`: a refused command returns to this page with its message."""
     return format_html('<input type="hidden" name="_back" value="{}">', context["request"].get_full_path())
 
 
 @register.filter
-def may(user, action):
+def may(user: Any, action: str) -> bool:
     """Whether this person may do an action of the permission matrix: `{% if user|may:"runs.plan" %}`."""
     return user.may(action)
 
 
 @register.filter
-def notice_tone(message):
+def notice_tone(message: Message) -> str:
     return NOTICE_TONES.get(message.level_tag, "info")
 
 
 @register.filter
-def notice_icon(tone):
+def notice_icon(tone: str) -> str:
     return NOTICE_ICONS.get(tone, "info")
 
 
 @register.filter
-def control(bound):
+def control(bound: BoundField) -> SafeString:
     """A form field's widget with the kit's classes and its error and help tied to it."""
-    widget, attrs = bound.field.widget, {}
+    widget = bound.field.widget
+    attrs: dict[str, Any] = {}
     kind = getattr(widget, "input_type", "")
     base = CONTROLS.get(kind, "form-control")
     if kind != "hidden" and not isinstance(widget, RadioSelect):  # a set of choices is styled as a whole
@@ -155,37 +161,37 @@ def control(bound):
 
 
 @register.filter
-def is_checkbox(bound):
+def is_checkbox(bound: BoundField) -> bool:
     return isinstance(bound.field.widget, CheckboxInput)
 
 
 @register.inclusion_tag("components/form_field.html")
-def field(bound, label=""):
+def field(bound: BoundField, label: Text = "") -> JsonObject:
     """One labelled form field with help and errors."""
     return {"field": bound, "label": label}
 
 
 @register.inclusion_tag("components/form_fields.html")
-def form_fields(form):
+def form_fields(form: Form) -> JsonObject:
     """Error summary, then every visible field, then the hidden ones."""
     return {"form": form}
 
 
 @register.inclusion_tag("components/sparkline.html")
-def sparkline(values, label=""):
+def sparkline(values: Iterable[float], label: Text = "") -> JsonObject:
     return {"line": charts.sparkline(values), "label": label}
 
 
 @register.inclusion_tag("components/bars.html")
-def bar_chart(rows, title="", unit=""):
+def bar_chart(rows: Iterable[charts.Figure], title: Text = "", unit: Text = "") -> JsonObject:
     """A table whose middle column draws each figure as a bar. Rows: {"label", "value", "tone"?, "text"?}."""
     return {"rows": charts.bars(rows), "title": title, "unit": unit}
 
 
 @register.simple_tag(takes_context=True)
-def keep_date(context, url):
+def keep_date(context: Context, url: str) -> str:
     """`url` with the chosen business date, when it is not today."""
-    date = context.get("business_date")
-    if not date or not context.get("business_date_other"):
+    chosen = context.get("business_date")
+    if not chosen or not context.get("business_date_other"):
         return url
-    return f"{url}{'&' if '?' in url else '?'}date={date.isoformat()}"
+    return f"{url}{'&' if '?' in url else '?'}date={chosen.isoformat()}"

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number; from the sixteenth on they are zeros or noise
 LONGEST = 32_767
@@ -14,7 +15,7 @@ _KEPT_DIGITS = re.compile(r'="([^"]*)"')
 class Problem(Exception):
     """What the child reports; the parent makes a ``WorkbookProblem`` of it."""
 
-    def __init__(self, code: str, **where):
+    def __init__(self, code: str, **where: Any) -> None:
         super().__init__(code)
         self.code, self.where = code, where
 

@@ -10,25 +10,42 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import IO
+from typing import IO, Any, TypedDict
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from core.workbooks.batches import batch_bytes
 from core.workbooks.cells import LONGEST, Problem, cell_text, column_letters, csv_text
 from core.workbooks.delimited import delimited_rows
-from core.workbooks.long import Odd, long_sheet
+from core.workbooks.long import Odd, Rows, long_sheet
 from core.workbooks.package import HEADER_WITHIN, Found, package_check
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BATCH_ROWS, BATCH_CHARACTERS = 500, 500_000
 Cells = list[str]
+Numbered = Iterator[tuple[int, Cells]]  # rows with their numbers
+
+
+class Limits(TypedDict):
+    """Those of ``reader.Limits``, and what is to be read: the file's ending, the sheet, the titles of its header."""
+
+    seconds: int
+    memory: int
+    size: int
+    unpacked: int
+    characters: int
+    rows: int
+    columns: int
+    sheets: int
+    suffix: str
+    sheet: str | None
+    titles: list[str]
 
 
 def main() -> None:
-    limits = json.loads(sys.argv[1])
+    limits: Limits = json.loads(sys.argv[1])
     _say({"ready": True})
     _confine(limits)
     try:
@@ -44,7 +61,7 @@ def main() -> None:
         _say({"problem": _code_of(error), "detail": type(error).__name__})
 
 
-def _confine(limits: dict) -> None:
+def _confine(limits: Limits) -> None:
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_CPU, int(limits["seconds"]) + 1)
@@ -65,7 +82,7 @@ def _code_of(error: BaseException) -> str:
     return "too_heavy" if "memory" in str(error).lower() else "damaged"
 
 
-def _run(file: IO[bytes], limits: dict) -> None:
+def _run(file: IO[bytes], limits: Limits) -> None:
     start = file.read(4096)
     file.seek(0)
     if start.startswith(ZIP):
@@ -81,7 +98,7 @@ def _run(file: IO[bytes], limits: dict) -> None:
         raise
 
 
-def _zipped(file: IO[bytes], limits: dict):
+def _zipped(file: IO[bytes], limits: Limits) -> tuple[str, list[str], Numbered]:
     if limits["suffix"] in (".xlsm", ".xltm", ".xlam"):
         raise Problem("macros")
     found = package_check(file, unpacked=limits["unpacked"], rows=limits["rows"], columns=limits["columns"])
@@ -97,7 +114,7 @@ def _zipped(file: IO[bytes], limits: dict):
     return title, titles, _texts(_long_rows(file, limits, rows), cell_text, limits)
 
 
-def _long_rows(file: IO[bytes], limits: dict, rows):
+def _long_rows(file: IO[bytes], limits: Limits, rows: Rows) -> Rows:
     """The rows piece by piece as long as they are of the plain form; the others from memory."""
     last = 0
     try:
@@ -108,7 +125,7 @@ def _long_rows(file: IO[bytes], limits: dict, rows):
         yield from (row for row in _held_rows(file, limits)[2] if row[0] > last)
 
 
-def _old(file: IO[bytes], limits: dict):
+def _old(file: IO[bytes], limits: Limits) -> tuple[str, list[str], Numbered]:
     content = file.read()
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Problem("password")
@@ -120,7 +137,7 @@ def _old(file: IO[bytes], limits: dict):
     return _calamine(file, limits, {})
 
 
-def _text(file: IO[bytes], start: bytes, limits: dict):
+def _text(file: IO[bytes], start: bytes, limits: Limits) -> tuple[str, list[str], Numbered]:
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
         raise Problem("empty")
@@ -134,12 +151,14 @@ def _text(file: IO[bytes], start: bytes, limits: dict):
     return "", [], _texts(rows, csv_text, limits)
 
 
-def _calamine(file: IO[bytes], limits: dict, found: Found):
+def _calamine(file: IO[bytes], limits: Limits, found: Found) -> tuple[str, list[str], Numbered]:
     name, visible, rows = _held_rows(file, limits, found)
     return name, visible, _texts(rows, cell_text, limits)
 
 
-def _held_rows(file: IO[bytes], limits: dict, found: Found | None = None):
+def _held_rows(
+    file: IO[bytes], limits: Limits, found: Found | None = None
+) -> tuple[str, list[str], Iterator[tuple[int, list[Any]]]]:
     """(title, visible titles, rows) of a sheet that is held in memory."""
     book = CalamineWorkbook.from_filelike(file)
     metas = book.sheets_metadata
@@ -167,7 +186,8 @@ def _chosen(visible: list[str], wanted: str | None) -> str:
     return wanted if wanted is not None else visible[0]
 
 
-def _size_check(sheet, name: str, limits: dict) -> None:
+def _size_check(sheet: CalamineSheet, name: str, limits: Limits) -> None:
+    assert sheet.end, "a sheet with a start has an end"
     last_row, last_column = sheet.end
     if last_column >= limits["columns"]:
         where = {"sheet": name, "row": last_row + 1, "column": column_letters(last_column)}
@@ -176,7 +196,7 @@ def _size_check(sheet, name: str, limits: dict) -> None:
         raise Problem("too_many_rows", sheet=name, value=limits["rows"])
 
 
-def _texts(rows, text_of, limits: dict) -> Iterator[tuple[int, Cells]]:
+def _texts(rows: Iterable[tuple[int, list[Any]]], text_of: Callable[[Any], str], limits: Limits) -> Numbered:
     """Rows that hold something, as text."""
     for number, row in rows:
         if len(row) > limits["columns"]:
@@ -188,7 +208,7 @@ def _texts(rows, text_of, limits: dict) -> Iterator[tuple[int, Cells]]:
             yield number, cells
 
 
-def _quick_texts(row: list) -> Cells | None:
+def _quick_texts(row: list[Any]) -> Cells | None:
     """The texts of a row without anything odd, which is nearly every row; None where each cell must be looked at."""
     together = "".join([value for value in row if value.__class__ is str])
     if not together.isprintable() or len(together) > LONGEST:
@@ -199,7 +219,7 @@ def _quick_texts(row: list) -> Cells | None:
         return None
 
 
-def _row_texts(number: int, row: list, text_of) -> Cells:
+def _row_texts(number: int, row: list[Any], text_of: Callable[[Any], str]) -> Cells:
     cells: Cells = []
     try:
         for value in row:
@@ -210,7 +230,7 @@ def _row_texts(number: int, row: list, text_of) -> Cells:
     return cells
 
 
-def _emit(sheet: str, sheets: list[str], rows: Iterator[tuple[int, Cells]], limits: dict) -> None:
+def _emit(sheet: str, sheets: list[str], rows: Numbered, limits: Limits) -> None:
     number, header, waiting = _header(rows, set(limits["titles"]))
     _say({"sheet": sheet, "sheets": sheets, "number": number, "header": header})
     batch, characters, whole, count = [], 0, 0, 0
@@ -228,14 +248,14 @@ def _emit(sheet: str, sheets: list[str], rows: Iterator[tuple[int, Cells]], limi
     _say({"end": count})
 
 
-def _limits_check(count: int, characters: int, limits: dict) -> None:
+def _limits_check(count: int, characters: int, limits: Limits) -> None:
     if count > limits["rows"]:
         raise Problem("too_many_rows", value=limits["rows"])
     if characters > limits["characters"]:
         raise Problem("too_heavy")
 
 
-def _header(rows: Iterator[tuple[int, Cells]], titles: set[str]) -> tuple[int, Cells, list]:
+def _header(rows: Numbered, titles: set[str]) -> tuple[int, Cells, list[tuple[int, Cells]]]:
     """The first of the leading rows that holds all wanted titles; without such a row, the first row with anything."""
     seen: list[tuple[int, Cells]] = []
     for number, cells in rows:
@@ -249,7 +269,7 @@ def _header(rows: Iterator[tuple[int, Cells]], titles: set[str]) -> tuple[int, C
     return *seen[0], seen[1:]
 
 
-def _say(message: dict) -> None:
+def _say(message: dict[str, Any]) -> None:
     sys.stdout.buffer.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
     sys.stdout.buffer.flush()
 

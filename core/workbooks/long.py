@@ -7,7 +7,7 @@ At the first row that is anything else the caller goes on with the reader that h
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 from xml.etree import ElementTree
 
@@ -28,20 +28,21 @@ _ODD = ("&#", "_x", "\r")  # references by number, escapes by number, line ends 
 _QUICK, _KINDS = {"n", "inlineStr"}, {"n", "inlineStr", "str", "b"}
 _SHAPES = 1000
 Value = str | int | float | bool
+Rows = Iterator[tuple[int, list[Value]]]
 
 
 class Odd(Exception):
     """The sheet is not of the plain form from here on."""
 
 
-class Sheet:
+class Worksheet:
     """A sheet of a package by its title: where it is and how it is formatted."""
 
     def __init__(self, title: str, part: str, is_visible: bool):
         self.title, self.part, self.is_visible = title, part, is_visible
 
 
-def sheets_of(package: zipfile.ZipFile) -> list[Sheet]:
+def sheets_of(package: zipfile.ZipFile) -> list[Worksheet]:
     """The worksheets in their order; charts and macros are none."""
     relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     parts = {one.get("Id"): one.get("Target", "") for one in relations if one.get("Type", "").endswith("/worksheet")}
@@ -50,11 +51,11 @@ def sheets_of(package: zipfile.ZipFile) -> list[Sheet]:
         number = next((value for key, value in one.items() if key.endswith("}id")), None)
         if one.tag.endswith("}sheet") and number in parts:
             part = posixpath.normpath(posixpath.join("xl", parts[number])).lstrip("/")
-            sheets.append(Sheet(one.get("name", ""), part, one.get("state", "visible") == "visible"))
+            sheets.append(Worksheet(one.get("name", ""), part, one.get("state", "visible") == "visible"))
     return sheets
 
 
-def long_sheet(file: IO[bytes], chosen) -> tuple[str, list[str], Iterator] | None:
+def long_sheet(file: IO[bytes], chosen: Callable[[list[str]], str]) -> tuple[str, list[str], Rows] | None:
     """(title, visible titles, rows) when the sheet that `chosen(titles)` names is long and of the plain form.
 
     The rows are (number, values) and may end in Odd.
@@ -70,7 +71,7 @@ def long_sheet(file: IO[bytes], chosen) -> tuple[str, list[str], Iterator] | Non
     return chosen(titles), titles, _rows(package, found)
 
 
-def _rows(package: zipfile.ZipFile, part: str) -> Iterator[tuple[int, list[Value]]]:
+def _rows(package: zipfile.ZipFile, part: str) -> Rows:
     cells, last = _Cells(_plain_styles(package)), 0
     with package.open(part) as file:
         for text in _pieces(file):
@@ -124,7 +125,7 @@ class _Cells:
 
     def __init__(self, plain: set[str]):
         self._plain = plain
-        self._shapes: dict[tuple, tuple[list[int], list[str], bool]] = {}
+        self._shapes: dict[tuple[str, ...], tuple[list[int], list[str], bool]] = {}
 
     def values(self, body: str) -> list[Value]:
         parts = _CELL.split(body)
@@ -144,7 +145,7 @@ class _Cells:
             row[place] = value
         return row
 
-    def _shape(self, letters, attributes) -> tuple[list[int], list[str], bool]:
+    def _shape(self, letters: list[str], attributes: list[str]) -> tuple[list[int], list[str], bool]:
         """(places in the row, kinds, whether numbers and texts only). Raises Odd where a number may be a date."""
         places = [column_index(each) for each in letters]
         read = [_ATTRIBUTES.fullmatch(each) for each in attributes]

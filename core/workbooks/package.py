@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from functools import cache
-from typing import IO
+from typing import IO, Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 
@@ -161,7 +161,7 @@ def _far_hint(digits: int) -> re.Pattern[bytes]:
     return re.compile(rb' r="(?:[A-Z]{3}|[A-Z]+[0-9]{%d})' % digits)
 
 
-def _place(attributes: bytes) -> dict:
+def _place(attributes: bytes) -> dict[str, Any]:
     found = _REFERENCE.search(b" " + attributes)
     if not found:
         return {}

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from core.workbooks.batches import Row, batch_rows
 from core.workbooks.problems import WorkbookProblem
@@ -199,7 +199,7 @@ class _Child:
                 spool.keep(content)
             yield rows
 
-    def message(self) -> dict:
+    def message(self) -> dict[str, Any]:
         """The next message; a problem is raised, and so is the silence of a child that its limits have stopped."""
         message = self._decoded(self._line())
         if "problem" in message:
@@ -214,7 +214,7 @@ class _Child:
         if self.process.stdout:
             self.process.stdout.close()
 
-    def _decoded(self, line: bytes) -> dict:
+    def _decoded(self, line: bytes) -> dict[str, Any]:
         try:
             return json.loads(line)
         except ValueError as error:

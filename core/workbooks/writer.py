@@ -12,6 +12,7 @@ from typing import IO, Literal
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from core import money
@@ -99,7 +100,9 @@ def _labelled(data: SheetData) -> list[Column]:
     ]
 
 
-def _row_write(page: Worksheet, number: int, columns: Sequence[Column], formats: list, row: Sequence[object]) -> None:
+def _row_write(
+    page: Worksheet, number: int, columns: Sequence[Column], formats: list[Format], row: Sequence[object]
+) -> None:
     if number > LAST_ROW:
         raise ValueError(f"{page.name}: a sheet holds {LAST_ROW + 1} rows")
     for place, (column, style, value) in enumerate(zip(columns, formats, row, strict=True)):

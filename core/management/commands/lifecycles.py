@@ -1,12 +1,15 @@
 """Write docs/LIFECYCLES.md from the tables of every app: `lifecycles --write`, or print it."""
 
+from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext, override
 
-from core.lifecycle import SYSTEM, Machine
+from core.lifecycle import SYSTEM, Machine, Move
 from core.rooms import modules
 
 PATH = Path(settings.BASE_DIR) / "docs" / "LIFECYCLES.md"
@@ -22,23 +25,23 @@ class Command(BaseCommand):
     help = "Print every state machine as Markdown, or write docs/LIFECYCLES.md."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--write", action="store_true", help="write docs/LIFECYCLES.md")
 
-    def handle(self, *args, write, **options):
+    def handle(self, *args: Any, write: bool, **options: Any) -> None:
         if write:
             PATH.write_text(document(), encoding="utf-8")
         else:
             self.stdout.write(document())
 
 
-def machines():
+def machines() -> Iterator[Machine]:
     """Every machine of every room's `lifecycle` module, upstream first."""
     for lifecycle in modules("lifecycle"):
         yield from (thing for thing in vars(lifecycle).values() if isinstance(thing, Machine))
 
 
-def document():
+def document() -> str:
     """The whole page."""
     parts = [HEAD]
     for machine in machines():
@@ -46,7 +49,7 @@ def document():
     return "\n".join(parts)
 
 
-def both(text):
+def both(text: str) -> tuple[str, str]:
     """(English, Chinese) of a msgid."""
     with override("en"):
         english = gettext(text)
@@ -54,12 +57,12 @@ def both(text):
         return english, gettext(text)
 
 
-def _title(machine):
+def _title(machine: Machine) -> str:
     english, chinese = both(machine.title)
     return f"## {english} {chinese} (`{machine.name}`)\n"
 
 
-def _states(machine):
+def _states(machine: Machine) -> str:
     rows = ["| state | title | in Chinese | tone |", "|---|---|---|---|"]
     for state in machine.states.values():
         english, chinese = both(state.label)
@@ -67,7 +70,7 @@ def _states(machine):
     return "\n".join(rows) + "\n"
 
 
-def _moves(machine):
+def _moves(machine: Machine) -> str:
     rows = ["| move | from | to | who | needs | rule |", "|---|---|---|---|---|---|"]
     for move in machine.moves.values():
         sources = ", ".join(f"`{source}`" for source in move.sources)
@@ -75,13 +78,13 @@ def _moves(machine):
     return "\n".join(rows) + "\n"
 
 
-def _who(move):
+def _who(move: Move) -> str:
     roles = [role for role in move.roles if role != SYSTEM]
     shown = ", ".join(roles) if len(roles) < 12 else "every role whose side or command it is"
     return f"{shown}, {SYSTEM}".strip(", ") if SYSTEM in move.roles else shown
 
 
-def _diagram(machine):
+def _diagram(machine: Machine) -> str:
     reached = {move.target for move in machine.moves.values() if set(move.sources) - {move.target}}
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"  [*] --> {state}" for state in machine.states if state not in reached]

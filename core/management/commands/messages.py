@@ -1,5 +1,9 @@
 """Keep the message catalogues: `messages --extract [app ...]`, `--prune`, `--check`, `--compile`. Needs no database."""
 
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,7 +14,7 @@ class Command(BaseCommand):
     help = "Extract, prune, check or compile the Chinese message catalogues."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("apps", nargs="*", help="only these apps (for --extract and --prune)")
         for name, text in (
             ("extract", "write missing msgids into each app's catalogue"),
@@ -20,7 +24,7 @@ class Command(BaseCommand):
         ):
             parser.add_argument(f"--{name}", action="store_true", help=text)
 
-    def handle(self, *args, apps, **options):
+    def handle(self, *args: Any, apps: list[str], **options: Any) -> None:
         project = catalogues.Project(settings.BASE_DIR)
         unknown = set(apps) - set(project.apps)
         if unknown:
@@ -36,11 +40,11 @@ class Command(BaseCommand):
         if options["check"]:
             self._check(project)
 
-    def _say(self, word, counts):
+    def _say(self, word: str, counts: Mapping[str, int]) -> None:
         for app, count in sorted(counts.items()):
             self.stdout.write(f"{app}: {count} {word}")
 
-    def _check(self, project):
+    def _check(self, project: catalogues.Project) -> None:
         found = list(catalogues.faults(project))
         for fault in found:
             self.stderr.write(fault)
