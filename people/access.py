@@ -4,24 +4,50 @@ Each view names its action: `@needs("orders.read")`. Sign-in pages and the like 
 tests reads these marks from the URL resolver, so a route without one fails.
 """
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from rest_framework.request import Request as RestRequest
 
 from core.errors import NotAllowed
 from core.http import is_api
+from people.models import User
 from people.roles import ACTIONS
 
 
-def needs(*actions):
+class Request(HttpRequest):
+    """Never made: the request of a page behind `needs`, where somebody has signed in."""
+
+    user: User
+
+
+class ApiRequest(RestRequest):
+    """Never made: the same of an API call."""
+
+    user: User
+
+
+class View(Protocol):
+    """A view with its marks: what it needs, and whether a command may be carried out again (core.idempotency)."""
+
+    needs: tuple[str, ...]
+    not_once: bool
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
+
+
+def needs(*actions: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """Let in a signed-in user who may do at least one of these actions; 401 or the sign-in page, else 403."""
     assert actions and set(actions) <= set(ACTIONS), f"unknown action in {actions}"
 
-    def decorate(view):
+    def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
-        def guarded(request, *args, **kwargs):
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             if not user.is_authenticated:
                 return _sign_in(request)
@@ -29,25 +55,29 @@ def needs(*actions):
                 raise NotAllowed("role", _("Your role may not open this page or do this."))
             return view(request, *args, **kwargs)
 
-        guarded.needs = actions
-        return guarded
+        return _marked(guarded, actions)
 
     return decorate
 
 
-def demand(user, action):
+def demand(user: User, action: str) -> None:
     """Refuse, inside a view that also serves others, a person who may not do this action."""
     if not user.may(action):
         raise NotAllowed("role", _("Your role may not open this page or do this."))
 
 
-def open_to_all(view):
+def open_to_all(view: Callable[..., HttpResponseBase]) -> View:
     """Mark a view that needs no sign-in, and say so to the sweep."""
-    view.needs = ()
-    return view
+    return _marked(view, ())
 
 
-def _sign_in(request):
+def _marked(view: Callable[..., HttpResponseBase], actions: tuple[str, ...]) -> View:
+    marked = cast(View, view)
+    marked.needs = actions
+    return marked
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
     if is_api(request):
         error = {"code": "sign_in", "message": _("Sign in first."), "where": {}, "reference": ""}
         return JsonResponse({"error": error}, status=401)

@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import api_view, permission_classes
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.errors import NotAllowed
-from people.access import needs, open_to_all
+from core.types import JsonObject
+from people.access import ApiRequest, needs, open_to_all
+from people.models import User
 
 
 class SessionIn(serializers.Serializer):
@@ -20,7 +23,7 @@ class SessionIn(serializers.Serializer):
 @open_to_all
 @api_view(["POST", "DELETE"])
 @permission_classes([AllowAny])
-def session(request):
+def session(request: Request) -> Response:
     """POST signs in, DELETE signs out. The answer carries the CSRF token for the next POST."""
     if request.method == "DELETE":
         logout(request._request)
@@ -39,10 +42,10 @@ session.not_once = True
 
 @needs("self.manage")
 @api_view(["GET"])
-def me(request):
+def me(request: ApiRequest) -> Response:
     """Who is signed in."""
     return Response({**_me(request.user), "csrf": get_token(request._request)})
 
 
-def _me(user):
+def _me(user: User) -> JsonObject:
     return {"id": user.pk, "username": user.username, "name": user.name, "roles": sorted(user.roles)}

@@ -1,15 +1,22 @@
 """Forms of the people room."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.types import Text
 from people.models import Platform
 from people.roles import TITLES
 
 
-def _password(label, **attrs):
+def _password(label: Text, **attrs: str | bool) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "current-password", **attrs})
     return forms.CharField(label=label, widget=widget, max_length=200, strip=False)
+
+
+def _role_choices() -> list[tuple[str, Text]]:
+    return [(code, _(title)) for code, title in TITLES.items()]
 
 
 class SignInForm(forms.Form):
@@ -30,8 +37,9 @@ class PasswordForm(forms.Form):
     new = _password(_("New password"), autocomplete="new-password")
     again = _password(_("New password again"), autocomplete="new-password")
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if data.get("new") and data.get("again") and data["new"] != data["again"]:
             self.add_error("again", _("The two new passwords differ."))
         return data
@@ -59,9 +67,7 @@ class UserForm(forms.Form):
     platform = forms.ModelChoiceField(
         label=_("Platform"), queryset=Platform.objects.all(), required=False, empty_label=_("None: every platform")
     )
-    roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=list(TITLES.items()), widget=forms.CheckboxSelectMultiple
-    )
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=_role_choices, widget=forms.CheckboxSelectMultiple)
     password = forms.CharField(
         label=_("First password"),
         max_length=200,
@@ -69,17 +75,9 @@ class UserForm(forms.Form):
         help_text=_("The person must change it at the first sign-in."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = [(code, _(title)) for code, title in TITLES.items()]
-
 
 class RolesForm(forms.Form):
-    roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = [(code, _(title)) for code, title in TITLES.items()]
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=_role_choices, widget=forms.CheckboxSelectMultiple)
 
 
 class ResetForm(forms.Form):

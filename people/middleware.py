@@ -1,13 +1,16 @@
 """What follows a signed-in person on every request: language, forced password change, idle lock."""
 
 from django.conf import settings
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.http import is_api
+from core.types import GetResponse
+from people.models import User
 
 IDLE = "idle_since"
 LOCKED = "locked"
@@ -17,10 +20,10 @@ FREE_PATHS = ("/static/", "/healthz", "/login/", "/logout/", "/language/")
 class PersonMiddleware:
     """Speak the person's language; send him to a forced password change or the unlock page first."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
         if not user.is_authenticated:
             return self.get_response(request)
@@ -29,7 +32,7 @@ class PersonMiddleware:
         return _held_back(request, user) or self.get_response(request)
 
 
-def _held_back(request, user):
+def _held_back(request: HttpRequest, user: User) -> HttpResponse | None:
     if request.path.startswith(FREE_PATHS):
         return None
     if user.must_change_password:
@@ -43,12 +46,12 @@ def _held_back(request, user):
     return None
 
 
-def _limit(user):
+def _limit(user: User) -> int:
     # A driver's phone lies in the van between stops; his session is 16 hours with PIN re-entry.
     return 16 * 3600 if user.roles == {"driver"} else settings.IDLE_LOCK_SECONDS
 
 
-def _send_to(request, name, message):
+def _send_to(request: HttpRequest, name: str, message: str) -> HttpResponse | None:
     path = reverse(name)
     if request.path == path:
         return None

@@ -1,6 +1,7 @@
 """Who: users and their roles, platforms, and holders (whoever can hold a thing)."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -22,20 +23,20 @@ class Platform(models.Model):
     class Meta:
         ordering = ["code"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes users; roles are granted by `people.services`."""
 
-    def create_user(self, username, password=None, **fields):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def get_by_natural_key(self, username):
+    def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username__iexact=username)
 
 
@@ -61,21 +62,21 @@ class User(AbstractBaseUser):
     class Meta:
         ordering = ["username"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} {self.staff_no}"
 
     @cached_property
-    def roles(self):
+    def roles(self) -> frozenset[str]:
         """The codes of the roles this user holds."""
         return frozenset(self.grants.values_list("role", flat=True))
 
-    def may(self, action):
+    def may(self, action: str) -> bool:
         return self.is_active and roles.may(self.roles, action)
 
-    def set_pin(self, pin):
+    def set_pin(self, pin: str) -> None:
         self.pin_hash = make_password(pin)
 
-    def check_pin(self, pin):
+    def check_pin(self, pin: str) -> bool:
         return bool(self.pin_hash) and check_password(pin, self.pin_hash)
 
 
@@ -91,7 +92,7 @@ class RoleGrant(models.Model):
             models.CheckConstraint(condition=Q(role__in=roles.ROLES), name="rolegrant_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.role
 
 
@@ -120,5 +121,5 @@ class Holder(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -7,5 +7,5 @@ from django.utils.translation import gettext as _
 class LongEnough(MinimumLengthValidator):
     """Django's rule, with its message in both of our languages."""
 
-    def get_error_message(self):
+    def get_error_message(self) -> str:
         return _("The password is shorter than %(count)s characters.") % {"count": self.min_length}

@@ -3,6 +3,8 @@
 The order of a role's name in an action is of no account; an action that is not listed here does not exist.
 """
 
+from collections.abc import Iterable
+
 from core.lifecycle import N_, SYSTEM
 
 PLATFORM_MANAGER = "platform_manager"
@@ -144,7 +146,7 @@ ACTIONS = {
 }
 
 
-def may(roles, action):
+def may(roles: Iterable[str], action: str) -> bool:
     """Whether any of these roles may do this action. An unknown action is a bug."""
     return bool(ACTIONS[action] & set(roles))
 

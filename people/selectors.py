@@ -1,6 +1,6 @@
 """Reads of the people room."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.models import Holder, Platform, User
 from people.roles import CS_AGENT, CS_MANAGER, FINANCE
@@ -9,19 +9,19 @@ from people.roles import CS_AGENT, CS_MANAGER, FINANCE
 EVERYWHERE = frozenset({CS_MANAGER, CS_AGENT, "account_manager", "intake", "admin", "it_support"}) | FINANCE
 
 
-def platforms_of(user):
+def platforms_of(user: User) -> QuerySet[Platform]:
     """The platforms whose goods, papers and money this person may see (SOD-07)."""
     if user.roles & EVERYWHERE or user.platform_id is None:
         return Platform.objects.all()
     return Platform.objects.filter(pk=user.platform_id)
 
 
-def home_platform(user):
+def home_platform(user: User) -> Platform | None:
     """The platform a person works at: his own, else the hub."""
     return user.platform or Platform.objects.filter(is_hub=True).first()
 
 
-def users_found(text="", role=""):
+def users_found(text: str = "", role: str = "") -> QuerySet[User]:
     """Users by name, username or staff number, and role."""
     users = User.objects.select_related("platform").prefetch_related("grants")
     if text:
@@ -29,17 +29,17 @@ def users_found(text="", role=""):
     return users.filter(grants__role=role).distinct() if role else users
 
 
-def user_ids_with(role, platform=None):
+def user_ids_with(role: str, platform: Platform | None = None) -> list[int]:
     """Ids of active users with a role, for notifications."""
     users = User.objects.filter(is_active=True, grants__role=role)
     return list((users.filter(platform=platform) if platform else users).values_list("pk", flat=True))
 
 
-def holders_of(platform):
+def holders_of(platform: Platform) -> QuerySet[Holder]:
     """Everybody at a platform who can hold things."""
     return Holder.objects.filter(platform=platform)
 
 
-def first_with(role):
+def first_with(role: str) -> User | None:
     """The first active user with a role: the person in whose name a command runs; None when there is none."""
     return User.objects.filter(is_active=True, grants__role=role).order_by("pk").first()

@@ -12,23 +12,30 @@ from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest
 
 from core.proxy import client_address, login_name
 
 KNOWN = dt.timedelta(days=30)
 
 
+class SignIn(HttpRequest):
+    """Never made: a request that axes has stamped with its time."""
+
+    axes_attempt_time: dt.datetime
+
+
 class ThrottleHandler(AxesDatabaseHandler):
     """Axes' own counting of name and address as a pair, and the two wider counts beside it."""
 
-    def get_failures(self, request, credentials=None):
+    def get_failures(self, request: SignIn, credentials: dict[str, str] | None = None) -> int:
         """The failures of the pair; as many as lock it when a wider count is too high for one who is not known here."""
         own = super().get_failures(request, credentials)
         return max(own, settings.AXES_FAILURE_LIMIT) if _guessed_at(request, credentials) else own
 
 
-def _guessed_at(request, credentials):
+def _guessed_at(request: SignIn, credentials: dict[str, str] | None) -> bool:
     name, address = login_name(request, credentials), client_address(request)
     recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
     wide = _failures(recent.filter(username=name)) >= settings.NAME_FAILURE_LIMIT
@@ -36,10 +43,10 @@ def _guessed_at(request, credentials):
     return wide and not _known(request, name, address)
 
 
-def _failures(attempts):
+def _failures(attempts: QuerySet[AccessAttempt]) -> int:
     return attempts.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
 
 
-def _known(request, name, address):
+def _known(request: SignIn, name: str, address: str) -> bool:
     since = request.axes_attempt_time - KNOWN
     return AccessLog.objects.filter(username__iexact=name, ip_address=address, attempt_time__gte=since).exists()

@@ -1,9 +1,13 @@
 """Sign-in, own password and PIN, idle lock, language; the administrator's users."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.http import HttpResponseRedirect
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
@@ -13,15 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import Missing, Refusal
 from core.pagination import page_of
 from people import selectors
-from people.access import needs, open_to_all
+from people.access import Request, needs, open_to_all
 from people.forms import PasswordForm, PinForm, ResetForm, RolesForm, SignInForm, UnlockForm, UserForm
 from people.middleware import IDLE, LOCKED
+from people.models import User
 from people.services import accounts
 
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
-def sign_in(request):
+def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page."""
     form = SignInForm(request.POST or None)
     if form.is_valid():
@@ -37,7 +42,9 @@ def sign_in(request):
 sign_in.not_once = True
 
 
-def locked_out(request, original_response=None, credentials=None):
+def locked_out(
+    request: HttpRequest, original_response: HttpResponse | None = None, credentials: dict[str, str] | None = None
+) -> HttpResponse:
     """The sign-in page for somebody who tried too often; whether the password was right is not said."""
     form, minutes = SignInForm(request.POST or None), int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     form.is_valid()
@@ -47,7 +54,7 @@ def locked_out(request, original_response=None, credentials=None):
 
 @open_to_all
 @require_POST
-def sign_out(request):
+def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
     return redirect("login")
@@ -55,7 +62,7 @@ def sign_out(request):
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
-def unlock(request):
+def unlock(request: HttpRequest) -> HttpResponse:
     """After a pause: the password again, and on to where the person was."""
     if not request.user.is_authenticated:
         return redirect("login")
@@ -71,7 +78,7 @@ def unlock(request):
 
 @needs("self.manage")
 @require_http_methods(["GET", "POST"])
-def password_change(request):
+def password_change(request: Request) -> HttpResponse:
     """A person's own password."""
     form = PasswordForm(request.POST or None)
     if _carried_out(form, "old", accounts.password_change, user=request.user, leave_out=("again",)):
@@ -84,7 +91,7 @@ def password_change(request):
 
 @needs("self.manage")
 @require_http_methods(["GET", "POST"])
-def pin_change(request):
+def pin_change(request: Request) -> HttpResponse:
     """A person's own PIN for signing on a shared device."""
     form = PinForm(request.POST or None)
     if _carried_out(form, "password", accounts.pin_change, user=request.user):
@@ -95,7 +102,7 @@ def pin_change(request):
 
 @open_to_all
 @require_POST
-def language(request):
+def language(request: HttpRequest) -> HttpResponse:
     """Switch the language and stay on the page."""
     code = request.POST.get("language", "")
     response = HttpResponseRedirect(_next(request) or "/")
@@ -108,7 +115,7 @@ def language(request):
 
 @needs("self.manage")
 @require_POST
-def role_switch(request):
+def role_switch(request: Request) -> HttpResponse:
     """Choose which of one's roles to work in."""
     if request.POST.get("role") in request.user.roles:
         request.session["role"] = request.POST["role"]
@@ -116,13 +123,13 @@ def role_switch(request):
 
 
 @needs("self.manage")
-def home(request):
+def home(request: Request) -> HttpResponse:
     """Land on the role's work."""
     return HttpResponseRedirect(import_string(settings.DESK_LANDING)(request) or "/inbox/")
 
 
 @needs("users.manage")
-def user_list(request):
+def user_list(request: Request) -> HttpResponse:
     """All users."""
     rows = selectors.users_found(request.GET.get("q", "").strip(), request.GET.get("role", ""))
     return render(
@@ -132,7 +139,7 @@ def user_list(request):
 
 @needs("users.manage")
 @require_http_methods(["GET", "POST"])
-def user_new(request):
+def user_new(request: Request) -> HttpResponse:
     """A new user."""
     form = UserForm(request.POST or None)
     user = _carried_out(form, "username", accounts.user_create, actor=request.user)
@@ -143,7 +150,7 @@ def user_new(request):
 
 
 @needs("users.manage")
-def user_page(request, pk):
+def user_page(request: Request, pk: int) -> HttpResponse:
     """One user: roles, reset, in or out."""
     person = _person(pk)
     context = {
@@ -156,7 +163,7 @@ def user_page(request, pk):
 
 @needs("users.manage")
 @require_POST
-def user_roles(request, pk):
+def user_roles(request: Request, pk: int) -> HttpResponse:
     accounts.roles_set(user=_person(pk), roles=request.POST.getlist("roles"), actor=request.user)
     messages.success(request, _("The roles are saved."))
     return redirect("user-page", pk=pk)
@@ -164,7 +171,7 @@ def user_roles(request, pk):
 
 @needs("users.manage")
 @require_POST
-def user_reset(request, pk):
+def user_reset(request: Request, pk: int) -> HttpResponse:
     accounts.password_reset(user=_person(pk), new=request.POST.get("password", ""), actor=request.user)
     messages.success(request, _("The password is reset; it must be changed at the next sign-in."))
     return redirect("user-page", pk=pk)
@@ -172,7 +179,7 @@ def user_reset(request, pk):
 
 @needs("users.manage")
 @require_POST
-def user_activate(request, pk):
+def user_activate(request: Request, pk: int) -> HttpResponse:
     accounts.user_activate(user=_person(pk), active=request.POST.get("active") == "1", actor=request.user)
     return redirect("user-page", pk=pk)
 
@@ -181,7 +188,9 @@ def user_activate(request, pk):
 AT = {"same_password": "new", "weak_password": "new", "pin": "pin", "roles": "roles"}
 
 
-def _carried_out(form, main, command, *, leave_out=(), **more):
+def _carried_out(
+    form: Form, main: str, command: Callable[..., Any], *, leave_out: tuple[str, ...] = (), **more: Any
+) -> Any:
     """What the command returned (True for nothing) for a valid form; a refusal is written at its field, None then."""
     if not form.is_valid():
         return None
@@ -193,18 +202,18 @@ def _carried_out(form, main, command, *, leave_out=(), **more):
     return None
 
 
-def _person(pk):
+def _person(pk: int) -> User:
     person = selectors.users_found().filter(pk=pk).first()
     if person is None:
         raise Missing("user", _("There is no such user."))
     return person
 
 
-def _next(request):
+def _next(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     return target if safe else ""
 
 
-def _onward(request):
+def _onward(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_next(request) or "/")

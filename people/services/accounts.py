@@ -1,5 +1,6 @@
 """Accounts: made, granted roles, passwords and PINs."""
 
+from collections.abc import Collection
 from functools import partial
 
 from django.contrib.auth import password_validation
@@ -10,14 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid, NotAllowed
-from people.models import Holder, RoleGrant, User
+from core.types import Actor
+from people.models import Holder, Platform, RoleGrant, User
 from people.roles import DRIVER, ROLES
 
 PIN_TRIES = 5
 
 
 @transaction.atomic
-def user_create(*, username, name, staff_no, roles, password, actor, platform=None, phone="", pin="", must_change=True):
+def user_create(
+    *,
+    username: str,
+    name: str,
+    staff_no: str,
+    roles: Collection[str],
+    password: str,
+    actor: Actor | None,
+    platform: Platform | None = None,
+    phone: str = "",
+    pin: str = "",
+    must_change: bool = True,
+) -> User:
     """Make a user with roles; a driver becomes a holder too. Raises Invalid for unknown roles, Conflict if taken."""
     unknown = set(roles) - set(ROLES)
     if unknown or not roles:
@@ -45,7 +59,7 @@ def user_create(*, username, name, staff_no, roles, password, actor, platform=No
 
 
 @transaction.atomic
-def roles_set(*, user, roles, actor):
+def roles_set(*, user: User, roles: Collection[str], actor: Actor | None) -> None:
     """Give a user exactly these roles."""
     if set(roles) - set(ROLES) or not roles:
         raise Invalid("roles", _("Choose at least one role from the list."))
@@ -56,7 +70,7 @@ def roles_set(*, user, roles, actor):
 
 
 @transaction.atomic
-def password_change(*, user, old, new):
+def password_change(*, user: User, old: str, new: str) -> None:
     """A person's own change of password."""
     if not user.check_password(old):
         raise Invalid("old_password", _("The current password is wrong."))
@@ -67,14 +81,14 @@ def password_change(*, user, old, new):
 
 
 @transaction.atomic
-def password_reset(*, user, new, actor):
+def password_reset(*, user: User, new: str, actor: Actor | None) -> None:
     """The administrator's reset; the person must change it at the next sign-in."""
     _password_set(user, new, must_change=True)
     audit.record(actor=actor, action="user.password_reset", subject=user)
 
 
 @transaction.atomic
-def pin_change(*, user, password, pin):
+def pin_change(*, user: User, password: str, pin: str) -> None:
     """A person's own PIN, for signing on a shared device."""
     if not user.check_password(password):
         raise Invalid("old_password", _("The current password is wrong."))
@@ -85,26 +99,26 @@ def pin_change(*, user, password, pin):
 
 
 @transaction.atomic
-def user_activate(*, user, active, actor):
+def user_activate(*, user: User, active: bool, actor: Actor | None) -> None:
     """Let a user in, or keep him out."""
     User.objects.filter(pk=user.pk).update(is_active=active)
     audit.record(actor=actor, action="user.active", subject=user, new={"active": active})
 
 
 @transaction.atomic
-def language_set(*, user, language):
+def language_set(*, user: User, language: str) -> None:
     """The language of a person's pages."""
     User.objects.filter(pk=user.pk).update(language=language)
 
 
-def pin_checked(pin):
+def pin_checked(pin: str) -> str:
     """A PIN of four to eight digits, as text; Invalid otherwise."""
     if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
         raise Invalid("pin", _("A PIN has four to eight digits."))
     return pin
 
 
-def signer_by_pin(*, username, pin):
+def signer_by_pin(*, username: str, pin: str) -> User:
     """The person who types a PIN on a shared device. Five wrong PINs lock it until a new PIN is set.
 
     The failure is counted after the refused command is rolled back, so that it stays counted.
@@ -119,12 +133,12 @@ def signer_by_pin(*, username, pin):
     return user
 
 
-def pin_failed(*, user_id):
+def pin_failed(*, user_id: int) -> None:
     """Count a wrong PIN."""
     User.objects.filter(pk=user_id).update(pin_failures=F("pin_failures") + 1)
 
 
-def password_checked(password, user=None):
+def password_checked(password: str, user: User | None = None) -> str:
     """A password that passes the validators, or Invalid with all that is wrong with it."""
     try:
         password_validation.validate_password(password, user)
@@ -133,7 +147,7 @@ def password_checked(password, user=None):
     return password
 
 
-def _password_set(user, new, *, must_change):
+def _password_set(user: User, new: str, *, must_change: bool) -> None:
     user.set_password(password_checked(new, user))
     user.must_change_password = must_change
     user.save(update_fields=["password", "must_change_password"])

@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from core import audit
+from core.types import Actor
 from people.models import Holder, Platform
 
 
 @transaction.atomic
-def platform_create(*, code, name, actor, is_hub=False, address=""):
+def platform_create(*, code: str, name: str, actor: Actor | None, is_hub: bool = False, address: str = "") -> Platform:
     """Make a platform with its store (goods) and its document desk (papers)."""
     platform = Platform.objects.create(code=code, name=name, is_hub=is_hub, address=address)
     Holder.objects.create(kind=Holder.STORE, name=name, platform=platform)
@@ -16,16 +17,16 @@ def platform_create(*, code, name, actor, is_hub=False, address=""):
     return platform
 
 
-def buyer():
+def buyer() -> Holder:
     """The one holder that stands for all recipients: what they hold has left our hands."""
     return Holder.objects.get_or_create(kind=Holder.BUYER, defaults={"name": "buyer"})[0]
 
 
-def store_of(platform):
+def store_of(platform: Platform) -> Holder:
     """The holder of goods in a platform's store."""
     return Holder.objects.get(platform=platform, kind=Holder.STORE)
 
 
-def desk_of(platform):
+def desk_of(platform: Platform) -> Holder:
     """The holder of papers at a platform's document desk."""
     return Holder.objects.get(platform=platform, kind=Holder.DESK)

@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def role_title(code):
+def role_title(code: str) -> str:
     """The title of a role in the reader's language."""
     return gettext(TITLES.get(code, code))

@@ -2,6 +2,8 @@
 
 import getpass
 import os
+from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,12 +15,12 @@ from people.services.accounts import password_checked, user_create
 class Command(BaseCommand):
     help = "Make an administrator. The password is asked for, or taken from HANDOVER_ADMIN_PASSWORD."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
         parser.add_argument("--name", required=True)
         parser.add_argument("--staff-no", required=True)
 
-    def handle(self, *args, username, name, staff_no, **options):
+    def handle(self, *args: Any, username: str, name: str, staff_no: str, **options: Any) -> None:
         password = os.environ.get("HANDOVER_ADMIN_PASSWORD") or getpass.getpass("First password: ")
         try:
             password_checked(password)

@@ -1,10 +1,13 @@
 """Write docs/PERMISSIONS.md from the matrix and the routes: `permissions --write`, or print it."""
 
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext, override
 
 from people import roles
@@ -23,22 +26,22 @@ class Command(BaseCommand):
     help = "Print who may do what and what each address needs, or write docs/PERMISSIONS.md."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--write", action="store_true", help="write docs/PERMISSIONS.md")
 
-    def handle(self, *args, write, **options):
+    def handle(self, *args: Any, write: bool, **options: Any) -> None:
         if write:
             PATH.write_text(document(), encoding="utf-8")
         else:
             self.stdout.write(document())
 
 
-def document():
+def document() -> str:
     """The whole page: roles, the matrix, the routes."""
     return "\n".join([HEAD, "## Roles\n", _roles(), "## Actions\n", _matrix(), "## Routes\n", _routes()])
 
 
-def _roles():
+def _roles() -> str:
     rows = ["| no. | role | title | in Chinese |", "|---|---|---|---|"]
     for place, (code, title) in enumerate(roles.TITLES.items(), 1):
         with override("zh-hans"):
@@ -47,7 +50,7 @@ def _roles():
     return "\n".join(rows) + "\n"
 
 
-def _matrix():
+def _matrix() -> str:
     numbers = range(1, len(roles.ROLES) + 1)
     rows = [f"| action | {' | '.join(map(str, numbers))} |", f"|---|{'---|' * len(numbers)}"]
     for action in roles.ACTIONS:
@@ -56,7 +59,7 @@ def _matrix():
     return "\n".join(rows) + "\n"
 
 
-def _routes():
+def _routes() -> str:
     rows = ["| address | needs one of |", "|---|---|"]
     for pattern, view in sorted(_walk(get_resolver(), "/"), key=lambda found: found[0]):
         actions = ", ".join(f"`{action}`" for action in getattr(view, "needs", ()))
@@ -64,10 +67,10 @@ def _routes():
     return "\n".join(rows) + "\n"
 
 
-def _walk(resolver, before):
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     for pattern in resolver.url_patterns:
         whole = before + str(pattern.pattern)
-        if hasattr(pattern, "url_patterns"):
-            yield from _walk(pattern, whole)
-        else:
+        if isinstance(pattern, URLPattern):
             yield whole, pattern.callback
+        else:
+            yield from _walk(pattern, whole)
