@@ -1,7 +1,8 @@
 """The types that every room shares. How types are written in this house: docs/decisions/0012-types.md."""
 
+import datetime as dt
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NotRequired, Protocol, TypeAlias, TypedDict
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,6 +16,18 @@ else:
 
 JsonObject: TypeAlias = dict[str, Any]
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Happening(TypedDict):
+    """One line of `components/timeline.html`."""
+
+    at: dt.datetime
+    title: Text
+    who: NotRequired[str]
+    text: NotRequired[Text]
+    tone: NotRequired[str]
+    url: NotRequired[str]
+    link: NotRequired[Text]
 
 
 class Actor(Protocol):

@@ -5,7 +5,7 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from core.errors import Missing
-from people.access import needs
+from people.access import ApiRequest, needs
 from sheets import selectors
 
 READERS = tuple(sorted(set(selectors.READ.values())))
@@ -13,7 +13,7 @@ READERS = tuple(sorted(set(selectors.READ.values())))
 
 @needs(*READERS)
 @api_view(["GET"])
-def sheet(request, pk):
+def sheet(request: ApiRequest, pk: int) -> Response:
     """One sheet: number, status, content, hash and signatures (without images)."""
     row = selectors.sheets_for(request.user).filter(pk=pk).first()
     if row is None:

@@ -1,11 +1,16 @@
 """A person's notices, with when they were first shown and read (BG-12)."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import clock
 from core.models import Notification
+from core.types import JsonObject
+from people.access import Request
+from people.models import User
 
 # Where a notice leads: the start of its kind, the right that opens the page, its address, and the parameter that
 # the page looks for. The first fitting line whose right the reader has.
@@ -20,7 +25,7 @@ PLACES = (
 )
 
 
-def place_of(user, note):
+def place_of(user: User, note: Notification) -> str:
     """The address of what a notice is about; "" when this person has no page for it."""
     for start, right, name, key in PLACES:
         if note.kind.startswith(start) and user.may(right) and (not key or note.params.get(key)):
@@ -29,12 +34,12 @@ def place_of(user, note):
     return ""
 
 
-def notes_of(user):
+def notes_of(user: User) -> QuerySet[Notification]:
     """This person's notices, newest first."""
     return Notification.objects.filter(to_id=user.pk)
 
 
-def notes_delivered(*, user, notes):
+def notes_delivered(*, user: User, notes: Iterable[Notification]) -> None:
     """They have entered the recipient's page."""
     fresh = [note.pk for note in notes if note.delivered_at is None]
     if fresh:
@@ -43,12 +48,12 @@ def notes_delivered(*, user, notes):
         )
 
 
-def notes_read(*, user):
+def notes_read(*, user: User) -> None:
     """The person has read all of them."""
     Notification.objects.filter(to_id=user.pk, read_at__isnull=True).update(read_at=clock.now())
 
 
-def bell(request):
+def bell(request: Request) -> JsonObject:
     """What the bell of the frame shows."""
     count = Notification.objects.filter(to_id=request.user.pk, read_at__isnull=True).count()
     return {"url": reverse("inbox"), "count": count}

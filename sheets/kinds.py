@@ -16,7 +16,7 @@ class Side:
     role: str = ""
 
     @property
-    def outside(self):
+    def outside(self) -> bool:
         return not self.role
 
 
@@ -27,9 +27,9 @@ class Kind:
     code: str
     prefix: str
     title: str
-    sides: tuple
+    sides: tuple[Side, ...]
 
-    def side(self, code):
+    def side(self, code: str) -> Side | None:
         return next((side for side in self.sides if side.code == code), None)
 
 

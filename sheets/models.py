@@ -1,20 +1,36 @@
 """The heart: a numbered sheet, what it showed, who signed it, and the approvals in a chain."""
 
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
 from django.db import models
 from django.db.models import Q
 
 from core.models import StoredFile
+from core.types import JsonObject
 from people.models import Platform, User
 from sheets import lifecycle
-from sheets.kinds import KINDS
+from sheets.kinds import KINDS, Kind
 from sheets.lifecycle import SheetState
+
+
+class Content(TypedDict):
+    """What a sheet shows, without personal data.
+
+    A column is its title, or [title, width in mm, align]. A line holds `cells`, the references of its room, and where
+    a person stands on it `person` (a reference), `person_cell` (where) and `person_digest` (keyed hash of the text).
+    """
+
+    meta: Sequence[Sequence[str]]  # [label, value]
+    columns: Sequence[str | Sequence[str | float]]
+    lines: Sequence[JsonObject]
+    totals: Sequence[Sequence[str]]  # [label, value]
+    note: NotRequired[str]
 
 
 class Sheet(models.Model):
     """A numbered paper of one kind and business date, with its content as shown.
 
-    `content`: {"meta": [[label, value]...], "columns": [...], "lines": [{...}], "totals": [[label, value]...]} without
-    personal data; a line may hold `person` (a reference) and `person_digest` (what was shown of it, keyed hash).
     `shown_hash` is the SHA-256 of kind, number, version and content: exactly what is signed.
     """
 
@@ -39,15 +55,15 @@ class Sheet(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["business_date", "kind"], name="sheet_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return self.about
 
     @property
-    def form(self):
+    def form(self) -> Kind:
         return KINDS[self.kind]
 
 
@@ -89,6 +105,11 @@ class Signature(models.Model):
                 condition=~Q(method="paper") | Q(witness__isnull=False), name="signature_paper_has_witness"
             ),
         ]
+
+    @property
+    def picture(self) -> StoredFile | None:
+        """The drawn signature or the photographed paper, as long as it is not erased."""
+        return self.outside.file if self.outside else None
 
 
 class Approval(models.Model):

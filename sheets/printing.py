@@ -1,15 +1,17 @@
 """A sheet as its printed paper: always Chinese, whatever the reader's language."""
 
 from core.files import content_of
-from sheets.pdf import Document, SignatureBox, render
+from core.types import JsonObject
+from sheets.models import Sheet, Signature
+from sheets.pdf import Printout, SignatureBox, render
 from sheets.selectors import boxes_shown, columns_shown, lines_shown, signed_text
 
 
-def sheet_pdf(sheet, print_count=None):
+def sheet_pdf(sheet: Sheet, print_count: int | None = None) -> bytes:
     """The bytes of the sheet's A4 paper."""
     columns = columns_shown(sheet)
     return render(
-        Document(
+        Printout(
             title=sheet.form.title,
             number=sheet.number,
             version=sheet.version,
@@ -29,9 +31,9 @@ def sheet_pdf(sheet, print_count=None):
     )
 
 
-def _box(box):
-    signature = box.get("signature")
+def _box(box: JsonObject) -> SignatureBox:
+    signature: Signature | None = box.get("signature")
     if signature is None:
         return SignatureBox(box["label"])
-    image = content_of(signature.outside.file) if box["has_image"] else None
+    image = content_of(signature.picture) if signature.picture else None
     return SignatureBox(box["label"], str(box["name"]), signed_text(signature), image)

@@ -1,13 +1,23 @@
 """Reads of the sheets' room: who may see which sheet, and what it shows."""
 
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.models import AuditRow
 from core.questions import ask
+from core.types import Happening, JsonObject, Text
+from people.models import User
 from people.selectors import platforms_of
-from sheets.models import Sheet
+from sheets.kinds import Side
+from sheets.models import Sheet, Signature
 from sheets.questions import PersonsShown
 from sheets.titles import shown
+
+Column: TypeAlias = tuple[str, float, str]  # title, width in mm, align
 
 # Which right opens which kind of sheet.
 READ = {
@@ -25,7 +35,7 @@ READ = {
 }
 
 # Words for how somebody signed.
-METHODS = {
+METHODS: dict[str, Text] = {
     "session": _("own session"),
     "pin": _("PIN"),
     "drawn": _("drawn on screen"),
@@ -33,13 +43,13 @@ METHODS = {
 }
 
 
-def sheets_for(user):
+def sheets_for(user: User) -> QuerySet[Sheet]:
     """Sheets this person may open: by kind, and by platform (SOD-07)."""
     kinds = [kind for kind, action in READ.items() if user.may(action)]
     return Sheet.objects.filter(kind__in=kinds, platform__in=platforms_of(user)).select_related("platform", "issued_by")
 
 
-def lines_shown(sheet):
+def lines_shown(sheet: Sheet) -> list[list[str]]:
     """The lines' cells with the personal text put in; a dash where it was erased."""
     lines = sheet.content.get("lines", [])
     references = tuple(line["person"] for line in lines if line.get("person"))
@@ -47,21 +57,21 @@ def lines_shown(sheet):
     return [_cells(line, persons) for line in lines]
 
 
-def _cells(line, persons):
+def _cells(line: JsonObject, persons: Mapping[str, str]) -> list[str]:
     cells = [str(cell) for cell in line["cells"]]
     if line.get("person") and "person_cell" in line:
         cells[line["person_cell"]] = persons.get(line["person"], "-")
     return cells
 
 
-def rows_shown(sheet):
+def rows_shown(sheet: Sheet) -> list[list[tuple[str, str]]]:
     """The lines for the page: [(cell, align)] of each."""
     aligns = [align for _title, _width, align in columns_shown(sheet)]
     return [list(zip(cells, aligns, strict=False)) for cells in lines_shown(sheet)]
 
 
 # Words for what happened to a sheet.
-EVENTS = {
+EVENTS: dict[str, tuple[Text, str]] = {
     "sheet.issue": (_("Issued"), "info"),
     "sheet.sign": (_("Signed"), "ok"),
     "sheet.print": (_("Printed"), "mute"),
@@ -70,38 +80,39 @@ EVENTS = {
 }
 
 
-def events_shown(sheet, history):
+def events_shown(sheet: Sheet, history: Iterable[AuditRow]) -> list[Happening]:
     """What happened to a sheet, for the timeline, newest first."""
     sides = {side.code: shown(side.label) for side in sheet.form.sides}
     return [_event(row, sides) for row in reversed(list(history))]
 
 
-def _event(row, sides):
+def _event(row: AuditRow, sides: Mapping[str, str]) -> Happening:
     title, tone = EVENTS.get(row.action, (row.action, "mute"))
     side = sides.get((row.new or {}).get("side", ""))
     title = f"{title} · {side}" if side else title
     return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": row.note, "tone": tone}
 
 
-def columns_shown(sheet):
-    """[(title, width_mm, align)] of the sheet's table."""
+def columns_shown(sheet: Sheet) -> list[Column]:
+    """The columns of the sheet's table."""
     return [
         tuple(column) if isinstance(column, list) else (column, 20, "left")
         for column in sheet.content.get("columns", [])
     ]
 
 
-def boxes_shown(sheet, **urls):
+def boxes_shown(sheet: Sheet, **urls: dict[str, str]) -> list[JsonObject]:
     """Signature boxes for the page component. `urls`: side -> {"sign_url", "pin_url"} for open sides."""
     signed = {row.side: row for row in sheet.signatures.select_related("user", "outside", "witness")}
     return [_box(sheet, side, signed.get(side.code), urls.get(side.code, {})) for side in sheet.form.sides]
 
 
-def _box(sheet, side, signature, urls):
-    box = {"label": side.label, "side": side.code, "shown_hash": sheet.shown_hash}
+def _box(sheet: Sheet, side: Side, signature: Signature | None, urls: dict[str, str]) -> JsonObject:
+    box: JsonObject = {"label": side.label, "side": side.code, "shown_hash": sheet.shown_hash}
     if signature is None:
         return box | (urls if sheet.status == "issued" else {})
     who = signature.user or signature.outside
+    assert who, "the table demands one of the two"
     return box | {
         "name": who.name,
         "staff_no": getattr(who, "staff_no", ""),
@@ -112,6 +123,6 @@ def _box(sheet, side, signature, urls):
     }
 
 
-def signed_text(signature):
+def signed_text(signature: Signature) -> str:
     """When a side signed, for print."""
     return f"{clock.local(signature.signed_at):%Y-%m-%d %H:%M}"

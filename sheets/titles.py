@@ -51,6 +51,6 @@ ENGLISH = {
 }  # fmt: skip
 
 
-def shown(word):
+def shown(word: str) -> str:
     """A printed word for the page: English when the page is in English and the word is known."""
     return ENGLISH.get(word, word) if get_language() == "en" else word

@@ -10,16 +10,17 @@ from core.errors import Missing
 from core.files import content_of
 from core.pagination import page_of
 from core.selectors import history_of
-from people.access import needs
+from people.access import Request, needs
 from sheets import inbox, printing, selectors
 from sheets.kinds import KINDS
+from sheets.models import Sheet
 from sheets.services.papers import sheet_printed
 
 READERS = tuple(sorted(set(selectors.READ.values())))
 
 
 @needs(*READERS)
-def sheet_list(request):
+def sheet_list(request: Request) -> HttpResponse:
     """All sheets that this person may see, newest first."""
     rows = selectors.sheets_for(request.user)
     chosen = {name: request.GET.get(name, "") for name in ("kind", "status", "q", "date")}
@@ -32,7 +33,7 @@ def sheet_list(request):
 
 
 @needs(*READERS)
-def sheet_page(request, pk):
+def sheet_page(request: Request, pk: int) -> HttpResponse:
     """One sheet as it was shown, who signed it, and its history."""
     sheet = _sheet(request, pk)
     context = {
@@ -47,14 +48,14 @@ def sheet_page(request, pk):
 
 @needs(*READERS)
 @require_POST
-def sheet_print(request, pk):
+def sheet_print(request: Request, pk: int) -> HttpResponse:
     """Count the print and go to the paper."""
     sheet_printed(sheet=_sheet(request, pk), actor=request.user)
     return redirect("sheet-pdf", pk=pk)
 
 
 @needs(*READERS)
-def sheet_pdf(request, pk):
+def sheet_pdf(request: Request, pk: int) -> HttpResponse:
     """The paper as PDF."""
     sheet = _sheet(request, pk)
     answer = HttpResponse(printing.sheet_pdf(sheet, sheet.print_count or None), content_type="application/pdf")
@@ -63,17 +64,16 @@ def sheet_pdf(request, pk):
 
 
 @needs(*READERS)
-def signature_image(request, pk, side):
+def signature_image(request: Request, pk: int, side: str) -> HttpResponse:
     """A drawn signature or photographed paper, for those who may see the sheet."""
     signature = _sheet(request, pk).signatures.filter(side=side, outside__file__isnull=False).first()
-    if signature is None:
+    if signature is None or signature.picture is None:
         raise Missing("image", _("There is no picture of this signature."))
-    stored = signature.outside.file
-    return HttpResponse(content_of(stored), content_type=stored.content_type)
+    return HttpResponse(content_of(signature.picture), content_type=signature.picture.content_type)
 
 
 @needs("inbox.read")
-def inbox_page(request):
+def inbox_page(request: Request) -> HttpResponse:
     """What was sent to this person (BG-12)."""
     page = page_of(inbox.notes_of(request.user), request)
     rows = [{"note": note, "text": notices.sentence(note), "url": inbox.place_of(request.user, note)} for note in page]
@@ -83,13 +83,13 @@ def inbox_page(request):
 
 @needs("inbox.read")
 @require_POST
-def inbox_read(request):
+def inbox_read(request: Request) -> HttpResponse:
     """Mark one's notices as read."""
     inbox.notes_read(user=request.user)
     return redirect("inbox")
 
 
-def _sheet(request, pk):
+def _sheet(request: Request, pk: int) -> Sheet:
     sheet = selectors.sheets_for(request.user).filter(pk=pk).first()
     if sheet is None:
         raise Missing("sheet", _("There is no such sheet, or it is not for you."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PIL import Image
@@ -13,8 +13,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from sheets.pdf import fonts, layout, words
-from sheets.pdf.document import Document
 from sheets.pdf.layout import LEADING, MARGIN_TOP, MARGIN_X, PAD_X, SIZE
+from sheets.pdf.printout import Printout, SignatureBox
 
 LINE, FRAME_LINE = 0.35 * mm, 0.6 * mm
 BOLD = 0.028  # thickness of the stroke that makes letters bold, in ems
@@ -24,41 +24,41 @@ BARCODE_HEIGHT, BARCODE_MODULE, BARCODE_WIDTH = 11 * mm, 0.5 * mm, 92 * mm
 SIGNATURE_PIXELS = 900
 
 
-def render(document: Document) -> bytes:
-    """The PDF of one sheet. Equal documents give equal bytes.
+def render(printout: Printout) -> bytes:
+    """The PDF of one sheet. Equal printouts give equal bytes.
 
     A row whose number of texts differs from the columns, a barcode that is not digits, or a picture that cannot be
     read, raises ValueError.
     """
-    return render_all([document])
+    return render_all([printout])
 
 
-def render_all(documents: Iterable[Document]) -> bytes:
+def render_all(printouts: Iterable[Printout]) -> bytes:
     """The sheets one after another in one PDF, each with its own page numbers (a morning's batch print)."""
     out = io.BytesIO()
     fonts.ensure()
     canvas = Canvas(out, pageCompression=1, invariant=1, lang="zh-CN", initialFontName=fonts.BODY)
     canvas.setCreator("Handover")
-    for index, document in enumerate(documents):
+    for index, printout in enumerate(printouts):
         if index == 0:
-            canvas.setTitle(f"{document.title} {document.number}".strip())
-        _Sheet(canvas, document).draw()
+            canvas.setTitle(f"{printout.title} {printout.number}".strip())
+        _Sheet(canvas, printout).draw()
     canvas.save()
     return out.getvalue()
 
 
 class _Sheet:
-    """One document on the canvas; `y` is where the next thing goes, counted from the bottom as PDF does."""
+    """One printout on the canvas; `y` is where the next thing goes, counted from the bottom as PDF does."""
 
-    def __init__(self, canvas: Canvas, document: Document):
+    def __init__(self, canvas: Canvas, printout: Printout):
         self.canvas = canvas
-        self.document = document
-        self.frame = layout.frame_of(document)
-        self.missing = _missing(document)
+        self.printout = printout
+        self.frame = layout.frame_of(printout)
+        self.missing = _missing(printout)
         self.y = 0.0
 
     def draw(self) -> None:
-        pages = layout.compose(self.document, self.frame)
+        pages = layout.compose(self.printout, self.frame)
         for number, page in enumerate(pages, 1):
             self.canvas.setPageSize((self.frame.width, self.frame.height))
             self.canvas.setLineCap(0)
@@ -67,13 +67,15 @@ class _Sheet:
             self._table(page)
             self._tail(page)
             self._footer(number, len(pages))
-            if self.document.void:
+            if self.printout.void:
                 self._void()
             self.canvas.showPage()
 
     # Pieces of text and lines
 
-    def _text(self, x: float, y: float, text: str, size: float = SIZE, *, bold: bool = False, align: str = "left"):
+    def _text(
+        self, x: float, y: float, text: str, size: float = SIZE, *, bold: bool = False, align: str = "left"
+    ) -> None:
         shown = fonts.clean(str(text))[0]
         total = fonts.width(shown, size)
         x -= {"left": 0, "center": total / 2, "right": total}[align]
@@ -85,26 +87,26 @@ class _Sheet:
             self.canvas.drawString(x, y, piece, mode=2 if stroke else None)
             x += fonts.width(piece, size)
 
-    def _rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float = LINE):
+    def _rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float = LINE) -> None:
         self.canvas.setLineWidth(thickness)
         self.canvas.line(x1, y1, x2, y2)
 
     # Head and foot of every page
 
     def _header(self, number: int) -> None:
-        document, top = self.document, self.frame.height - MARGIN_TOP
+        printout, top = self.printout, self.frame.height - MARGIN_TOP
         barcode_width = self._barcode(top)
-        title = document.title + (words.CONTINUED if number > 1 else "")
-        label = fonts.clean(document.copy_label)[0]
+        title = printout.title + (words.CONTINUED if number > 1 else "")
+        label = fonts.clean(printout.copy_label)[0]
         room = self.frame.usable - barcode_width - 8 * mm - (fonts.width(label, SIZE) + 9 * mm if label else 0)
         size = _fit(fonts.clean(title)[0], 20, 11, room)
         self._text(MARGIN_X, top - 7.2 * mm, title, size, bold=True)
         if label:
             self._copy_label(MARGIN_X + fonts.width(fonts.clean(title)[0], size) + 5 * mm, top - 7.2 * mm, label)
-        line = f"{words.NUMBER}  {document.number}"
+        line = f"{words.NUMBER}  {printout.number}"
         self._text(MARGIN_X, top - 15 * mm, line, 12)
         after = MARGIN_X + fonts.width(fonts.clean(line)[0], 12) + 5 * mm
-        self._text(after, top - 15 * mm, words.VERSION.format(document.version), 12)
+        self._text(after, top - 15 * mm, words.VERSION.format(printout.version), 12)
         self.y = top - layout.HEADER
 
     def _copy_label(self, x: float, y: float, label: str) -> None:
@@ -114,7 +116,7 @@ class _Sheet:
 
     def _barcode(self, top: float) -> float:
         """Draws it at the right edge; returns the width it takes."""
-        digits = self.document.barcode
+        digits = self.printout.barcode
         if not digits:
             return 0.0
         code, width = _code128(digits)
@@ -124,18 +126,18 @@ class _Sheet:
         return width
 
     def _footer(self, number: int, count: int) -> None:
-        document, y = self.document, layout.FOOTER - 8.5 * mm
+        printout, y = self.printout, layout.FOOTER - 8.5 * mm
         self._rule(MARGIN_X, y + 4.5 * mm, self.frame.width - MARGIN_X, y + 4.5 * mm)
-        left = [document.number, words.VERSION.format(document.version)]
-        if document.footer_hash:
-            left.append(words.HASH.format(document.footer_hash[:16]))
+        left = [printout.number, words.VERSION.format(printout.version)]
+        if printout.footer_hash:
+            left.append(words.HASH.format(printout.footer_hash[:16]))
         if self.missing:
             codes = " ".join(f"{words.GETA}=U+{ord(char):04X}" for char in self.missing)
             left.append(words.MISSING.format(codes))
         right = [words.PAGE.format(number, count)]
-        if document.print_count:
-            right.insert(0, words.PRINT_COUNT.format(document.print_count))
-        right_text = "    ".join(([document.copy_label] if document.copy_label else []) + right)
+        if printout.print_count:
+            right.insert(0, words.PRINT_COUNT.format(printout.print_count))
+        right_text = "    ".join(([printout.copy_label] if printout.copy_label else []) + right)
         room = self.frame.usable - fonts.width(fonts.clean(right_text)[0], SMALL) - 6 * mm
         shown = fonts.clean("    ".join(left))[0]
         self._text(MARGIN_X, y, shown, _fit(shown, SMALL, 5, room))
@@ -145,7 +147,7 @@ class _Sheet:
         canvas = self.canvas
         canvas.saveState()
         canvas.translate(self.frame.width / 2, self.frame.height / 2)
-        canvas.rotate(30 if self.document.landscape else 50)
+        canvas.rotate(30 if self.printout.landscape else 50)
         canvas.setLineWidth(0.7 * mm)
         canvas.setFont(fonts.BODY, 190)
         canvas.drawCentredString(0, -65, words.VOID, mode=1)
@@ -153,16 +155,16 @@ class _Sheet:
 
     # Body
 
-    def _meta(self, rows: tuple) -> None:
+    def _meta(self, rows: tuple[tuple[layout.Fact, ...], ...]) -> None:
         for row in rows:
             for label, lines, x_label, x_value in row:
                 self._text(MARGIN_X + x_label, self.y - SIZE, label)
                 for i, line in enumerate(lines):
                     self._text(MARGIN_X + x_value, self.y - SIZE - i * SIZE * LEADING, line, bold=True)
-            self.y -= max(len(cell[1]) for cell in row) * SIZE * LEADING + 1.2 * mm
+            self.y -= max(len(fact.lines) for fact in row) * SIZE * LEADING + 1.2 * mm
         self.y -= layout.META_GAP if rows else 0
 
-    def _table(self, page: layout.Page) -> None:
+    def _table(self, page: layout.PaperPage) -> None:
         rows = [block for block in page.blocks if block.kind == "row"]
         if not rows:
             return
@@ -173,14 +175,14 @@ class _Sheet:
             self._cells(block.cells, block.height) if block.cells else self._empty_row(block.height)
             self._rule(left, self.y, right, self.y)
         self._rule(left, head_bottom, right, head_bottom, FRAME_LINE)
-        x, foot = left, self.y if self.document.rows else head_bottom
+        x, foot = left, self.y if self.printout.rows else head_bottom
         for width in self.frame.widths[:-1]:
             x += width
             self._rule(x, top, x, foot)
         self.canvas.setLineWidth(FRAME_LINE)
         self.canvas.rect(left, self.y, right - left, top - self.y, stroke=1, fill=0)
 
-    def _cells(self, cells, height: float, *, bold: bool = False) -> None:
+    def _cells(self, cells: Sequence[layout.Wrapped], height: float, *, bold: bool = False) -> None:
         """One row of the table, every cell centred in its height and aligned as its column."""
         size, x = self.frame.size, MARGIN_X
         for column, width, lines in zip(self.frame.columns, self.frame.widths, cells, strict=True):
@@ -198,7 +200,7 @@ class _Sheet:
         self._text(self.frame.width / 2, self.y - height / 2 - SIZE * 0.36, words.NO_ROWS, align="center")
         self.y -= height
 
-    def _tail(self, page: layout.Page) -> None:
+    def _tail(self, page: layout.PaperPage) -> None:
         for block in page.blocks:
             if block.kind == "totals":
                 self._totals(block)
@@ -230,8 +232,8 @@ class _Sheet:
         self.y -= 1 * mm
 
     def _signatures(self, block: layout.Block) -> None:
-        per_line = 4 if self.document.landscape else 3
-        count = max(len(block.cells), 2) if len(self.document.signature_boxes) <= per_line else per_line
+        per_line = 4 if self.printout.landscape else 3
+        count = max(len(block.cells), 2) if len(self.printout.signature_boxes) <= per_line else per_line
         gap = layout.SIGNATURE_GAP
         width = (self.frame.usable - gap * (count - 1)) / count
         self.y -= gap
@@ -239,7 +241,7 @@ class _Sheet:
             self._signature(MARGIN_X + i * (width + gap), self.y - layout.SIGNATURE_HEIGHT, width, box)
         self.y -= layout.SIGNATURE_HEIGHT
 
-    def _signature(self, x: float, y: float, width: float, box) -> None:
+    def _signature(self, x: float, y: float, width: float, box: SignatureBox) -> None:
         height, foot = layout.SIGNATURE_HEIGHT, 7.5 * mm
         self.canvas.setLineWidth(LINE)
         self.canvas.rect(x, y, width, height, stroke=1, fill=0)
@@ -258,12 +260,12 @@ class _Sheet:
         self.canvas.drawImage(picture, x, y, width, height, preserveAspectRatio=True, anchor="c")
 
 
-def _missing(document: Document) -> tuple[str, ...]:
+def _missing(printout: Printout) -> tuple[str, ...]:
     """Characters of the sheet that no font draws, in the order they appear."""
-    texts = [document.title, document.number, document.note]
-    texts += [str(text) for pair in document.meta + document.totals for text in pair]
-    texts += [str(text) for row in document.rows for text in row]
-    texts += [text for box in document.signature_boxes for text in (box.label, box.name or "")]
+    texts = [printout.title, printout.number, printout.note]
+    texts += [str(text) for pair in printout.meta + printout.totals for text in pair]
+    texts += [str(text) for row in printout.rows for text in row]
+    texts += [text for box in printout.signature_boxes for text in (box.label, box.name or "")]
     return tuple(dict.fromkeys(char for text in texts for char in fonts.clean(text)[1]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from sheets.pdf import fonts, words
@@ -33,7 +34,7 @@ def _wrap_paragraph(text: str, size: float, limit: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _pieces(text: str, size: float, limit: float):
+def _pieces(text: str, size: float, limit: float) -> Iterator[str]:
     """Words and single characters; a word wider than the line comes as its characters."""
     for piece in _PIECE.findall(text):
         if len(piece) > 1 and fonts.width(piece, size) > limit:

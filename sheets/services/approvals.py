@@ -1,14 +1,17 @@
 """Approvals in a chain: strictly in order, each by another person, none by the applicant (INV-40, SOD-02)."""
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid, NotAllowed
+from people.models import User
 from sheets.models import Approval, Sheet
 
 
-def next_step(*, sheet, chain):
+def next_step(*, sheet: Sheet, chain: Sequence[str]) -> tuple[int, int]:
     """(round, step) that waits now; step is len(chain) when all approved. `chain`: role codes in order."""
     last = sheet.approvals.order_by("-round").values_list("round", flat=True).first() or 1
     rows = list(sheet.approvals.filter(round=last))
@@ -18,7 +21,7 @@ def next_step(*, sheet, chain):
 
 
 @transaction.atomic
-def approval_give(*, sheet, chain, actor, approved, comment=""):
+def approval_give(*, sheet: Sheet, chain: Sequence[str], actor: User, approved: bool, comment: str = "") -> bool:
     """Approve or reject the step that waits; returns True when the whole chain has approved."""
     sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     round_, step = next_step(sheet=sheet, chain=chain)
@@ -34,7 +37,7 @@ def approval_give(*, sheet, chain, actor, approved, comment=""):
     return approved and step == len(chain) - 1
 
 
-def _write(sheet, round_, step, role, actor, approved, comment):
+def _write(sheet: Sheet, round_: int, step: int, role: str, actor: User, approved: bool, comment: str) -> None:
     try:
         with transaction.atomic():
             Approval.objects.create(

@@ -1,8 +1,11 @@
 """Sheets: issued, signed by two people, voided, printed."""
 
+import datetime as dt
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,14 +15,27 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock, moves, numbers
 from core.errors import Conflict, Invalid, NotAllowed
 from core.files import photo_store
+from core.types import Actor, JsonObject
+from people.models import Platform, User
 from sheets import lifecycle
+from sheets.kinds import Kind, Side
 from sheets.lifecycle import SheetState
-from sheets.models import Attachment, Sheet, Signature, SignatureImage
+from sheets.models import Attachment, Content, Sheet, Signature, SignatureImage
 
 
 @transaction.atomic
-def sheet_issue(*, kind, platform, business_date, about, content, actor, replaces=None, named=None):
-    """Issue one sheet that shows `content` (see models.Sheet); voids nothing by itself.
+def sheet_issue(
+    *,
+    kind: Kind,
+    platform: Platform,
+    business_date: dt.date,
+    about: str,
+    content: Content,
+    actor: User | None,
+    replaces: Sheet | None = None,
+    named: tuple[str, str] | None = None,
+) -> Sheet:
+    """Issue one sheet that shows `content`; voids nothing by itself.
 
     `named`: (number, barcode) where the paper has a name of its own; otherwise the day's next running number, whose
     counter is locked until the transaction ends.
@@ -37,7 +53,16 @@ def sheet_issue(*, kind, platform, business_date, about, content, actor, replace
 
 
 @transaction.atomic
-def sheets_issue(*, kind, platform, business_date, papers, actor, replaces=None, names=None):
+def sheets_issue(
+    *,
+    kind: Kind,
+    platform: Platform,
+    business_date: dt.date,
+    papers: Sequence[tuple[str, Content]],
+    actor: User | None,
+    replaces: Sheet | None = None,
+    names: Sequence[tuple[str, str]] | None = None,
+) -> list[Sheet]:
     """Issue one sheet per (about, content), numbered in a row unless `names` gives their (number, barcode)."""
     names = names or _names(f"{kind.prefix}{platform.code}-{business_date:%y%m%d}", len(papers))
     version = replaces.version + 1 if replaces else 1
@@ -60,29 +85,37 @@ def sheets_issue(*, kind, platform, business_date, papers, actor, replaces=None,
     return sheets
 
 
-def _names(series, count):
+def _names(series: str, count: int) -> list[tuple[str, str]]:
     first, barcode = numbers.take(f"sheet:{series}", count), numbers.take("sheet:barcode", count)
     return [(f"{series}-{first + place:03d}", f"{10_000_000 + barcode + place}") for place in range(count)]
 
 
-def shown_hash(*, kind, number, version, content):
+def shown_hash(*, kind: Kind, number: str, version: int, content: Content) -> str:
     """SHA-256 of exactly what a signer is shown."""
     shown = {"kind": kind.code, "number": number, "version": version, "content": content}
     return hashlib.sha256(canonical(shown)).hexdigest()
 
 
-def canonical(value):
+def canonical(value: Any) -> bytes:
     """The one byte form of a JSON value."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def person_digest(text):
+def person_digest(text: str) -> str:
     """A keyed hash of the personal text that a line showed; provable while the row lives, silent after erasure."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 @transaction.atomic
-def sheet_sign(*, sheet, side, signer, method=Signature.SESSION, occurred_at=None, shown=None):
+def sheet_sign(
+    *,
+    sheet: Sheet,
+    side: str,
+    signer: User,
+    method: str = Signature.SESSION,
+    occurred_at: dt.datetime | None = None,
+    shown: str | None = None,
+) -> bool:
     """A user signs one side; returns True when this made the sheet complete.
 
     `shown`: the hash that the signer's page carried; it must be the sheet's. Raises Conflict when the sheet is
@@ -97,19 +130,19 @@ def sheet_sign(*, sheet, side, signer, method=Signature.SESSION, occurred_at=Non
 @transaction.atomic
 def sheet_sign_outside(
     *,
-    sheet,
-    side,
-    name,
-    image,
-    witness,
-    method=Signature.DRAWN,
-    occurred_at=None,
-    shown=None,
-    image_name="signature.png",
-):
+    sheet: Sheet,
+    side: str,
+    name: str,
+    image: bytes,
+    witness: User,
+    method: str = Signature.DRAWN,
+    occurred_at: dt.datetime | None = None,
+    shown: str | None = None,
+    image_name: str = "signature.png",
+) -> bool:
     """Somebody without an account signs by name and image; a photographed paper names its witness.
 
-    `image`: bytes of a PNG or JPEG. Returns True when the sheet is complete.
+    `image`: a PNG or JPEG. Returns True when the sheet is complete.
     """
     if not _side(sheet, side).outside:
         raise NotAllowed("side_role", _("This side is signed by a person with an account."))
@@ -122,7 +155,7 @@ def sheet_sign_outside(
 
 
 @transaction.atomic
-def sheet_void(*, sheet, reason, actor):
+def sheet_void(*, sheet: Sheet, reason: str, actor: Actor | None) -> None:
     """Void an unsigned sheet; it stays printable (INV-15)."""
     if not reason.strip():
         raise Invalid("void_reason", _("Say why the sheet is void."))
@@ -130,7 +163,7 @@ def sheet_void(*, sheet, reason, actor):
 
 
 @transaction.atomic
-def sheet_printed(*, sheet, actor):
+def sheet_printed(*, sheet: Sheet, actor: Actor) -> int:
     """Count a print; returns which print this is (1 = first)."""
     Sheet.objects.filter(pk=sheet.pk).update(print_count=F("print_count") + 1)
     audit.record(actor=actor, action="sheet.print", subject=sheet)
@@ -138,20 +171,22 @@ def sheet_printed(*, sheet, actor):
 
 
 @transaction.atomic
-def attachment_add(*, about, kind, content, name, actor):
+def attachment_add(*, about: str, kind: str, content: bytes, name: str, actor: User | None) -> Attachment:
     """Keep a photo with what it is about."""
     stored = photo_store(content=content, name=name, kind=kind, about=about, actor=actor)
     return Attachment.objects.create(about=about, kind=kind, file=stored, added_by=actor, added_at=clock.now())
 
 
-def _side(sheet, side):
+def _side(sheet: Sheet, side: str) -> Side:
     wanted = sheet.form.side(side)
     if wanted is None:
         raise Invalid("side", _("This sheet has no side “%(side)s”."), side=side)
     return wanted
 
 
-def _sign(sheet, side, shown, signer, actor, occurred_at):
+def _sign(
+    sheet: Sheet, side: str, shown: str | None, signer: JsonObject, actor: User, occurred_at: dt.datetime | None
+) -> bool:
     sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     if sheet.status != SheetState.ISSUED:
         raise Conflict("sheet_closed", _("Sheet %(number)s is signed or void."), number=sheet.number)
@@ -167,7 +202,7 @@ def _sign(sheet, side, shown, signer, actor, occurred_at):
     return True
 
 
-def _write_signature(sheet, side, signer, occurred_at):
+def _write_signature(sheet: Sheet, side: str, signer: JsonObject, occurred_at: dt.datetime | None) -> None:
     instant = clock.now()
     try:
         with transaction.atomic():

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from sheets.pdf import Document, SignatureBox, fonts, render, render_all
+from sheets.pdf import Printout, SignatureBox, fonts, render, render_all
 from sheets.pdf.layout import compose, frame_of
 from sheets.pdf.text import wrap
 
@@ -33,7 +33,7 @@ def lines(count, name="王喆"):
 
 
 def handover(count=3, **changes):
-    document = Document(
+    document = Printout(
         title="货物移交单",
         number="HW-20261122-007",
         version=2,

@@ -28,7 +28,7 @@ class SignatureBox:
 
 
 @dataclass(frozen=True)
-class Document:
+class Printout:
     """One numbered sheet.
 
     `barcode` is printed as Code 128 (digits only, so that a scanner under a Chinese input method still reads them).
