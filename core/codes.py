@@ -7,7 +7,7 @@ at start by Django's checks and at write by `CodeField`. States of a machine are
 """
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -83,7 +83,13 @@ class Catalogue(Generic[C]):
         return found
 
 
-class CodeField(models.CharField):
+if TYPE_CHECKING:
+    _Column = models.CharField[Any, Any]
+else:
+    _Column = models.CharField
+
+
+class CodeField(_Column):
     """A code as a column: its object in Python, refused when no room declares it. `of`: a Catalogue or an enum."""
 
     def __init__(self, *, of: Any = None, **options: Any) -> None:
