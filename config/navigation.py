@@ -3,69 +3,73 @@
 An entry stands here only when its page exists; a test resolves every name. Labels are msgids.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.types import JsonObject, Text
 from people import roles
+from people.access import Request
+from people.models import User
 from people.roles import TITLES
 
 
 @dataclass(frozen=True)
-class Entry:
+class Link:
     """One line of a sidebar: label (msgid), name of the address, Lucide icon."""
 
-    label: str
+    label: Text
     url_name: str
     icon: str
 
     @property
-    def url(self):
+    def url(self) -> str:
         return reverse(self.url_name)
 
 
 SEARCH = "search"
 
-# role code -> entries, first = landing page. An Entry used by several roles is named once above the table,
+# role code -> links, first = landing page. A Link used by several roles is named once above the table,
 # so that a page has one label and one icon everywhere.
-USERS = Entry(_("Users"), "user-list", "users")
-ORDERS = Entry(_("Orders"), "order-list", "package")
-IMPORTS = Entry(_("Order import"), "import-list", "upload")
-ZONES = Entry(_("Zones"), "zone-list", "map")
-ZONE_QUESTIONS = Entry(_("Zone questions"), "zone-question-list", "map-pin")
-DISPATCH = Entry(_("Dispatch desk"), "dispatch-desk", "truck")
-HANDOVER = Entry(_("Goods handover"), "handover-desk", "package-check")
-CALLS = Entry(_("Call desk"), "call-desk", "phone")
-FLEET = Entry(_("Drivers and vehicles"), "fleet", "id-card")
-BOARD = Entry(_("Day board"), "board", "layout-dashboard")
-BALANCE = Entry(_("Goods, papers, money"), "balance", "scale")
-RECON = Entry(_("Reconciliation"), "recon-desk", "git-compare-arrows")
-PAYMENTS = Entry(_("Payment requests"), "payment-list", "stamp")
-DOWNLOADS = Entry(_("Downloads"), "downloads", "download")
-JOBS = Entry(_("Timed jobs"), "job-list", "alarm-clock")
-CALENDAR = Entry(_("Working days"), "calendar", "calendar-days")
-CASHIER_DESK = Entry(_("Cashier desk"), "cashier-desk", "wallet")
-TERMINALS = Entry(_("Terminals"), "terminal-list", "smartphone-nfc")
-MY_RUN = Entry(_("Run"), "driver-run", "truck")
-MY_CALLS = Entry(_("Calls"), "driver-calls", "phone")
-ME = Entry(_("Me"), "driver-me", "user")
-EVENING = Entry(_("Evening desk"), "evening", "moon")
-RETURNS = Entry(_("Returned goods"), "return-list", "package-open")
-ARRIVALS = Entry(_("Arrivals"), "arrival-list", "container")
-EXCEPTIONS = Entry(_("Exceptions"), "exception-list", "triangle-alert")
-STOCK = Entry(_("Stock"), "stock-list", "warehouse")
-STANDARD = Entry(_("Damage standard"), "standard-list", "ruler")
-FEEDBACK = Entry(_("Feedback"), "feedback-list", "file-up")
-COD_SHEETS = Entry(_("COD sheets"), "cod-sheet-list", "file-clock")
-MONEY = Entry(_("Money"), "money-day", "coins")
-SLIPS = Entry(_("Slips"), "slip-list", "receipt")
-BANK = Entry(_("Bank files"), "bank-list", "landmark")
-SHEETS = Entry(_("Sheets"), "sheet-list", "file-pen-line")
-INBOX = Entry(_("Notices"), "inbox", "bell")
+USERS = Link(_("Users"), "user-list", "users")
+ORDERS = Link(_("Orders"), "order-list", "package")
+IMPORTS = Link(_("Order import"), "import-list", "upload")
+ZONES = Link(_("Zones"), "zone-list", "map")
+ZONE_QUESTIONS = Link(_("Zone questions"), "zone-question-list", "map-pin")
+DISPATCH = Link(_("Dispatch desk"), "dispatch-desk", "truck")
+HANDOVER = Link(_("Goods handover"), "handover-desk", "package-check")
+CALLS = Link(_("Call desk"), "call-desk", "phone")
+FLEET = Link(_("Drivers and vehicles"), "fleet", "id-card")
+BOARD = Link(_("Day board"), "board", "layout-dashboard")
+BALANCE = Link(_("Goods, papers, money"), "balance", "scale")
+RECON = Link(_("Reconciliation"), "recon-desk", "git-compare-arrows")
+PAYMENTS = Link(_("Payment requests"), "payment-list", "stamp")
+DOWNLOADS = Link(_("Downloads"), "downloads", "download")
+JOBS = Link(_("Timed jobs"), "job-list", "alarm-clock")
+CALENDAR = Link(_("Working days"), "calendar", "calendar-days")
+CASHIER_DESK = Link(_("Cashier desk"), "cashier-desk", "wallet")
+TERMINALS = Link(_("Terminals"), "terminal-list", "smartphone-nfc")
+MY_RUN = Link(_("Run"), "driver-run", "truck")
+MY_CALLS = Link(_("Calls"), "driver-calls", "phone")
+ME = Link(_("Me"), "driver-me", "user")
+EVENING = Link(_("Evening desk"), "evening", "moon")
+RETURNS = Link(_("Returned goods"), "return-list", "package-open")
+ARRIVALS = Link(_("Arrivals"), "arrival-list", "container")
+EXCEPTIONS = Link(_("Exceptions"), "exception-list", "triangle-alert")
+STOCK = Link(_("Stock"), "stock-list", "warehouse")
+STANDARD = Link(_("Damage standard"), "standard-list", "ruler")
+FEEDBACK = Link(_("Feedback"), "feedback-list", "file-up")
+COD_SHEETS = Link(_("COD sheets"), "cod-sheet-list", "file-clock")
+MONEY = Link(_("Money"), "money-day", "coins")
+SLIPS = Link(_("Slips"), "slip-list", "receipt")
+BANK = Link(_("Bank files"), "bank-list", "landmark")
+SHEETS = Link(_("Sheets"), "sheet-list", "file-pen-line")
+INBOX = Link(_("Notices"), "inbox", "bell")
 
-NAVIGATION: dict[str, tuple[Entry, ...]] = {
+NAVIGATION: dict[str, tuple[Link, ...]] = {
     roles.PLATFORM_MANAGER: (
         BOARD, ORDERS, ARRIVALS, STOCK, DISPATCH, HANDOVER, CALLS, EXCEPTIONS, EVENING, RETURNS, COD_SHEETS, MONEY,
         BALANCE, RECON, PAYMENTS, FEEDBACK, IMPORTS, FLEET, JOBS, SHEETS, DOWNLOADS, INBOX,
@@ -107,7 +111,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
 }  # fmt: skip
 
 
-def navigation_for(request):
+def navigation_for(request: Request) -> JsonObject:
     """What the frame shows: {"entries", "role", "role_label", "roles", "search_url"}; see core.context."""
     role = role_of(request)
     return {
@@ -119,35 +123,35 @@ def navigation_for(request):
     }
 
 
-def role_of(request):
+def role_of(request: Request) -> str:
     """The role this person works in now: the one chosen in the avatar menu, else the first held; "" for none."""
     held = [code for code in TITLES if code in request.user.roles]
     chosen = request.session.get("role") if hasattr(request, "session") else None
     return chosen if chosen in held else next(iter(held), "")
 
 
-def landing_url(request):
+def landing_url(request: Request) -> str | None:
     """Where the person's role starts to work, or None when that role has no page of its own."""
-    entries = NAVIGATION.get(role_of(request), ())
-    return entries[0].url if entries else None
+    links = NAVIGATION.get(role_of(request), ())
+    return links[0].url if links else None
 
 
-def _shown(entries, path):
-    """The entries with the one whose address is the nearest above `path` marked as current."""
-    urls = [entry.url for entry in entries]
+def _shown(links: Sequence[Link], path: str) -> list[JsonObject]:
+    """The links with the one whose address is the nearest above `path` marked as current."""
+    urls = [link.url for link in links]
     above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
     nearest = max(above, key=len, default=None)
     return [
-        {"label": entry.label, "url": url, "icon": entry.icon, "current": url == nearest}
-        for entry, url in zip(entries, urls, strict=True)
+        {"label": link.label, "url": url, "icon": link.icon, "current": url == nearest}
+        for link, url in zip(links, urls, strict=True)
     ]
 
 
-def _search_url(user):
+def _search_url(user: User) -> str:
     try:
         return reverse(SEARCH) if user.may("search.use") else ""
     except NoReverseMatch:
         return ""
 
 
-__all__ = ["NAVIGATION", "Entry", "_", "landing_url", "navigation_for", "role_of"]
+__all__ = ["NAVIGATION", "Link", "_", "landing_url", "navigation_for", "role_of"]

@@ -9,10 +9,18 @@ from django.http.response import HttpResponseBase
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+    from django_stubs_ext import WithAnnotations as WithAnnotations
 
     Text: TypeAlias = str | StrPromise
 else:
     Text = str  # what people read: translated already, or (gettext_lazy) when it is shown
+
+    class WithAnnotations:
+        """`WithAnnotations[Run, Figures]`: a row with what the query added to it, named by a TypedDict."""
+
+        def __class_getitem__(cls, named):
+            return named[0]
+
 
 JsonObject: TypeAlias = dict[str, Any]
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponseBase]

@@ -9,13 +9,13 @@ from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from driver import selectors
 from driver import serializers as shapes
-from people.access import needs
+from people.access import ApiRequest, needs
 from sheets.signing import image_from
 
 
 @needs("driver.use")
 @api_view(["GET"])
-def run(request):
+def run(request: ApiRequest) -> Response:
     """My run of today with its stops; {"run": null, "stops": []} when there is none."""
     mine = selectors.run_now(request.user)
     cards = selectors.cards_of(mine)
@@ -24,14 +24,14 @@ def run(request):
 
 @needs("driver.use")
 @api_view(["GET"])
-def stop(request, pk):
+def stop(request: ApiRequest, pk: int) -> Response:
     """One stop of mine."""
     return Response(shapes.card_row(selectors.card_of(request.user, pk)))
 
 
 @needs("driver.use")
 @api_view(["POST"])
-def deliver(request, pk):
+def deliver(request: ApiRequest, pk: int) -> Response:
     """The customer signed for the goods; refused while money is due (INV-28)."""
     card = selectors.card_of(request.user, pk)
     data = parsed(shapes.DeliverSerializer, request.data)
@@ -42,7 +42,7 @@ def deliver(request, pk):
 
 @needs("driver.use")
 @api_view(["POST"])
-def refuse(request, pk):
+def refuse(request: ApiRequest, pk: int) -> Response:
     """The customer refused at the door."""
     card = selectors.card_of(request.user, pk)
     data = parsed(shapes.RefuseSerializer, request.data)
@@ -53,7 +53,7 @@ def refuse(request, pk):
 
 @needs("driver.use")
 @api_view(["POST"])
-def call(request, pk):
+def call(request: ApiRequest, pk: int) -> Response:
     """I phoned the customer."""
     card = selectors.card_of(request.user, pk)
     data = parsed(shapes.CallSerializer, request.data)
@@ -63,12 +63,12 @@ def call(request, pk):
 
 @needs("driver.use")
 @api_view(["POST"])
-def cash(request, pk):
+def cash(request: ApiRequest, pk: int) -> Response:
     """I took the amount in cash; my own card is swiped next (FLW-L.4)."""
     card = selectors.card_of(request.user, pk)
     cash_taken(order=card.order, driver=card.stop.run.driver)
     return Response({"payment_state": "cash_held"}, status=201)
 
 
-def _sent(request, field):
+def _sent(request: ApiRequest, field: str) -> bool:
     return bool(request.FILES.get(field) or request.data.get(field))

@@ -1,23 +1,26 @@
 """What the phone's forms send, read into what the services take."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Invalid
+from people.access import Request
 from sheets.signing import image_from
 
 WINDOWS = ("09:00-12:00", "10:00-13:00", "12:00-15:00", "13:00-16:00", "15:00-18:00", "18:00-21:00")
 EXACT = dt.timedelta(minutes=30)
 
 
-def windows_left(date):
+def windows_left(date: dt.date) -> list[str]:
     """The windows of the day that have not ended: nobody promises a time that is over."""
     return [window for window in WINDOWS if clock.at(date, window.partition("-")[2]) > clock.now()]
 
 
-def call_values(data, date):
+def call_values(data: Mapping[str, Any], date: dt.date) -> dict[str, Any]:
     """{result, window_start, window_end, note} of a call; Invalid for a time that is none."""
     result = data.get("result", "")
     values = {"result": result, "note": data.get("note", "").strip()}
@@ -32,18 +35,18 @@ def call_values(data, date):
     return values
 
 
-def photo_of(request, field="photo"):
+def photo_of(request: Request, field: str = "photo") -> bytes | None:
     """The bytes of a photo that was taken, or None."""
     return image_from(request, request.POST, field) if request.FILES.get(field) else None
 
 
-def _window(start, end, date):
+def _window(start: str, end: str, date: dt.date) -> dict[str, dt.datetime]:
     if not (start and end):
         raise Invalid("window", _("Choose the time window."))
     return {"window_start": _time(start, date), "window_end": _time(end, date)}
 
 
-def _time(text, date):
+def _time(text: str, date: dt.date) -> dt.datetime:
     try:
         return clock.at(date, text)
     except ValueError as error:

@@ -1,22 +1,29 @@
 """Reads of the driver's phone: his own run and nothing else."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias, TypedDict
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.chart import DRV_CASH
 from cod.pos.models import PosIssue
 from core import clock
 from core.errors import Missing
+from core.models import Notification
 from core.notices import sentence
+from core.types import WithAnnotations
+from dispatch.calls.models import Appointment
 from dispatch.doorstep.services import SETTLED
 from dispatch.fleet.models import Driver
 from dispatch.runs.lifecycle import RunState, StopState
-from dispatch.runs.models import RunStop
+from dispatch.runs.models import Run, RunSheet, RunStop
 from dispatch.runs.selectors.runs import runs_of, stops_of
 from ledger.models import Account
-from orders.register.models import Document, GoodsItem, Reason
+from orders.register.models import Document, GoodsItem, Order, Reason, Recipient
+from people.models import User
 from sheets.inbox import notes_of
 from sheets.models import Sheet, Signature
 
@@ -25,85 +32,111 @@ from sheets.models import Sheet, Signature
 class Card:
     """A stop as the phone shows it."""
 
-    stop: object
-    now: object
+    stop: RunStop
+    now: dt.datetime
 
     @property
-    def order(self):
+    def order(self) -> Order:
         return self.stop.order
 
     @property
-    def person(self):
+    def person(self) -> Recipient:
         return self.stop.order.recipient
 
     @property
-    def where(self):
+    def where(self) -> str:
         """District and town, which the address itself leaves out: two streets of Shanghai may share a name."""
         return " ".join(filter(None, (self.order.district, self.person.town)))
 
     @property
-    def appointment(self):
+    def appointment(self) -> Appointment | None:
         return getattr(self.stop.order, "appointment", None)
 
     @property
-    def open(self):
+    def open(self) -> bool:
         return self.stop.status == StopState.OPEN
 
     @property
-    def barred(self):
+    def barred(self) -> bool:
         return self.stop.status == StopState.BARRED
 
     @property
-    def out(self):
+    def out(self) -> bool:
         """Whether the van is on the road."""
         return self.stop.run.status == RunState.DEPARTED
 
     @property
-    def unbooked(self):
+    def unbooked(self) -> bool:
         """Whether nobody has agreed a window for it yet."""
         return self.open and not (self.appointment and self.appointment.window_start)
 
     @property
-    def settled(self):
+    def settled(self) -> bool:
         """Whether nothing keeps the customer from signing (INV-28)."""
         return self.order.payment_state in SETTLED
 
     @property
-    def late_minutes(self):
+    def late_minutes(self) -> int:
         """Whole minutes since the promised window ended; 0 when in time, closed or without a window."""
-        end = self.appointment and self.appointment.window_end
-        if not (self.open and end) or self.now <= end:
+        end = self.appointment.window_end if self.appointment else None
+        if not self.open or end is None or self.now <= end:
             return 0
         return int((self.now - end).total_seconds() // 60)
 
     @property
-    def minutes_left(self):
+    def minutes_left(self) -> int | None:
         """Whole minutes until the window ends, while it runs; None otherwise."""
         slot = self.appointment
-        if not (self.open and slot and slot.window_start) or not slot.window_start <= self.now <= slot.window_end:
+        if not (self.open and slot and slot.window_start and slot.window_end):
+            return None
+        if not slot.window_start <= self.now <= slot.window_end:
             return None
         return int((slot.window_end - self.now).total_seconds() // 60)
 
 
-def driver_of(user):
+@dataclass(frozen=True)
+class Hand:
+    """What a driver holds now, by custody and ledger."""
+
+    goods: list[GoodsItem]
+    papers: list[Document]
+    terminals: list[PosIssue]
+    cash_fen: int
+
+
+class Fetched(TypedDict):
+    """What `runs_of` brings along."""
+
+    active_sheets: list[RunSheet]
+
+
+MyRun: TypeAlias = WithAnnotations[Run, Fetched]
+
+
+def driver_of(user: User) -> Driver | None:
     """The driver behind this account, or None."""
     return Driver.objects.select_related("holder", "user", "platform").filter(user=user).first()
 
 
-def run_now(user):
+def run_now(user: User) -> MyRun | None:
     """The driver's run of today; else his newest that is still out; else None."""
     mine = runs_of(user).filter(driver__user=user)
     today = mine.filter(business_date=clock.today()).first()
     return today or mine.filter(status=RunState.DEPARTED).order_by("-business_date").first()
 
 
-def cards_of(run):
+def handover_row(run: MyRun | None) -> RunSheet | None:
+    """The goods handover sheet by which this run is handed over, or None."""
+    return next(iter(run.active_sheets), None) if run else None
+
+
+def cards_of(run: Run | None) -> list[Card]:
     """The stops of a run in order."""
     instant = clock.now()
     return [Card(stop, instant) for stop in stops_of(run)] if run else []
 
 
-def card_of(user, pk):
+def card_of(user: User, pk: int) -> Card:
     """One stop of the driver's own runs, or Missing: another driver's is not there."""
     rows = RunStop.objects.filter(run__driver__user=user).exclude(status=StopState.REMOVED)
     rows = rows.select_related("run__driver__user", "order__recipient", "order__appointment", "order__zone")
@@ -113,12 +146,12 @@ def card_of(user, pk):
     return Card(stop, clock.now())
 
 
-def next_card(cards):
+def next_card(cards: Iterable[Card]) -> Card | None:
     """The stop to go to now, or None."""
     return next((card for card in cards if card.open), None)
 
 
-def sheets_mine(user):
+def sheets_mine(user: User) -> QuerySet[Sheet]:
     """Every sheet on which this driver is a side: handover, papers, return, terminal out and in, day's total."""
     mine = (
         Q(run_sheet__run__driver__user=user, run_sheet__active=True)
@@ -131,13 +164,13 @@ def sheets_mine(user):
     return Sheet.objects.filter(mine).distinct()
 
 
-def sheets_to_sign(user):
+def sheets_to_sign(user: User) -> QuerySet[Sheet]:
     """Those of them that wait for his signature, oldest first."""
     signed = Signature.objects.filter(side="driver").values("sheet_id")
     return sheets_mine(user).filter(status="issued").exclude(pk__in=signed).order_by("id")
 
 
-def sheet_of(user, pk):
+def sheet_of(user: User, pk: int) -> Sheet:
     """One sheet of mine, or Missing."""
     sheet = sheets_mine(user).filter(pk=pk).first()
     if sheet is None:
@@ -145,31 +178,30 @@ def sheet_of(user, pk):
     return sheet
 
 
-def in_my_hand(driver):
-    """{goods, papers, terminals, cash_fen}: what this driver holds now, by custody and ledger."""
+def in_my_hand(driver: Driver) -> Hand:
+    """What this driver holds now."""
     account = Account.objects.filter(code=DRV_CASH, key=f"driver:{driver.pk}").first()
-    return {
-        "goods": list(GoodsItem.objects.filter(holder=driver.holder_id).select_related("order")),
-        "papers": list(Document.objects.filter(holder=driver.holder_id).select_related("order")),
-        "terminals": list(
-            PosIssue.objects.filter(driver=driver, status__in=("out", "returning")).select_related("terminal")
-        ),
-        "cash_fen": account.balance_fen if account else 0,
-    }
+    terminals = PosIssue.objects.filter(driver=driver, status__in=("out", "returning")).select_related("terminal")
+    return Hand(
+        goods=list(GoodsItem.objects.filter(holder=driver.holder_id).select_related("order")),
+        papers=list(Document.objects.filter(holder=driver.holder_id).select_related("order")),
+        terminals=list(terminals),
+        cash_fen=account.balance_fen if account else 0,
+    )
 
 
-def notices_of(user):
+def notices_of(user: User) -> list[tuple[Notification, str]]:
     """[(notification, sentence)] of today that the driver has not acknowledged, newest first: at most three."""
     start, _end = clock.day_bounds(clock.today())
     fresh = notes_of(user).filter(read_at__isnull=True, sent_at__gte=start)
     return [(note, sentence(note)) for note in fresh[:3]]
 
 
-def reasons():
+def reasons() -> QuerySet[Reason]:
     """Why a customer refuses, as the list stands now."""
     return Reason.objects.filter(kind="refusal", active=True)
 
 
-def calls_mine(cards):
+def calls_mine(cards: Iterable[Card]) -> list[Card]:
     """The stops that the driver books himself: his first three (INV-21)."""
     return [card for card in cards if card.stop.drivers_own]

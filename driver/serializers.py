@@ -2,6 +2,10 @@
 
 from rest_framework import serializers
 
+from core.types import JsonObject
+from dispatch.runs.models import Run
+from driver.selectors import Card
+
 
 class DeliverSerializer(serializers.Serializer):
     """The customer signed: `image` a data URL (or an uploaded file), `method` drawn or paper."""
@@ -26,12 +30,12 @@ class CallSerializer(serializers.Serializer):
     window_end = serializers.DateTimeField(required=False, allow_null=True)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
-    def validate(self, attrs):
+    def validate(self, attrs: JsonObject) -> JsonObject:
         """Leave out what was not said."""
         return {name: value for name, value in attrs.items() if value not in (None, "")}
 
 
-def run_row(run):
+def run_row(run: Run) -> JsonObject:
     """The driver's run."""
     return {
         "id": run.pk,
@@ -42,7 +46,7 @@ def run_row(run):
     }
 
 
-def card_row(card):
+def card_row(card: Card) -> JsonObject:
     """A stop with what the driver needs at the door."""
     slot, order = card.appointment, card.order
     return {

@@ -1,7 +1,9 @@
 """The driver's phone: today's run, a stop, the customer's signature, what he holds and what he signs."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from dispatch.runs.selectors.runs import matched_orders
 from driver import forms, selectors
 from driver.services.signing import sheet_sign_mine
 from orders.exceptions.selectors.standard import clause_choices
-from people.access import needs
+from people.access import Request, needs
 from sheets import inbox
 from sheets.selectors import columns_shown, lines_shown
 from sheets.signing import image_from
@@ -26,20 +28,20 @@ from sheets.signing import image_from
 
 @needs("driver.use")
 @require_GET
-def home(request):
+def home(request: Request) -> HttpResponse:
     """The phone's address: on to today's run."""
     return redirect("driver-run")
 
 
 @needs("driver.use")
 @require_GET
-def run_page(request):
+def run_page(request: Request) -> HttpResponse:
     """Today's run: the next stop large, the rest below, what is done folded away."""
     run = selectors.run_now(request.user)
     cards = selectors.cards_of(run)
     nearest = selectors.next_card(cards)
     out = run and run.status == "departed"
-    context = {
+    context: dict[str, Any] = {
         "run": run,
         "cards": cards,
         "next": nearest,
@@ -54,26 +56,26 @@ def run_page(request):
 
 @needs("driver.use")
 @require_GET
-def handover_page(request):
+def handover_page(request: Request) -> HttpResponse:
     """The lines of the goods handover sheet, to be found one by one."""
     run = selectors.run_now(request.user)
-    row = run.active_sheets[0] if run and run.active_sheets else None
+    row = selectors.handover_row(run)
     found = matched_orders(run) if row else set()
     cards = {card.order.pk: card for card in selectors.cards_of(run)}
     lines = [{"card": cards[pk], "found": pk in found} for pk in sheet_orders(row.sheet) if pk in cards] if row else []
-    context = {"run": run, "row": row, "lines": lines, "left": sum(not line["found"] for line in lines)}
+    context: dict[str, Any] = {"run": run, "row": row, "lines": lines, "left": sum(not line["found"] for line in lines)}
     signed = row and any(signature.side == "driver" for signature in row.sheet.signatures.all())
     return _page(request, "driver/handover.html", signed=signed, **context)
 
 
 @needs("driver.use")
 @require_POST
-def handover_found(request):
+def handover_found(request: Request) -> HttpResponse:
     """These goods are on my pallet."""
     run = selectors.run_now(request.user)
     if run is None:
         raise Missing("run", _("This run is not there, or not yours."))
-    row = run.active_sheets[0] if run.active_sheets else None
+    row = selectors.handover_row(run)
     everything = sheet_orders(row.sheet) if row else []
     orders = (
         everything if request.POST.get("all") else [int(pk) for pk in request.POST.getlist("order") if pk.isdigit()]
@@ -89,17 +91,19 @@ def handover_found(request):
 
 @needs("driver.use")
 @require_GET
-def calls_page(request):
+def calls_page(request: Request) -> HttpResponse:
     """The customers that I book myself: my first three."""
     run = selectors.run_now(request.user)
     cards = selectors.calls_mine(selectors.cards_of(run))
-    late = bool(run) and clock.now() > clock.at(run.business_date, "09:30") and any(card.unbooked for card in cards)
+    late = (
+        run is not None and clock.now() > clock.at(run.business_date, "09:30") and any(card.unbooked for card in cards)
+    )
     return _page(request, "driver/calls.html", run=run, cards=cards, late=late)
 
 
 @needs("driver.use")
 @require_http_methods(["GET", "POST"])
-def call_page(request, pk):
+def call_page(request: Request, pk: int) -> HttpResponse:
     """Phone the customer and write down what was said."""
     card = selectors.card_of(request.user, pk)
     windows = forms.windows_left(card.stop.run.business_date)
@@ -116,21 +120,21 @@ def call_page(request, pk):
 
 @needs("driver.use")
 @require_GET
-def stop_page(request, pk):
+def stop_page(request: Request, pk: int) -> HttpResponse:
     """One stop: where, who, what, how much; the amount is shown, never asked for (INV-26)."""
     return _page(request, "driver/stop.html", card=selectors.card_of(request.user, pk))
 
 
 @needs("driver.use")
 @require_GET
-def stop_payment(request, pk):
+def stop_payment(request: Request, pk: int) -> HttpResponse:
     """The payment state, for the page that waits for the terminal."""
     return JsonResponse({"state": selectors.card_of(request.user, pk).order.payment_state})
 
 
 @needs("driver.use")
 @require_POST
-def cash_page(request, pk):
+def cash_page(request: Request, pk: int) -> HttpResponse:
     """I took the amount in cash; my own card is swiped next."""
     card = selectors.card_of(request.user, pk)
     cash_taken(order=card.order, driver=card.stop.run.driver)
@@ -140,7 +144,7 @@ def cash_page(request, pk):
 
 @needs("driver.use")
 @require_http_methods(["GET", "POST"])
-def deliver_page(request, pk):
+def deliver_page(request: Request, pk: int) -> HttpResponse:
     """The customer signs, on the screen or on paper; only after the slip (INV-28)."""
     card = selectors.card_of(request.user, pk)
     paper = (request.POST if request.method == "POST" else request.GET).get("method") == "paper"
@@ -159,7 +163,7 @@ def deliver_page(request, pk):
 
 @needs("driver.use")
 @require_http_methods(["GET", "POST"])
-def refuse_page(request, pk):
+def refuse_page(request: Request, pk: int) -> HttpResponse:
     """The customer does not take the goods: a reason, a few words, a photo where it is needed."""
     card = selectors.card_of(request.user, pk)
     context = {
@@ -182,11 +186,11 @@ def refuse_page(request, pk):
 
 @needs("driver.use")
 @require_GET
-def me_page(request):
+def me_page(request: Request) -> HttpResponse:
     """What I hold, what I took, what waits for my signature."""
     driver = selectors.driver_of(request.user)
     run = selectors.run_now(request.user)
-    context = {
+    context: dict[str, Any] = {
         "driver": driver,
         "run": run,
         "hand": selectors.in_my_hand(driver) if driver else None,
@@ -198,11 +202,11 @@ def me_page(request):
 
 @needs("driver.use")
 @require_http_methods(["GET", "POST"])
-def sheet_page(request, pk):
+def sheet_page(request: Request, pk: int) -> HttpResponse:
     """One of my sheets as it is signed; my side by my own session."""
     sheet = selectors.sheet_of(request.user, pk)
     if request.method == "POST":
-        complete = sheet_sign_mine(sheet=sheet, driver=request.user, shown_hash=request.POST.get("shown_hash", ""))
+        complete = sheet_sign_mine(sheet=sheet, signer=request.user, shown_hash=request.POST.get("shown_hash", ""))
         done = _("Signed. Sheet %(number)s is complete.") if complete else _("Signed. The other side signs next.")
         messages.success(request, done % {"number": sheet.number} if complete else done)
         return redirect("driver-run" if sheet.kind == "handover" else "driver-me")
@@ -214,19 +218,19 @@ def sheet_page(request, pk):
 
 @needs("driver.use")
 @require_POST
-def notices_read(request):
+def notices_read(request: Request) -> HttpResponse:
     """I have seen it."""
     inbox.notes_read(user=request.user)
     return redirect("driver-run")
 
 
-def _page(request, template, status=200, **context):
+def _page(request: Request, template: str, status: int = 200, **context: Any) -> HttpResponse:
     notices = selectors.notices_of(request.user)
     inbox.notes_delivered(user=request.user, notes=[note for note, _text in notices])
     return render(request, template, {"notices": notices, **context}, status=status)
 
 
-def _refused(request, refused, template, **context):
+def _refused(request: Request, refused: Refusal, template: str, **context: Any) -> HttpResponse:
     """The form again with the message on its card, and what was typed kept; not for what is not there."""
     if isinstance(refused, Missing):
         raise refused
