@@ -22,7 +22,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 if TYPE_CHECKING:
     Field: TypeAlias = models.Field[Any, Any]
-Row: TypeAlias = Sequence[Any]
+Values: TypeAlias = Sequence[Any]
 
 FEW = 100  # below this many rows a COPY is not worth its round trip
 CHUNK = 5000
@@ -30,7 +30,7 @@ BATCH = 500
 _END_OF_DATA = "\n\\."  # older servers take a cell with such a line for the end of the data
 
 
-def rows_add(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> int:
+def rows_add(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> int:
     """Insert `rows` (tuples in the order of `names`, which are attribute names such as "order_id") and return how many.
 
     What is not named takes the field's default. `rows` may be any iterable; at most CHUNK are held. A text column that
@@ -106,12 +106,12 @@ def constraints_check() -> None:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _create(model: type[models.Model], names: Sequence[str], chunk: list[Row]) -> None:
+def _create(model: type[models.Model], names: Sequence[str], chunk: list[Values]) -> None:
     objects = [model(**dict(zip(names, row, strict=True))) for row in chunk]
     model._default_manager.bulk_create(objects, batch_size=BATCH)
 
 
-def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Row]) -> None:
+def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Values]) -> None:
     fields, rest = _columns(model, names)
     text = _text(fields, rest, chunk)
     if _END_OF_DATA in text:
@@ -142,7 +142,7 @@ def _is_text(field: Field) -> bool:
     return isinstance(field, models.CharField | models.TextField)
 
 
-def _text(fields: list[Field], rest: list[tuple[Field, Any]], chunk: list[Row]) -> str:
+def _text(fields: list[Field], rest: list[tuple[Field, Any]], chunk: list[Values]) -> str:
     target = io.StringIO()  # both signs end a line, so that csv quotes a cell with either of them
     columns: list[Iterable[Any]] = list(zip(*chunk, strict=True))
     for place, field in enumerate(fields):

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 from core.types import Text
 
 
-class Line(TypedDict):
+class Sparkline(TypedDict):
     """A small line: its points, the last of them, and the size of the picture."""
 
     points: str
@@ -33,7 +33,7 @@ class Bar(TypedDict):
     length: float
 
 
-def sparkline(values: Iterable[float], width: int = 120, height: int = 28) -> Line | None:
+def sparkline(values: Iterable[float], width: int = 120, height: int = 28) -> Sparkline | None:
     """The line over `values`, or None under two."""
     given = [float(v) for v in values]
     if len(given) < 2:

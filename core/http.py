@@ -21,7 +21,7 @@ from core.types import GetResponse, JsonObject
 log = logging.getLogger("handover.http")
 
 
-class Refused(HttpResponse):
+class RefusalAnswer(HttpResponse):
     """Never made: an answer that carries its refusal, for the middlewares around it."""
 
     refusal: Refusal
@@ -51,11 +51,11 @@ class RefusalMiddleware:
             refusal.afterwards()
         return response
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> Refused | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> RefusalAnswer | None:
         return answer_to(request, error)
 
 
-def answer_to(request: HttpRequest, error: Exception) -> Refused | None:
+def answer_to(request: HttpRequest, error: Exception) -> RefusalAnswer | None:
     """The answer to an exception that a person can act on; None for everything else."""
     if isinstance(error, RequestDataTooBig):
         error = TooLarge("request_size", _("The request is too large."))
@@ -67,9 +67,9 @@ def is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def refusal_answer(request: HttpRequest, error: Refusal) -> Refused:
+def refusal_answer(request: HttpRequest, error: Refusal) -> RefusalAnswer:
     """The answer for a refusal: JSON, or back to the form with the message, or an error page."""
-    response = cast(Refused, _refusal_response(request, error))
+    response = cast(RefusalAnswer, _refusal_response(request, error))
     response.refusal = error
     return response
 
@@ -139,7 +139,7 @@ def api_exception(error: Exception, context: JsonObject) -> HttpResponse | None:
     if isinstance(error, PermissionDenied):
         error = NotAllowed("role", _("Your role may not do this."))
     if isinstance(error, Refusal):
-        refused = cast(Refused, _api_answer(error.status, refusal_json(error)))
+        refused = cast(RefusalAnswer, _api_answer(error.status, refusal_json(error)))
         refused.refusal = error
         return refused
     answer = exception_handler(error, context)

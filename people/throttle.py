@@ -20,7 +20,7 @@ from core.proxy import client_address, login_name
 KNOWN = dt.timedelta(days=30)
 
 
-class SignIn(HttpRequest):
+class SignInRequest(HttpRequest):
     """Never made: a request that axes has stamped with its time."""
 
     axes_attempt_time: dt.datetime
@@ -29,13 +29,13 @@ class SignIn(HttpRequest):
 class ThrottleHandler(AxesDatabaseHandler):
     """Axes' own counting of name and address as a pair, and the two wider counts beside it."""
 
-    def get_failures(self, request: SignIn, credentials: dict[str, str] | None = None) -> int:
+    def get_failures(self, request: SignInRequest, credentials: dict[str, str] | None = None) -> int:
         """The failures of the pair; as many as lock it when a wider count is too high for one who is not known here."""
         own = super().get_failures(request, credentials)
         return max(own, settings.AXES_FAILURE_LIMIT) if _guessed_at(request, credentials) else own
 
 
-def _guessed_at(request: SignIn, credentials: dict[str, str] | None) -> bool:
+def _guessed_at(request: SignInRequest, credentials: dict[str, str] | None) -> bool:
     name, address = login_name(request, credentials), client_address(request)
     recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
     wide = _failures(recent.filter(username=name)) >= settings.NAME_FAILURE_LIMIT
@@ -47,6 +47,6 @@ def _failures(attempts: QuerySet[AccessAttempt]) -> int:
     return attempts.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
 
 
-def _known(request: SignIn, name: str, address: str) -> bool:
+def _known(request: SignInRequest, name: str, address: str) -> bool:
     since = request.axes_attempt_time - KNOWN
     return AccessLog.objects.filter(username__iexact=name, ip_address=address, attempt_time__gte=since).exists()

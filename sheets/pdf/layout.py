@@ -26,7 +26,7 @@ NOTE_LINES = 24
 Wrapped: TypeAlias = tuple[str, ...]  # a text as its lines
 
 
-class Fact(NamedTuple):
+class Labelled(NamedTuple):
     """A label and its value above the table, and where on the line each of them begins."""
 
     label: str
@@ -48,7 +48,7 @@ class Block:
 class PaperPage:
     """The blocks of one page, top to bottom, and the facts of the sheet that stand above them."""
 
-    meta: tuple[tuple[Fact, ...], ...] = ()
+    meta: tuple[tuple[Labelled, ...], ...] = ()
     blocks: list[Block] = field(default_factory=list)
 
     @property
@@ -173,7 +173,7 @@ def _totals_blocks(printout: Printout, frame: Frame) -> list[Block]:
     return blocks
 
 
-def meta_rows(printout: Printout, frame: Frame) -> tuple[tuple[Fact, ...], ...]:
+def meta_rows(printout: Printout, frame: Frame) -> tuple[tuple[Labelled, ...], ...]:
     """The facts above the table, row by row, in aligned columns."""
     per_line = 4 if printout.landscape else 3
     step = frame.usable / per_line
@@ -185,7 +185,7 @@ def meta_rows(printout: Printout, frame: Frame) -> tuple[tuple[Fact, ...], ...]:
     for start in range(0, len(printout.meta), per_line):
         rows.append(
             tuple(
-                Fact(
+                Labelled(
                     label,
                     wrap(str(value), SIZE, max(step - labels[i] - 6 * mm, 12 * mm)),
                     i * step,
@@ -197,7 +197,7 @@ def meta_rows(printout: Printout, frame: Frame) -> tuple[tuple[Fact, ...], ...]:
     return tuple(rows)
 
 
-def meta_height(meta: tuple[tuple[Fact, ...], ...]) -> float:
+def meta_height(meta: tuple[tuple[Labelled, ...], ...]) -> float:
     """Height of the facts above the table, with the space below them; 0 without any."""
     if not meta:
         return 0.0

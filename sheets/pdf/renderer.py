@@ -155,7 +155,7 @@ class _Sheet:
 
     # Body
 
-    def _meta(self, rows: tuple[tuple[layout.Fact, ...], ...]) -> None:
+    def _meta(self, rows: tuple[tuple[layout.Labelled, ...], ...]) -> None:
         for row in rows:
             for label, lines, x_label, x_value in row:
                 self._text(MARGIN_X + x_label, self.y - SIZE, label)
