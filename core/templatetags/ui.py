@@ -177,6 +177,30 @@ def form_fields(form: Form) -> JsonObject:
     return {"form": form}
 
 
+@register.inclusion_tag("components/stat.html")
+def stat(label, value="", fen=None, **more):
+    """A tile of `.stats`: a figure or an amount in fen. More: unit, note, icon, url, tone, trend=[numbers]."""
+    return {"label": label, "value": value, "fen": fen, **more}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(value, maximum, label="", tone=""):
+    """How far something is: `value` of `maximum`, as words and as a line. Tone: ok or late."""
+    return {"value": value, "max": maximum, "label": label, "tone": tone}
+
+
+@register.inclusion_tag("components/notice.html")
+def notice(tone, text):
+    """A sentence that stands out: tone is ok, info, warn or error."""
+    return {"tone": tone, "text": text}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty_state(icon, title, text="", url="", action=""):
+    """What stands where a list has no rows: why, and what to do about it."""
+    return {"empty_icon": icon, "empty_title": title, "empty_text": text, "empty_url": url, "empty_action": action}
+
+
 @register.inclusion_tag("components/sparkline.html")
 def sparkline(values: Iterable[float], label: Text = "") -> JsonObject:
     return {"line": charts.sparkline(values), "label": label}

@@ -36,6 +36,11 @@ def draw(source, **context):
     return Template("{% load ui i18n %}" + source).render(Context(context))
 
 
+def one_line(page):
+    """The page as a browser reads it: any white space is one space."""
+    return " ".join(page.split())
+
+
 def request_for(path="/", role="dispatcher"):
     request = RequestFactory().get(path)
     request.session = {}
@@ -181,7 +186,7 @@ def test_signatures_show_who_signed_and_offer_the_other_side():
         {"label": "Driver", "side": "driver", "sign_url": "/s/", "pin_url": "/p/", "shown_hash": "ab12"},
     ]
     with override("en"):
-        page = render_to_string("components/signature_boxes.html", {"boxes": boxes}, request_for("/sheet/1/"))
+        page = one_line(render_to_string("components/signature_boxes.html", {"boxes": boxes}, request_for("/sheet/1/")))
     assert "Zhang" in page and "2026-11-22 08:00" in page
     assert page.count('name="shown_hash" value="ab12"') == 2 and page.count('name="_once"') == 2
     assert 'name="pin" type="password" inputmode="numeric"' in page and 'name="_back" value="/sheet/1/"' in page
@@ -194,14 +199,21 @@ def test_the_other_parts_draw():
             "components/timeline.html", {"events": [{"at": at, "title": "Loaded", "who": "Li"}]}
         )
         steps = render_to_string("components/steps.html", {"steps": [{"label": "Paid", "state": "now"}]})
-        tile = render_to_string("components/stat.html", {"label": "Taken", "fen": 2599600, "trend": [1, 2, 3]})
+        tile = one_line(
+            draw("{% stat 'Taken' fen=2599600 trend=week url='/money/' %}{% stat 'Stops' 0 %}", week=[1, 2, 3])
+        )
         bars = draw(
             "{% bar_chart rows 'Zones' %}", rows=[{"label": "Pudong", "value": 4}, {"label": "Jing'an", "value": 1}]
         )
-        progress = render_to_string("components/progress.html", {"value": 17, "max": 22, "label": "Loaded"})
+        progress = one_line(draw("{% progress 17 22 'Loaded' %}"))
+        nothing = draw("{% empty_state 'truck' 'No runs' 'Plan them.' url='/plan/' action='Plan' %}")
+        warning = draw("{% notice 'warn' text %}", text="Two are < late")
     assert "Loaded" in timeline and "08:00" in timeline
     assert 'aria-current="step"' in steps
-    assert "25,996.00" in tile and "<polyline" in tile
+    assert "25,996.00" in tile and "<polyline" in tile and '<a class="stat" href="/money/">' in tile
+    assert '<div class="stat-value"> 0 </div>' in tile
+    assert '<a class="btn btn-primary" href="/plan/">Plan</a>' in nothing and "<h2>No runs</h2>" in nothing
+    assert 'class="notice notice-warn"' in warning and "&lt; late" in warning
     assert 'width="100.0"' in bars and 'width="25.0"' in bars
     assert '<progress class="progress-line" value="17" max="22"' in progress
 
