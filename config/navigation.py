@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.types import JsonObject, Text
+from operations.search.rights import SEARCH_USE
 from people import roles
 from people.access import Request
 from people.models import User
@@ -149,7 +150,7 @@ def _shown(links: Sequence[Link], path: str) -> list[JsonObject]:
 
 def _search_url(user: User) -> str:
     try:
-        return reverse(SEARCH) if user.may("search.use") else ""
+        return reverse(SEARCH) if user.may(SEARCH_USE) else ""
     except NoReverseMatch:
         return ""
 

@@ -15,6 +15,7 @@ from core import clock
 from core.errors import Missing, Refusal
 from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
+from dispatch.fleet.rights import DRIVER_USE
 from dispatch.handover.services.handover import handover_match, sheet_orders
 from dispatch.runs.selectors.runs import matched_orders
 from driver import forms, selectors
@@ -26,14 +27,14 @@ from sheets.selectors import columns_shown, lines_shown
 from sheets.signing import image_from
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def home(request: Request) -> HttpResponse:
     """The phone's address: on to today's run."""
     return redirect("driver-run")
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def run_page(request: Request) -> HttpResponse:
     """Today's run: the next stop large, the rest below, what is done folded away."""
@@ -54,7 +55,7 @@ def run_page(request: Request) -> HttpResponse:
     return _page(request, "driver/run.html", **context)
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def handover_page(request: Request) -> HttpResponse:
     """The lines of the goods handover sheet, to be found one by one."""
@@ -68,7 +69,7 @@ def handover_page(request: Request) -> HttpResponse:
     return _page(request, "driver/handover.html", signed=signed, **context)
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_POST
 def handover_found(request: Request) -> HttpResponse:
     """These goods are on my pallet."""
@@ -89,7 +90,7 @@ def handover_found(request: Request) -> HttpResponse:
     return redirect("driver-handover")
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def calls_page(request: Request) -> HttpResponse:
     """The customers that I book myself: my first three."""
@@ -101,7 +102,7 @@ def calls_page(request: Request) -> HttpResponse:
     return _page(request, "driver/calls.html", run=run, cards=cards, late=late)
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_http_methods(["GET", "POST"])
 def call_page(request: Request, pk: int) -> HttpResponse:
     """Phone the customer and write down what was said."""
@@ -118,21 +119,21 @@ def call_page(request: Request, pk: int) -> HttpResponse:
     return redirect("driver-stop", pk) if values["result"] == "exact" else redirect("driver-calls")
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def stop_page(request: Request, pk: int) -> HttpResponse:
     """One stop: where, who, what, how much; the amount is shown, never asked for (INV-26)."""
     return _page(request, "driver/stop.html", card=selectors.card_of(request.user, pk))
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def stop_payment(request: Request, pk: int) -> HttpResponse:
     """The payment state, for the page that waits for the terminal."""
     return JsonResponse({"state": selectors.card_of(request.user, pk).order.payment_state})
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_POST
 def cash_page(request: Request, pk: int) -> HttpResponse:
     """I took the amount in cash; my own card is swiped next."""
@@ -142,7 +143,7 @@ def cash_page(request: Request, pk: int) -> HttpResponse:
     return redirect("driver-stop", pk)
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_http_methods(["GET", "POST"])
 def deliver_page(request: Request, pk: int) -> HttpResponse:
     """The customer signs, on the screen or on paper; only after the slip (INV-28)."""
@@ -161,7 +162,7 @@ def deliver_page(request: Request, pk: int) -> HttpResponse:
     return redirect("driver-run")
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_http_methods(["GET", "POST"])
 def refuse_page(request: Request, pk: int) -> HttpResponse:
     """The customer does not take the goods: a reason, a few words, a photo where it is needed."""
@@ -184,7 +185,7 @@ def refuse_page(request: Request, pk: int) -> HttpResponse:
     return redirect("driver-run")
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_GET
 def me_page(request: Request) -> HttpResponse:
     """What I hold, what I took, what waits for my signature."""
@@ -200,7 +201,7 @@ def me_page(request: Request) -> HttpResponse:
     return _page(request, "driver/me.html", **context)
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_http_methods(["GET", "POST"])
 def sheet_page(request: Request, pk: int) -> HttpResponse:
     """One of my sheets as it is signed; my side by my own session."""
@@ -216,7 +217,7 @@ def sheet_page(request: Request, pk: int) -> HttpResponse:
     return _page(request, "driver/sheet.html", sheet=sheet, lines=lines, open=sheet.status == "issued" and not mine)
 
 
-@needs("driver.use")
+@needs(DRIVER_USE)
 @require_POST
 def notices_read(request: Request) -> HttpResponse:
     """I have seen it."""

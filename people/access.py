@@ -1,6 +1,6 @@
 """Access, decided on the server for every route.
 
-Each view names its action: `@needs("orders.read")`. Sign-in pages and the like say `@open_to_all`. The sweep in the
+Each view names the rights that open it: `@needs(ORDERS_READ)`. Sign-in pages and the like say `@open_to_all`. The sweep in the
 tests reads these marks from the URL resolver, so a route without one fails.
 """
 
@@ -17,7 +17,7 @@ from rest_framework.request import Request as RestRequest
 from core.errors import NotAllowed
 from core.http import is_api
 from people.models import User
-from people.roles import ACTIONS
+from people.rights import Right
 
 
 class Request(HttpRequest):
@@ -35,15 +35,15 @@ class ApiRequest(RestRequest):
 class View(Protocol):
     """A view with its marks: what it needs, and whether a command may be carried out again (core.idempotency)."""
 
-    needs: tuple[str, ...]
+    needs: tuple[Right, ...]
     not_once: bool
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
 
 
-def needs(*actions: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
-    """Let in a signed-in user who may do at least one of these actions; 401 or the sign-in page, else 403."""
-    assert actions and set(actions) <= set(ACTIONS), f"unknown action in {actions}"
+def needs(*wanted: Right) -> Callable[[Callable[..., HttpResponseBase]], View]:
+    """Let in a signed-in user who has at least one of these rights; 401 or the sign-in page, else 403."""
+    assert wanted, "a view that needs nothing says so: open_to_all"
 
     def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
@@ -51,18 +51,18 @@ def needs(*actions: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
             user = request.user
             if not user.is_authenticated:
                 return _sign_in(request)
-            if not any(user.may(action) for action in actions):
+            if not any(user.may(right) for right in wanted):
                 raise NotAllowed("role", _("Your role may not open this page or do this."))
             return view(request, *args, **kwargs)
 
-        return _marked(guarded, actions)
+        return _marked(guarded, wanted)
 
     return decorate
 
 
-def demand(user: User, action: str) -> None:
-    """Refuse, inside a view that also serves others, a person who may not do this action."""
-    if not user.may(action):
+def demand(user: User, right: Right) -> None:
+    """Refuse, inside a view that also serves others, a person who has not this right."""
+    if not user.may(right):
         raise NotAllowed("role", _("Your role may not open this page or do this."))
 
 
@@ -71,9 +71,9 @@ def open_to_all(view: Callable[..., HttpResponseBase]) -> View:
     return _marked(view, ())
 
 
-def _marked(view: Callable[..., HttpResponseBase], actions: tuple[str, ...]) -> View:
+def _marked(view: Callable[..., HttpResponseBase], wanted: tuple[Right, ...]) -> View:
     marked = cast(View, view)
-    marked.needs = actions
+    marked.needs = wanted
     return marked
 
 

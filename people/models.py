@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people import roles
+from people.rights import Right, rights
 
 
 class Platform(models.Model):
@@ -70,8 +71,13 @@ class User(AbstractBaseUser):
         """The codes of the roles this user holds."""
         return frozenset(self.grants.values_list("role", flat=True))
 
-    def may(self, action: str) -> bool:
-        return self.is_active and roles.may(self.roles, action)
+    def may(self, right: Right) -> bool:
+        """Whether the person has this right now."""
+        return self.is_active and right.is_open_to(self.roles)
+
+    def may_by_code(self, code: str) -> bool:
+        """The same for a template, which knows a right by its code; UnknownCode for one that nobody declares."""
+        return self.may(rights[code])
 
     def set_pin(self, pin: str) -> None:
         self.pin_hash = make_password(pin)

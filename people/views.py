@@ -21,6 +21,7 @@ from people.access import Request, needs, open_to_all
 from people.forms import PasswordForm, PinForm, ResetForm, RolesForm, SignInForm, UnlockForm, UserForm
 from people.middleware import IDLE, LOCKED
 from people.models import User
+from people.rights import SELF_MANAGE, USERS_MANAGE
 from people.services import accounts
 
 
@@ -76,7 +77,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     return render(request, "people/idle_lock.html", {"form": form, "next": _next(request)})
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 @require_http_methods(["GET", "POST"])
 def password_change(request: Request) -> HttpResponse:
     """A person's own password."""
@@ -89,7 +90,7 @@ def password_change(request: Request) -> HttpResponse:
     return render(request, "people/password_change.html", context, status=422 if form.errors else 200)
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 @require_http_methods(["GET", "POST"])
 def pin_change(request: Request) -> HttpResponse:
     """A person's own PIN for signing on a shared device."""
@@ -113,7 +114,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 @require_POST
 def role_switch(request: Request) -> HttpResponse:
     """Choose which of one's roles to work in."""
@@ -122,13 +123,13 @@ def role_switch(request: Request) -> HttpResponse:
     return redirect("/")
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 def home(request: Request) -> HttpResponse:
     """Land on the role's work."""
     return HttpResponseRedirect(import_string(settings.DESK_LANDING)(request) or "/inbox/")
 
 
-@needs("users.manage")
+@needs(USERS_MANAGE)
 def user_list(request: Request) -> HttpResponse:
     """All users."""
     rows = selectors.users_found(request.GET.get("q", "").strip(), request.GET.get("role", ""))
@@ -137,7 +138,7 @@ def user_list(request: Request) -> HttpResponse:
     )
 
 
-@needs("users.manage")
+@needs(USERS_MANAGE)
 @require_http_methods(["GET", "POST"])
 def user_new(request: Request) -> HttpResponse:
     """A new user."""
@@ -149,7 +150,7 @@ def user_new(request: Request) -> HttpResponse:
     return render(request, "people/user_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@needs("users.manage")
+@needs(USERS_MANAGE)
 def user_page(request: Request, pk: int) -> HttpResponse:
     """One user: roles, reset, in or out."""
     person = _person(pk)
@@ -161,7 +162,7 @@ def user_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "people/user_page.html", context)
 
 
-@needs("users.manage")
+@needs(USERS_MANAGE)
 @require_POST
 def user_roles(request: Request, pk: int) -> HttpResponse:
     accounts.roles_set(user=_person(pk), roles=request.POST.getlist("roles"), actor=request.user)
@@ -169,7 +170,7 @@ def user_roles(request: Request, pk: int) -> HttpResponse:
     return redirect("user-page", pk=pk)
 
 
-@needs("users.manage")
+@needs(USERS_MANAGE)
 @require_POST
 def user_reset(request: Request, pk: int) -> HttpResponse:
     accounts.password_reset(user=_person(pk), new=request.POST.get("password", ""), actor=request.user)
@@ -177,7 +178,7 @@ def user_reset(request: Request, pk: int) -> HttpResponse:
     return redirect("user-page", pk=pk)
 
 
-@needs("users.manage")
+@needs(USERS_MANAGE)
 @require_POST
 def user_activate(request: Request, pk: int) -> HttpResponse:
     accounts.user_activate(user=_person(pk), active=request.POST.get("active") == "1", actor=request.user)

@@ -14,6 +14,7 @@ from people.access import Request, needs
 from sheets import inbox, printing, selectors
 from sheets.kinds import KINDS
 from sheets.models import Sheet
+from sheets.rights import INBOX_READ
 from sheets.services.papers import sheet_printed
 
 READERS = tuple(sorted(set(selectors.READ.values())))
@@ -72,7 +73,7 @@ def signature_image(request: Request, pk: int, side: str) -> HttpResponse:
     return HttpResponse(content_of(signature.picture), content_type=signature.picture.content_type)
 
 
-@needs("inbox.read")
+@needs(INBOX_READ)
 def inbox_page(request: Request) -> HttpResponse:
     """What was sent to this person (BG-12)."""
     page = page_of(inbox.notes_of(request.user), request)
@@ -81,7 +82,7 @@ def inbox_page(request: Request) -> HttpResponse:
     return render(request, "sheets/inbox.html", {"page": page, "rows": rows})
 
 
-@needs("inbox.read")
+@needs(INBOX_READ)
 @require_POST
 def inbox_read(request: Request) -> HttpResponse:
     """Mark one's notices as read."""

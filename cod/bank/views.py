@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cod.bank import selectors
 from cod.bank.exports import arrival_result
 from cod.bank.forms import BankForm, upload_of
+from cod.bank.rights import BANK_IMPORT, BANK_READ
 from cod.bank.services import bank_arrival
 from cod.dues.services.stages import bank_balance
 from cod.pos import selectors as pos_selectors
@@ -19,7 +20,7 @@ from core.workbooks import XLSX
 from people.access import needs
 
 
-@needs("bank.read")
+@needs(BANK_READ)
 @require_GET
 def file_list(request):
     """Files taken so far, and the form for the next."""
@@ -27,12 +28,12 @@ def file_list(request):
         "page": page_of(selectors.bank_files_for(request.user), request),
         "form": BankForm(initial={"business_date": clock.today()}),
         "balance_fen": bank_balance(),
-        "may_import": request.user.may("bank.import"),
+        "may_import": request.user.may(BANK_IMPORT),
     }
     return render(request, "cod/bank/bank_list.html", context)
 
 
-@needs("bank.import")
+@needs(BANK_IMPORT)
 @require_POST
 def file_import(request):
     """Book an arrival file."""
@@ -47,7 +48,7 @@ def file_import(request):
     return redirect("bank-file", pk=report.bank_file.pk)
 
 
-@needs("bank.read")
+@needs(BANK_READ)
 @require_GET
 def file_page(request, pk):
     """What came of a file, line by line."""
@@ -59,7 +60,7 @@ def file_page(request, pk):
     )
 
 
-@needs("bank.read")
+@needs(BANK_READ)
 @require_GET
 def file_result(request, pk):
     """The arrival result as a workbook (DOC-15)."""

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from cod.dues.rights import MONEY_READ
 from cod.dues.services import stages
 from cod.money import selectors as overview
 from cod.money.forms import OwnFundsForm
@@ -14,9 +15,10 @@ from core.errors import Invalid
 from core.money import yuan
 from core.pagination import page_of
 from people.access import needs
+from reconciliation.payment.rights import PAYMENT_PAY
 
 
-@needs("money.read")
+@needs(MONEY_READ)
 @require_GET
 def money_day(request):
     """Where the money stands now, and every entry of the day."""
@@ -29,12 +31,12 @@ def money_day(request):
         "suspense": overview.open_suspense(),
         "page": overview.named(page_of(overview.day_entries(date), request)),
         "own_form": OwnFundsForm(),
-        "may_pay": request.user.may("payment.pay"),
+        "may_pay": request.user.may(PAYMENT_PAY),
     }
     return render(request, "cod/money/money_day.html", context)
 
 
-@needs("payment.pay")
+@needs(PAYMENT_PAY)
 @require_POST
 def own_funds(request):
     """Own money put into the bank."""

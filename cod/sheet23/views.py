@@ -10,6 +10,7 @@ from cod.pos import selectors as pos_selectors
 from cod.pos.forms import date_of
 from cod.sheet23 import selectors
 from cod.sheet23 import shown as overview
+from cod.sheet23.rights import COD_SHEET_READ, COD_SHEET_SIGN
 from cod.sheet23.services import handover_sheet_sign
 from core import clock
 from core.pagination import page_of
@@ -18,7 +19,7 @@ from sheets.selectors import boxes_shown, columns_shown
 from sheets.signing import signer_from
 
 
-@needs("cod_sheet.read")
+@needs(COD_SHEET_READ)
 @require_GET
 def sheet_list(request):
     """All 23:00 sheets, newest first; a date chosen leads to that day's."""
@@ -29,7 +30,7 @@ def sheet_list(request):
     return render(request, "cod/sheet23/sheet_list.html", context)
 
 
-@needs("cod_sheet.read")
+@needs(COD_SHEET_READ)
 @require_GET
 def sheet_page(request, pk):
     """A day's COD handover sheet by area and driver, with what is pending."""
@@ -40,12 +41,12 @@ def sheet_page(request, pk):
         "row": row,
         "sheet": row.sheet,
         "columns": columns_shown(row.sheet),
-        "boxes": boxes_shown(row.sheet, **(sides if request.user.may("cod_sheet.sign") else {})),
+        "boxes": boxes_shown(row.sheet, **(sides if request.user.may(COD_SHEET_SIGN) else {})),
     }
     return render(request, "cod/sheet23/sheet_page.html", context)
 
 
-@needs("cod_sheet.sign")
+@needs(COD_SHEET_SIGN)
 @require_POST
 def sheet_sign(request, pk):
     """A side signs the day's sheet."""

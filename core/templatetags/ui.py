@@ -127,9 +127,9 @@ def back(context: Context) -> SafeString:
 
 
 @register.filter
-def may(user: Any, action: str) -> bool:
-    """Whether this person may do an action of the permission matrix: `{% if user|may:"runs.plan" %}`."""
-    return user.may(action)
+def may(user: Any, right: str) -> bool:
+    """Whether this person has a right, by its code: `{% if user|may:"runs.plan" %}`; an unknown one is a bug."""
+    return user.may_by_code(right)
 
 
 @register.filter

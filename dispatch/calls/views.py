@@ -12,6 +12,7 @@ from core.errors import Conflict, Invalid
 from dispatch.calls import lifecycle
 from dispatch.calls import selectors as seen
 from dispatch.calls.forms import CallForm, windows_of
+from dispatch.calls.rights import CALLS_LOG, CALLS_READ
 from dispatch.calls.selectors import HARD, OPENS
 from dispatch.calls.services import calls
 from people.access import needs
@@ -19,7 +20,7 @@ from people.access import needs
 QUEUE = 200
 
 
-@needs("calls.read")
+@needs(CALLS_READ)
 def call_desk(request):
     """The queue on the left, the chosen or most urgent customer on the right."""
     date = business_date(request) or clock.today()
@@ -40,12 +41,12 @@ def call_desk(request):
         "mine": _mine(chosen, request.user),
         "windows": windows_of(date),
         "made": seen.calls_made(chosen.order.pk) if chosen else [],
-        "may_log": request.user.may("calls.log"),
+        "may_log": request.user.may(CALLS_LOG),
     }
     return render(request, "dispatch/calls/call_desk.html", context)
 
 
-@needs("calls.log")
+@needs(CALLS_LOG)
 @require_POST
 def call_take(request, order_id):
     """Lease this customer and open the card."""
@@ -54,7 +55,7 @@ def call_take(request, order_id):
     return _to(call.appointment.business_date, order_id)
 
 
-@needs("calls.log")
+@needs(CALLS_LOG)
 @require_POST
 def call_log(request, order_id):
     """Save the result and go on to the next customer."""

@@ -9,11 +9,12 @@ from core.errors import Invalid
 from dispatch.fleet import selectors as seen
 from dispatch.fleet import services as fleet
 from dispatch.fleet.forms import DriverForm, VehicleForm
+from dispatch.fleet.rights import FLEET_MANAGE, FLEET_READ
 from people.access import needs
 from people.selectors import home_platform
 
 
-@needs("fleet.read")
+@needs(FLEET_READ)
 def fleet_page(request):
     """Both lists, with a form each for those who may add."""
     context = {
@@ -21,12 +22,12 @@ def fleet_page(request):
         "vehicles": seen.vehicles_of(request.user),
         "driver_form": DriverForm(people=seen.people_without_code(request.user)),
         "vehicle_form": VehicleForm(),
-        "may_manage": request.user.may("fleet.manage"),
+        "may_manage": request.user.may(FLEET_MANAGE),
     }
     return render(request, "dispatch/fleet/fleet.html", context)
 
 
-@needs("fleet.manage")
+@needs(FLEET_MANAGE)
 @require_POST
 def driver_new(request):
     """A user with the driver's role gets a code."""
@@ -41,7 +42,7 @@ def driver_new(request):
     return redirect("fleet")
 
 
-@needs("fleet.manage")
+@needs(FLEET_MANAGE)
 @require_POST
 def driver_block(request, pk):
     """Keep a driver off new runs, or let him drive again."""
@@ -51,7 +52,7 @@ def driver_block(request, pk):
     return redirect("fleet")
 
 
-@needs("fleet.manage")
+@needs(FLEET_MANAGE)
 @require_POST
 def vehicle_new(request):
     """A van joins the fleet."""

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 from core import clock
 from core.context import business_date
 from core.errors import Invalid
+from dispatch.handover.rights import HANDOVER_ISSUE, HANDOVER_READ, HANDOVER_SIGN
 from dispatch.handover.serializers import clearance_row
 from dispatch.handover.services import handover
 from dispatch.runs.forms import ids_of
+from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services import runs
 from dispatch.runs.steps import START_OF_LOADING, light, minutes_late, run_steps, waiting_for
@@ -20,7 +22,7 @@ from sheets.selectors import boxes_shown
 from sheets.signing import signer_from
 
 
-@needs("handover.read")
+@needs(HANDOVER_READ)
 def handover_desk(request):
     """All runs of the day with who must act; red from 07:30 (DAY-04)."""
     date = business_date(request) or clock.today()
@@ -41,7 +43,7 @@ def handover_desk(request):
     return render(request, "dispatch/handover/handover_desk.html", context)
 
 
-@needs("runs.read", "handover.read")
+@needs(RUNS_READ, HANDOVER_READ)
 def run_page(request, pk):
     """One run."""
     run = seen.run_of(request.user, pk)
@@ -58,17 +60,17 @@ def run_page(request, pk):
         "lines": len(sheet.content["lines"]) if sheet else 0,
         "steps": run_steps(run, len(found), len(sheet.content["lines"]) if sheet else 0),
         "boxes": boxes_shown(sheet, **_sign_urls(request.user, run)) if sheet else [],
-        "may_plan": open_plan and request.user.may("runs.plan"),
-        "may_issue": open_plan and request.user.may("handover.issue"),
-        "may_miss": run.status == "issued" and request.user.may("handover.issue"),
-        "may_depart": run.status == "loaded" and request.user.may("runs.depart"),
+        "may_plan": open_plan and request.user.may(RUNS_PLAN),
+        "may_issue": open_plan and request.user.may(HANDOVER_ISSUE),
+        "may_miss": run.status == "issued" and request.user.may(HANDOVER_ISSUE),
+        "may_depart": run.status == "loaded" and request.user.may(RUNS_DEPART),
         "others": [r for r in seen.runs_of(request.user, run.business_date) if r.pk != run.pk],
         "late": minutes_late(run) if open_plan else 0,
     }
     return render(request, "dispatch/handover/run_page.html", context)
 
 
-@needs("handover.issue")
+@needs(HANDOVER_ISSUE)
 @require_POST
 def run_issue(request, pk):
     """Issue the goods handover sheet."""
@@ -77,7 +79,7 @@ def run_issue(request, pk):
     return redirect("run-page", pk)
 
 
-@needs("handover.sign")
+@needs(HANDOVER_SIGN)
 @require_POST
 def run_sign(request, pk):
     """One side signs, on this session or by PIN."""
@@ -97,7 +99,7 @@ def run_sign(request, pk):
     return redirect("run-page", pk)
 
 
-@needs("handover.sign")
+@needs(HANDOVER_SIGN)
 @require_POST
 def run_missing(request, pk):
     """The ticked stop's goods are not there (FLW-C.2)."""
@@ -110,7 +112,7 @@ def run_missing(request, pk):
     return redirect("run-page", pk)
 
 
-@needs("runs.depart")
+@needs(RUNS_DEPART)
 @require_POST
 def run_depart(request, pk):
     """The van leaves."""
@@ -119,7 +121,7 @@ def run_depart(request, pk):
     return redirect("run-page", pk)
 
 
-@needs("runs.plan")
+@needs(RUNS_PLAN)
 @require_POST
 def stops_change(request, pk):
     """Take ticked stops off, move them to another run, or put all into a new order."""
@@ -160,7 +162,7 @@ def _sign_urls(user, run):
     """Who may sign here: the reader's own side by session, the other one by PIN on this device."""
     url = reverse("run-sign", args=[run.pk])
     own, other = {"sign_url": url}, {"pin_url": url}
-    if not user.may("handover.sign"):
+    if not user.may(HANDOVER_SIGN):
         return {}
     if user.pk == run.driver.user_id:
         return {"driver": own, "keeper": other}

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import Invalid
+from lab.clock.rights import CLOCK_MOVE
 from lab.clock.services import clock_move
 from people.access import needs
 
 STEPS = ((10, _("10 min")), (30, _("30 min")), (60, _("1 h")), (180, _("3 h")), (24 * 60, _("24 h")))
 
 
-@needs("clock.move")
+@needs(CLOCK_MOVE)
 @require_http_methods(["GET", "POST"])
 def clock_page(request):
     """See and move the demo time (simulation mode)."""

@@ -13,11 +13,12 @@ from core.errors import Missing
 from lab.http import Refused, WebTransport
 from lab.terminal.client import TerminalClient
 from lab.terminal.forms import PosOrderForm, PosPreauthForm, PosSaleForm
+from lab.terminal.rights import POS_SIMULATE
 from lab.terminal.selectors import issue_of, simulated_terminal, terminal_in_hand
 from people.access import needs
 
 
-@needs("pos.simulate")
+@needs(POS_SIMULATE)
 def pos_mine(request):
     """The terminal that I have in my hand; ?order= keys the number already."""
     serial = terminal_in_hand(request.user)
@@ -27,7 +28,7 @@ def pos_mine(request):
     return redirect(f"{reverse('sim-pos-terminal', args=[serial])}?{keyed}")
 
 
-@needs("pos.simulate")
+@needs(POS_SIMULATE)
 @require_http_methods(["GET", "POST"])
 def pos_page(request, serial):
     """Key an order number, read the amount, swipe; or hold an amount before the run."""

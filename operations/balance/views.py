@@ -6,10 +6,11 @@ from core import clock
 from core.context import business_date
 from core.inputs import date_given
 from operations.balance.selectors import balance
+from operations.board.rights import BOARD_READ
 from people.access import needs
 
 
-@needs("board.read")
+@needs(BOARD_READ)
 def balance_page(request):
     """Goods, papers and money of a week up to the chosen date: in = out, and who holds what."""
     end = business_date(request) or clock.today()

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.context import business_date
 from operations.board import selectors as boards
+from operations.board.rights import BOARD_READ
 from orders.register.lifecycle import ORDER
 from people.access import needs
 
 
-@needs("board.read")
+@needs(BOARD_READ)
 def board(request):
     """Every deadline of the day with its light, the figures, the runs."""
     date = business_date(request) or clock.today()

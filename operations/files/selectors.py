@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import Missing
 from core.models import StoredFile
+from orders.exceptions.rights import EXCEPTIONS_READ
 from orders.exceptions.selectors.cases import case_for
+from orders.register.rights import ORDERS_READ
 from orders.register.selectors.orders import orders_for
 
 # Kinds of files that are about no single order, and the right that opens them.
@@ -38,9 +40,9 @@ def file_for(user, pk):
 
 def _may(user, stored):
     name, _colon, key = stored.about.partition(":")
-    if name == "order" and key.isdigit() and user.may("orders.read"):
+    if name == "order" and key.isdigit() and user.may(ORDERS_READ):
         return orders_for(user).filter(pk=int(key)).exists()
-    if name == "exception" and key.isdigit() and user.may("exceptions.read"):
+    if name == "exception" and key.isdigit() and user.may(EXCEPTIONS_READ):
         return bool(case_for(user, int(key)))
     return stored.kind in KINDS and user.may(KINDS[stored.kind])
 

@@ -9,9 +9,10 @@ from core.files import content_of
 from core.pagination import page_of
 from operations.files import selectors as files
 from people.access import needs
+from people.rights import SELF_MANAGE
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 def file(request, pk):
     """A stored file, for those who may see what it is about."""
     stored = files.file_for(request.user, pk)
@@ -21,7 +22,7 @@ def file(request, pk):
     return answer
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 def downloads(request):
     """The download centre."""
     page = page_of(files.files_for(request.user), request)

@@ -10,10 +10,11 @@ from core import clock, jobs, selectors
 from core.errors import Invalid
 from core.inputs import date_given
 from core.pagination import page_of
+from operations.jobs.rights import JOBS_READ, JOBS_RUN
 from people.access import needs
 
 
-@needs("jobs.read")
+@needs(JOBS_READ)
 def job_list(request):
     """Timed jobs: when each is due and how its runs ended."""
     table = [{"job": job, "title": gettext(job.title) if job.title else job.name} for job in jobs.table().values()]
@@ -24,7 +25,7 @@ def job_list(request):
     return render(request, "operations/jobs/jobs.html", {"page": page, "table": table, "today": clock.today()})
 
 
-@needs("jobs.run")
+@needs(JOBS_RUN)
 @require_POST
 def job_again(request):
     """Run a job that failed or was missed, for a past date; a finished one is left alone."""

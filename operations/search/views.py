@@ -4,10 +4,11 @@ from django.shortcuts import redirect, render
 
 from core.pagination import page_of
 from operations.search import selectors as search
+from operations.search.rights import SEARCH_USE
 from people.access import needs
 
 
-@needs("search.use")
+@needs(SEARCH_USE)
 def find(request):
     """Search by order number, waybill or phone tail; one hit opens at once."""
     text = request.GET.get("q", "").strip()

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_http_methods
 from core import calendar, clock, selectors
 from core.inputs import date_given
 from core.workdays import TITLES
+from operations.setup.rights import CALENDAR_MANAGE
 from people.access import needs
 
 
-@needs("calendar.manage")
+@needs(CALENDAR_MANAGE)
 @require_http_methods(["GET", "POST"])
 def calendar_page(request):
     """The working-day calendar of a year, editable day by day."""

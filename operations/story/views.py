@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 from operations.story import selectors as story
 from operations.story.services import phone_reveal
 from orders.gate.selectors.arrival import truck_late
+from orders.register.rights import ORDERS_READ, PHONES_REVEAL
 from orders.register.selectors.promise_words import promise_shown
 from people.access import needs
 
 
-@needs("orders.read")
+@needs(ORDERS_READ)
 def order_page(request, pk):
     """Where goods, papers and money of this order are now, who holds each, and all that happened."""
     order = story.order_for(request.user, pk)
@@ -31,7 +32,7 @@ def order_page(request, pk):
     return render(request, "operations/story/order_page.html", context)
 
 
-@needs("phones.reveal")
+@needs(PHONES_REVEAL)
 @require_POST
 def phone(request, pk):
     """Show the phone numbers once, and write down who looked."""

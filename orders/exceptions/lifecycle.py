@@ -1,7 +1,10 @@
 """The life of an exception and of the step that its instruction asks for. Pure tables."""
 
 from core.lifecycle import N_, SYSTEM, Machine, Move, States
-from people.roles import CASHIER, CS_AGENT, CS_MANAGER, DOC_ADMIN, INTAKE, KEEPER
+from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER, DOC_ADMIN, INTAKE, KEEPER, SUPERVISOR
+
+# Who may write down what the client said (the permission matrix; the cashier may not).
+INSTRUCTORS = (CS_MANAGER, CS_AGENT, SUPERVISOR, DOC_ADMIN, KEEPER, INTAKE, ACCOUNT_MANAGER)
 
 
 class CaseState(States):
@@ -19,12 +22,12 @@ EXCEPTION = Machine(
     [
         Move(
             "instruct", (CaseState.OPEN, CaseState.INSTRUCTED), CaseState.INSTRUCTED,
-            (CS_AGENT, CS_MANAGER, KEEPER, INTAKE, DOC_ADMIN, CASHIER, "account_manager", "delivery_supervisor"),
+            INSTRUCTORS,
             "INV-10", "the client's staff number and instruction",
         ),
         Move(
             "close", (CaseState.INSTRUCTED,), CaseState.CLOSED,
-            (CS_AGENT, CS_MANAGER, KEEPER, DOC_ADMIN, "account_manager", "delivery_supervisor", SYSTEM),
+            (CS_AGENT, CS_MANAGER, KEEPER, DOC_ADMIN, ACCOUNT_MANAGER, SUPERVISOR, SYSTEM),
             "INV-10", "the executed action equals the instruction",
         ),
     ],

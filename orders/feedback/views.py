@@ -10,13 +10,14 @@ from core.errors import Invalid
 from core.pagination import page_of
 from orders.feedback import services
 from orders.feedback.forms import MakeForm, UploadedForm
+from orders.feedback.rights import FEEDBACK_EXPORT, FEEDBACK_READ
 from orders.feedback.selectors import lines as reads
 from orders.feedback.selectors import page as shown
 from orders.register.web import file_answer
 from people.access import needs
 
 
-@needs("feedback.read")
+@needs(FEEDBACK_READ)
 def feedback_list(request):
     """Files by business date, newest first; on top the day that is due."""
     day = business_date(request)
@@ -26,12 +27,12 @@ def feedback_list(request):
         "rows": [shown.row(export) for export in page],
         "due": shown.due(),
         "filtered": bool(day),
-        "may_export": request.user.may("feedback.export"),
+        "may_export": request.user.may(FEEDBACK_EXPORT),
     }
     return render(request, "orders/feedback/feedback_list.html", context)
 
 
-@needs("feedback.read")
+@needs(FEEDBACK_READ)
 def feedback_preview(request):
     """The rows of a day as they stand now, open ones first."""
     day = business_date(request) or shown.day_due()
@@ -40,7 +41,7 @@ def feedback_preview(request):
     return render(request, "orders/feedback/feedback_preview.html", context)
 
 
-@needs("feedback.export")
+@needs(FEEDBACK_EXPORT)
 @require_POST
 def feedback_make(request):
     """Make the file, or find the one that was made."""
@@ -52,12 +53,12 @@ def feedback_make(request):
     return redirect("feedback-list")
 
 
-@needs("feedback.read")
+@needs(FEEDBACK_READ)
 def feedback_file(request, pk):
     return file_answer(reads.export_found(pk).file)
 
 
-@needs("feedback.export")
+@needs(FEEDBACK_EXPORT)
 @require_POST
 def feedback_uploaded(request, pk):
     """Record the time of upload."""

@@ -8,13 +8,15 @@ from django.views.decorators.http import require_GET
 from core import clock
 from core.context import business_date
 from core.pagination import page_of
+from orders.intake.rights import ORDERS_IMPORT_READ
 from orders.register.filters import OrderFilter
 from orders.register.links import order_url
+from orders.register.rights import ORDERS_READ
 from orders.register.selectors.orders import listed, orders_for, past_promise, status_tabs
 from people.access import needs
 
 
-@needs("orders.read")
+@needs(ORDERS_READ)
 @require_GET
 def order_list(request):
     """Orders by status tab, business date, zone, payment, numbers or phone tail."""
@@ -31,7 +33,7 @@ def order_list(request):
         order.url, order.late = order_url(order), past_promise(order, now)
         order.payment_label = gettext(order.payment.label)
     filtered = status or any(request.GET.get(name) for name in ("zone", "payment", "q", "business_date"))
-    import_url = reverse("import-list") if request.user.may("orders.import.read") else ""
+    import_url = reverse("import-list") if request.user.may(ORDERS_IMPORT_READ) else ""
     context = {
         "page": page,
         "tabs": tabs,

@@ -9,6 +9,7 @@ from core.errors import Invalid
 from core.pagination import page_of
 from orders.register.links import order_url
 from orders.zones.forms import OUTSIDE, AnswerForm, TownRuleForm, ZoneForm
+from orders.zones.rights import ZONES_ANSWER, ZONES_EDIT, ZONES_READ
 from orders.zones.selectors import page as shown
 from orders.zones.selectors import zones as reads
 from orders.zones.services import questions as services
@@ -16,7 +17,7 @@ from orders.zones.services import tables
 from people.access import needs
 
 
-@needs("zones.answer")
+@needs(ZONES_ANSWER)
 @require_GET
 def question_list(request):
     """Doubtful addresses, the oldest first; a key or a click picks the zone."""
@@ -40,7 +41,7 @@ def question_list(request):
     return render(request, "orders/zones/zone_question_list.html", context)
 
 
-@needs("zones.answer")
+@needs(ZONES_ANSWER)
 @require_POST
 def question_answer(request, pk):
     """Place the order in the chosen zone, or leave it to the client."""
@@ -56,7 +57,7 @@ def question_answer(request, pk):
     return redirect("zone-question-list")
 
 
-@needs("zones.read")
+@needs(ZONES_READ)
 @require_GET
 def zone_list(request):
     """Zones with their promise, towns that differ, streets that were decided once."""
@@ -66,15 +67,15 @@ def zone_list(request):
         "zones": zones,
         "rules": reads.town_rules(),
         "page": page_of(reads.streets(), request),
-        "may_edit": user.may("zones.edit"),
-        "may_forget": user.may("zones.edit") or user.may("zones.answer"),
-        "may_answer": user.may("zones.answer"),
+        "may_edit": user.may(ZONES_EDIT),
+        "may_forget": user.may(ZONES_EDIT) or user.may(ZONES_ANSWER),
+        "may_answer": user.may(ZONES_ANSWER),
         "form": TownRuleForm(auto_id="rule_%s"),
     }
     return render(request, "orders/zones/zone_list.html", context)
 
 
-@needs("zones.edit")
+@needs(ZONES_EDIT)
 @require_POST
 def zone_edit(request, pk):
     zone = reads.zone_get(pk)
@@ -83,7 +84,7 @@ def zone_edit(request, pk):
     return redirect("zone-list")
 
 
-@needs("zones.edit")
+@needs(ZONES_EDIT)
 @require_POST
 def town_rule_add(request):
     rule = tables.town_rule_add(actor=request.user, **_cleaned(TownRuleForm(request.POST)))
@@ -91,7 +92,7 @@ def town_rule_add(request):
     return redirect("zone-list")
 
 
-@needs("zones.edit")
+@needs(ZONES_EDIT)
 @require_POST
 def town_rule_remove(request, pk):
     rule = reads.town_rule_get(pk)
@@ -100,7 +101,7 @@ def town_rule_remove(request, pk):
     return redirect("zone-list")
 
 
-@needs("zones.answer", "zones.edit")
+@needs(ZONES_ANSWER, ZONES_EDIT)
 @require_POST
 def street_forget(request, pk):
     street = reads.street_get(pk)

@@ -13,6 +13,7 @@ from people.roles import TITLES
 from people.selectors import home_platform
 from reconciliation.payment import lifecycle
 from reconciliation.payment.models import PaymentLine, PaymentRequest
+from reconciliation.payment.rights import PAYMENT_REQUEST
 
 
 def matched_waiting(client):
@@ -46,7 +47,7 @@ def payment_get(pk):
 
 def may_request(user):
     """Raise NotAllowed for readers who may not request payment."""
-    if not user.may("payment.request"):
+    if not user.may(PAYMENT_REQUEST):
         raise NotAllowed("role", _("Only the customer-service manager requests payment."))
 
 

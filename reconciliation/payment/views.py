@@ -16,11 +16,13 @@ from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment import services as payments
 from reconciliation.payment.forms import PayForm, PaymentFormForm
 from reconciliation.payment.lifecycle import RequestState
+from reconciliation.payment.rights import PAYMENT_APPROVE, PAYMENT_FORM, PAYMENT_PAY, PAYMENT_READ, PAYMENT_REQUEST
 from reconciliation.statement import selectors as statement_selectors
 from reconciliation.statement.forms import StatementForm
+from reconciliation.statement.rights import STATEMENT_READ
 
 
-@needs("statement.read")
+@needs(STATEMENT_READ)
 def desk(request):
     """The week's work: statements with their counts, what is matched and waits, requests."""
     last_week = clock.week_of(clock.today()) - dt.timedelta(days=7)
@@ -34,7 +36,7 @@ def desk(request):
     return render(request, "reconciliation/payment/desk.html", context)
 
 
-@needs("payment.request")
+@needs(PAYMENT_REQUEST)
 @require_POST
 def payment_new(request):
     """Request payment of everything matched."""
@@ -43,7 +45,7 @@ def payment_new(request):
     return redirect("payment-page", pk=row.pk)
 
 
-@needs("payment.read")
+@needs(PAYMENT_READ)
 def payment_list(request):
     """Requests, those that wait for one's own role first."""
     rows = list(selectors.payment_requests()[:200])
@@ -52,7 +54,7 @@ def payment_list(request):
     return render(request, "reconciliation/payment/payment_list.html", {"page": page, "mine": {row.pk for row in mine}})
 
 
-@needs("payment.read")
+@needs(PAYMENT_READ)
 def payment_page(request, pk):
     """One request: steps, orders, and the action of whoever's turn it is."""
     row = selectors.payment_get(pk)
@@ -65,13 +67,13 @@ def payment_page(request, pk):
         "my_turn": _my_turn(request.user, row),
         "form": PaymentFormForm(initial={"payee_account": row.client.account}),
         "pay_form": PayForm(),
-        "may_withdraw": request.user.may("payment.request"),
+        "may_withdraw": request.user.may(PAYMENT_REQUEST),
         "chain": _chain_words(),
     }
     return render(request, "reconciliation/payment/payment_page.html", context)
 
 
-@needs("payment.approve")
+@needs(PAYMENT_APPROVE)
 @require_POST
 def payment_approve(request, pk):
     """Approve, or reject with a reason."""
@@ -82,7 +84,7 @@ def payment_approve(request, pk):
     return redirect("payment-page", pk=pk)
 
 
-@needs("payment.form")
+@needs(PAYMENT_FORM)
 @require_POST
 def payment_form(request, pk):
     """The project team's form."""
@@ -91,7 +93,7 @@ def payment_form(request, pk):
     return redirect("payment-page", pk=pk)
 
 
-@needs("payment.pay")
+@needs(PAYMENT_PAY)
 @require_POST
 def payment_pay(request, pk):
     """Headquarters' payment."""
@@ -106,7 +108,7 @@ def payment_pay(request, pk):
     return redirect("payment-page", pk=pk)
 
 
-@needs("payment.request")
+@needs(PAYMENT_REQUEST)
 @require_POST
 def payment_back(request, pk):
     """Resubmit or withdraw."""

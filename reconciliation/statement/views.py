@@ -13,10 +13,11 @@ from people.access import needs
 from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
 from reconciliation.statement.lifecycle import LineOutcome
+from reconciliation.statement.rights import STATEMENT_IMPORT, STATEMENT_READ
 from reconciliation.statement.services import statement_match
 
 
-@needs("statement.import")
+@needs(STATEMENT_IMPORT)
 @require_POST
 def statement_upload(request):
     """Take a statement and show what it came to."""
@@ -34,7 +35,7 @@ def statement_upload(request):
     return redirect("statement-page", pk=statement.pk)
 
 
-@needs("statement.read")
+@needs(STATEMENT_READ)
 def statement_page(request, pk):
     """One statement: its classes as tabs and bars, and the lines of the chosen class."""
     statement = selectors.statement_get(pk)
@@ -58,7 +59,7 @@ def statement_page(request, pk):
     return render(request, "reconciliation/statement/statement_page.html", context)
 
 
-@needs("statement.read")
+@needs(STATEMENT_READ)
 def statement_result(request, pk):
     """The result as a workbook (DOC-16)."""
     statement = selectors.statement_get(pk)

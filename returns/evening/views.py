@@ -16,6 +16,7 @@ from dispatch.runs.selectors.runs import run_of
 from people.access import needs
 from returns.evening import selectors
 from returns.evening.matching import MatchOutcome
+from returns.evening.rights import PAPERS_MATCH, PAPERS_READ, RETURNS_ACCEPT, RETURNS_READ, RETURNS_SIGN
 from returns.evening.services.hand_in import papers_sign, return_counted, return_differ, return_sign
 from returns.evening.services.matching import document_match
 from sheets.selectors import boxes_shown
@@ -29,25 +30,25 @@ LANES = (
 )
 
 
-@needs("papers.read")
+@needs(PAPERS_READ)
 @require_GET
 def evening(request):
     """The drivers of the day by state: differences, to hand in, waiting for signatures, cleared."""
     return _desk(request, None)
 
 
-@needs("papers.read")
+@needs(PAPERS_READ)
 @require_GET
 def evening_run(request, run_id):
     """One driver's lane: his papers and goods, what the table says of each, then the sheets to sign."""
     run = run_of(request.user, run_id)
     lane = selectors.lane_of(run, again=bool(request.GET.get("again")))
     boxes = {name: _boxes(request.user, run, sheet, name) for name, sheet in lane.sheets.items() if sheet}
-    may_match = lane.matching and request.user.may("papers.match")
+    may_match = lane.matching and request.user.may(PAPERS_MATCH)
     return _desk(request, run, lane=lane, boxes=boxes, may_match=may_match)
 
 
-@needs("papers.match")
+@needs(PAPERS_MATCH)
 @require_GET
 def evening_preview(request, run_id):
     """What the table would decide with these ticks; nothing is written."""
@@ -57,7 +58,7 @@ def evening_preview(request, run_id):
     return render(request, "returns/evening/outcomes.html", {"rows": rows, "tally": selectors.tally(codes)})
 
 
-@needs("papers.match")
+@needs(PAPERS_MATCH)
 @require_POST
 def evening_match(request, run_id):
     """Decide, and issue the sheets."""
@@ -67,7 +68,7 @@ def evening_match(request, run_id):
     return redirect("evening-run", run_id)
 
 
-@needs("returns.sign", "returns.accept")
+@needs(RETURNS_SIGN, RETURNS_ACCEPT)
 @require_POST
 def evening_sign(request, run_id, paper):
     """One side signs the papers sheet or the return sheet."""
@@ -86,7 +87,7 @@ def evening_sign(request, run_id, paper):
     return redirect("evening-run", run_id)
 
 
-@needs("papers.match")
+@needs(PAPERS_MATCH)
 @require_GET
 def paper_where(request):
     """Whose pile a scanned paper belongs to."""
@@ -97,7 +98,7 @@ def paper_where(request):
     return JsonResponse({"document": paper.pk, "run": run.pk, "driver": str(run.driver)})
 
 
-@needs("returns.read")
+@needs(RETURNS_READ)
 @require_GET
 def return_list(request):
     """Return sheets: to accept first."""
@@ -105,20 +106,20 @@ def return_list(request):
     return render(request, "returns/evening/return_list.html", {"page": page_of(rows, request), "date": _date(request)})
 
 
-@needs("returns.read")
+@needs(RETURNS_READ)
 @require_GET
 def return_page(request, run_id):
     """One return sheet: the keeper counts, then accepts or reports a difference."""
     row = selectors.return_of(request.user, run_id)
     boxes = _boxes(request.user, row.run, row.goods, "return")
     cells = [(line["order"], line["cells"]) for line in row.goods.content["lines"]]
-    counting = selectors.keeper_next(row) and request.user.may("returns.accept")
+    counting = selectors.keeper_next(row) and request.user.may(RETURNS_ACCEPT)
     return render(
         request, "returns/evening/return_page.html", {"row": row, "boxes": boxes, "cells": cells, "counting": counting}
     )
 
 
-@needs("returns.accept")
+@needs(RETURNS_ACCEPT)
 @require_POST
 def return_accept(request, run_id):
     """All counted: the keeper signs and the goods are in the store."""
@@ -129,7 +130,7 @@ def return_accept(request, run_id):
     return redirect("return-list")
 
 
-@needs("returns.accept")
+@needs(RETURNS_ACCEPT)
 @require_POST
 def return_difference(request, run_id):
     """Not everything is there: supervisor and platform manager are told."""
@@ -161,7 +162,7 @@ def _boxes(user, run, sheet, paper):
     """Signature boxes with what this person may do here: own side by session, the driver by PIN."""
     url = reverse("evening-sign", args=[run.pk, paper])
     urls = {}
-    if user.may("papers.match"):
+    if user.may(PAPERS_MATCH):
         urls = {"doc_admin": {"sign_url": url}, "driver": {"pin_url": url}}
     return boxes_shown(sheet, **urls)
 

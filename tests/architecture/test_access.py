@@ -10,6 +10,7 @@ from django.urls import path
 
 from people import roles
 from people.access import needs, open_to_all
+from people.rights import rights
 from tests.architecture.routes import METHODS, NOBODYS, Knocker, Visitor, first_id, routes, unmarked
 
 pytestmark = pytest.mark.django_db
@@ -201,23 +202,23 @@ def test_open_routes_are_known_ones():
 @pytest.mark.parametrize("role", sorted(NEVER))
 def test_forbidden_cells_of_the_matrix(role):
     """Part (a), "Must not", as far as the actions exist."""
-    assert not [action for action in NEVER[role] if roles.may([role], action)]
+    assert not [action for action in NEVER[role] if rights[action].is_open_to([role])]
 
 
 @pytest.mark.parametrize("role", sorted(SYSTEM_ACTIONS))
 def test_who_runs_the_system_does_no_business(role):
-    held = {action for action in roles.ACTIONS if roles.may([role], action)}
+    held = {action for action in rights if rights[action].is_open_to([role])}
     assert held <= SYSTEM_ACTIONS[role]
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_duties_that_stay_apart(one, other):
-    assert not roles.ACTIONS[one] & roles.ACTIONS[other]
+    assert not rights[one].roles & rights[other].roles
 
 
 def test_every_role_and_every_action_is_used():
     """An action without a route or a role is a promise that nobody keeps."""
-    assert not [action for action, who in roles.ACTIONS.items() if not who]
+    assert not [right for right in rights if not right.roles]
     assert set(NEVER) | set(SYSTEM_ACTIONS) == set(roles.ROLES)
 
 
@@ -331,8 +332,8 @@ def member(world, role):
 def is_allowed(route, role, method="GET"):
     """Whether the matrix lets this role in; to change something a view may demand more than to look."""
     more = route.posting_needs if method == "POST" else ()
-    inside = not route.needs or any(roles.may([role], action) for action in route.needs)
-    return inside and all(roles.may([role], action) for action in more)
+    inside = not route.needs or any(rights[action].is_open_to([role]) for action in route.needs)
+    return inside and all(rights[action].is_open_to([role]) for action in more)
 
 
 def findings(visitor, swept, role, methods=METHODS):

@@ -17,6 +17,7 @@ from core.notices import SENTENCES
 from core.questions import Question
 from core.rooms import modules as modules_named
 from people import roles
+from people.rights import rights
 from sheets.kinds import KINDS
 from sheets.selectors import READ
 from tests.architecture.code import calls, modules
@@ -114,7 +115,7 @@ def test_timed_jobs_resolve_and_take_a_business_date():
 
 def test_every_kind_of_sheet_has_a_reader_and_signers():
     assert set(READ) == set(KINDS)
-    assert set(READ.values()) <= set(roles.ACTIONS)
+    assert set(READ.values()) <= set(rights)
     sides = [side for kind in KINDS.values() for side in kind.sides]
     assert all(side.role in roles.ROLES for side in sides if not side.outside)
     assert len({kind.prefix for kind in KINDS.values()}) == len(KINDS)

@@ -6,7 +6,7 @@ from core import clock
 from orders.intake.services.imports import order_import
 from orders.register.models import Order, ServiceZone
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
-from people.roles import ACTIONS
+from people.rights import rights
 from tests.orders.books import book, row
 
 ANSWER = {"cs_agent", "cs_manager", "intake"}
@@ -30,8 +30,8 @@ def question(world):
 
 
 def test_the_matrix_of_the_zone_pages():
-    assert {len(ACTIONS[f"zones.{name}"]) for name in ("answer",)} == {len(ANSWER)}
-    assert len(ACTIONS["zones.read"]) == len(READ) and len(ACTIONS["zones.edit"]) == 1
+    assert {len(rights[f"zones.{name}"].roles) for name in ("answer",)} == {len(ANSWER)}
+    assert len(rights["zones.read"].roles) == len(READ) and len(rights["zones.edit"].roles) == 1
 
 
 @pytest.mark.parametrize(

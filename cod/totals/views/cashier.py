@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from cod.dues.rights import MONEY_READ
 from cod.pos import selectors
 from cod.pos.forms import IssueForm, date_of
+from cod.pos.rights import POS_MANAGE, POS_READ, POS_SIGN
 from cod.pos.services import terminals
+from cod.totals.rights import DRIVER_TOTAL_MAKE, DRIVER_TOTAL_SIGN
 from cod.totals.selectors import day as overview
 from cod.totals.selectors import totals as selectors_totals
 from cod.totals.services.totals import driver_total_make, driver_total_sign
@@ -19,7 +22,7 @@ from sheets.selectors import boxes_shown, columns_shown, lines_shown
 from sheets.signing import signer_from
 
 
-@needs("pos.read")
+@needs(POS_READ)
 @require_GET
 def desk(request):
     """Terminals and totals of the day."""
@@ -27,12 +30,12 @@ def desk(request):
     form = IssueForm(
         terminals=overview.free_terminals(request.user), drivers=overview.free_drivers(request.user), auto_id="issue_%s"
     )
-    may = {"may_make": request.user.may("driver_total.make"), "may_issue": request.user.may("pos.manage")}
+    may = {"may_make": request.user.may(DRIVER_TOTAL_MAKE), "may_issue": request.user.may(POS_MANAGE)}
     context = overview.cashier_day(request.user, date) | {"form": form, "date": date} | may
     return render(request, "cod/totals/cashier_desk.html", context)
 
 
-@needs("pos.manage")
+@needs(POS_MANAGE)
 @require_POST
 def issue_create(request):
     """Prepare a terminal for a driver, and go to where both sign."""
@@ -45,7 +48,7 @@ def issue_create(request):
     return redirect("pos-issue", pk=issue.pk)
 
 
-@needs("pos.read", "pos.sign")
+@needs(POS_READ, POS_SIGN)
 @require_GET
 def issue_page(request, pk):
     """One issue with its two sheets and who signed."""
@@ -55,25 +58,25 @@ def issue_page(request, pk):
     return render(
         request,
         "cod/pos/pos_issue.html",
-        {"issue": issue, "boxes": boxes, "return_boxes": back, "may_issue": request.user.may("pos.manage")},
+        {"issue": issue, "boxes": boxes, "return_boxes": back, "may_issue": request.user.may(POS_MANAGE)},
     )
 
 
-@needs("pos.sign")
+@needs(POS_SIGN)
 @require_POST
 def issue_sign(request, pk):
     """A side signs the issue."""
     return _sign(request, pk, terminals.terminal_issue_sign)
 
 
-@needs("pos.sign")
+@needs(POS_SIGN)
 @require_POST
 def return_sign(request, pk):
     """A side signs the return."""
     return _sign(request, pk, terminals.terminal_return_sign)
 
 
-@needs("pos.manage")
+@needs(POS_MANAGE)
 @require_POST
 def issue_return(request, pk):
     """The driver brings the terminal back."""
@@ -82,7 +85,7 @@ def issue_return(request, pk):
     return redirect("pos-issue", pk=pk)
 
 
-@needs("pos.manage")
+@needs(POS_MANAGE)
 @require_POST
 def issue_undo(request, pk):
     """The terminal was not issued after all."""
@@ -91,15 +94,15 @@ def issue_undo(request, pk):
     return redirect("cashier-desk")
 
 
-@needs("pos.read")
+@needs(POS_READ)
 @require_GET
 def terminal_list(request):
     """The register of terminals, and who has each."""
     page = page_of(selectors.terminals_with_holders(request.user), request)
-    return render(request, "cod/pos/terminal_list.html", {"page": page, "may_manage": request.user.may("pos.manage")})
+    return render(request, "cod/pos/terminal_list.html", {"page": page, "may_manage": request.user.may(POS_MANAGE)})
 
 
-@needs("pos.manage")
+@needs(POS_MANAGE)
 @require_POST
 def terminal_state(request, pk):
     """Block a terminal with a reason, or put it in use again."""
@@ -111,7 +114,7 @@ def terminal_state(request, pk):
     return redirect("terminal-list")
 
 
-@needs("driver_total.make")
+@needs(DRIVER_TOTAL_MAKE)
 @require_POST
 def total_make(request, run):
     """Make a run's detail and total, and go to where both sign."""
@@ -119,7 +122,7 @@ def total_make(request, run):
     return redirect("driver-total", pk=total.pk)
 
 
-@needs("money.read", "driver_total.sign")
+@needs(MONEY_READ, DRIVER_TOTAL_SIGN)
 @require_GET
 def total_page(request, pk):
     """A driver's detail and total."""
@@ -136,7 +139,7 @@ def total_page(request, pk):
     return render(request, "cod/totals/driver_total.html", context)
 
 
-@needs("driver_total.sign")
+@needs(DRIVER_TOTAL_SIGN)
 @require_POST
 def total_sign(request, pk):
     """A side signs the total."""

@@ -4,24 +4,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from cod.dues.rights import MONEY_READ
 from cod.pos.forms import date_of
+from cod.totals.rights import SLIPS_CHECK
 from cod.totals.selectors import day as overview
 from cod.totals.services.slips import slip_check
 from core.pagination import page_of
 from people.access import needs
 
 
-@needs("slips.check", "money.read")
+@needs(SLIPS_CHECK, MONEY_READ)
 @require_GET
 def slip_list(request):
     """The terminals' slips against the system, driver by driver."""
     date = date_of(request.GET.get("date"))
     rows = overview.slips(request.user, date)
-    batch = reverse("slip-mark") if request.user.may("slips.check") else ""
+    batch = reverse("slip-mark") if request.user.may(SLIPS_CHECK) else ""
     return render(request, "cod/totals/slip_list.html", {"page": page_of(rows, request), "date": date, "batch": batch})
 
 
-@needs("slips.check")
+@needs(SLIPS_CHECK)
 @require_POST
 def slip_mark(request):
     """Mark the ticked slips as there, or as missing."""

@@ -8,6 +8,7 @@ from dispatch.fleet.selectors import drivers_of
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import LineMatch, Run, RunSheet, RunStop
+from dispatch.runs.rights import RUNS_READ
 from dispatch.runs.suggest import Parcel, Seat, assign
 from orders.exceptions.selectors.next_steps import held_back
 from orders.register.models import Order
@@ -124,4 +125,4 @@ def suggestion(user, date):
 
 
 def _only_driver(user):
-    return DRIVER in user.roles and not user.may("runs.read")
+    return DRIVER in user.roles and not user.may(RUNS_READ)

@@ -16,6 +16,7 @@ from core.errors import Invalid
 from core.pagination import page_of
 from dispatch.fleet import selectors as fleet
 from dispatch.runs.forms import ids_of
+from dispatch.runs.rights import RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services.runs import run_plan
 from dispatch.runs.steps import light, minutes_late
@@ -24,7 +25,7 @@ from people.access import needs
 from people.selectors import home_platform
 
 
-@needs("runs.read")
+@needs(RUNS_READ)
 def desk(request):
     """Unplanned orders on the left, runs on the right."""
     date = business_date(request) or clock.today()
@@ -51,7 +52,7 @@ def desk(request):
     return render(request, "dispatch/runs/desk.html", context)
 
 
-@needs("runs.plan")
+@needs(RUNS_PLAN)
 @require_POST
 def assign(request):
     """The ticked orders go to one driver."""
@@ -64,7 +65,7 @@ def assign(request):
     return _plan(request, date, [(driver, vehicle, seen.orders_among(request.user, ids))])
 
 
-@needs("runs.plan")
+@needs(RUNS_PLAN)
 @require_POST
 def plan_accept(request):
     """The suggestion becomes a plan, exactly as it was shown."""
@@ -111,4 +112,4 @@ def _posted_date(request):
 
 
 def _may_plan(request):
-    return request.user.may("runs.plan")
+    return request.user.may(RUNS_PLAN)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from core.pagination import page_of
 from orders.exceptions.forms import CaseFilterForm, InstructForm, SnoozeForm
+from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.selectors import page as shown
 from orders.exceptions.selectors.pictures import pictures_of
@@ -14,7 +15,7 @@ from orders.exceptions.services import cases as services
 from people.access import needs
 
 
-@needs("exceptions.read")
+@needs(EXCEPTIONS_READ)
 def exception_list(request):
     """Cases by clock, with a tab for each state."""
     status = request.GET.get("status", "open")
@@ -28,20 +29,20 @@ def exception_list(request):
         "tabs": shown.tabs(reads.counts_for(request.user), status),
         "filter_form": form,
         "filtered": bool(kind or text or mine),
-        "may_instruct": request.user.may("exceptions.instruct"),
+        "may_instruct": request.user.may(EXCEPTIONS_INSTRUCT),
         "empty_title": _("No exceptions here"),
         "empty_icon": "circle-check",
     }
     return render(request, "orders/exceptions/exception_list.html", context)
 
 
-@needs("exceptions.read")
+@needs(EXCEPTIONS_READ)
 def exception_page(request, pk):
     """One case: its clock, its story, the instruction and the close."""
     return _page(request, reads.case_for(request.user, pk))
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @require_POST
 def exception_instruct(request, pk):
     case = reads.case_for(request.user, pk)
@@ -53,7 +54,7 @@ def exception_instruct(request, pk):
     return redirect("exception-page", pk=pk)
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @require_POST
 def exception_close(request, pk):
     """Close with what was done."""
@@ -64,7 +65,7 @@ def exception_close(request, pk):
 
 
 def _page(request, case, form=None):
-    may = request.user.may("exceptions.instruct")
+    may = request.user.may(EXCEPTIONS_INSTRUCT)
     context = {
         "case": case,
         **shown.row(case),

@@ -12,13 +12,14 @@ from core import clock
 from core.workbooks import XLSX
 from orders.exceptions.exports import register_book
 from orders.exceptions.forms import RegisterForm, SnoozeForm
+from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.services import desk
 from people.access import needs
 from sheets.signing import image_from
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @require_POST
 def exception_assign(request, pk):
     desk.case_assign(case=reads.case_for(request.user, pk), actor=request.user)
@@ -26,7 +27,7 @@ def exception_assign(request, pk):
     return redirect(_back(request, pk))
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @require_POST
 def exception_snooze(request, pk):
     case = reads.case_for(request.user, pk)
@@ -39,7 +40,7 @@ def exception_snooze(request, pk):
     return redirect("exception-page", pk=pk)
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @require_POST
 def exception_reply(request, pk):
     case = reads.case_for(request.user, pk)
@@ -48,7 +49,7 @@ def exception_reply(request, pk):
     return redirect("exception-page", pk=pk)
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @require_POST
 def exception_attach(request, pk):
     """A pasted or uploaded picture."""
@@ -60,7 +61,7 @@ def exception_attach(request, pk):
     return redirect("exception-page", pk=pk)
 
 
-@needs("exceptions.read")
+@needs(EXCEPTIONS_READ)
 def exception_register(request):
     """DOC-20: choose the days, take the workbook."""
     today = clock.today()

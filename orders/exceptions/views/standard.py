@@ -7,26 +7,27 @@ from django.views.decorators.http import require_http_methods
 
 from core.pagination import page_of
 from orders.exceptions.forms import ClauseForm
+from orders.exceptions.rights import STANDARD_MANAGE, STANDARD_READ
 from orders.exceptions.selectors import standard as reads
 from orders.exceptions.services.standard import clause_save
 from orders.register.tabs import tabs_of
 from people.access import needs
 
 
-@needs("standard.read", "standard.manage")
+@needs(STANDARD_READ, STANDARD_MANAGE)
 def standard_list(request):
     """The clauses of both lists (ENT-13)."""
     place = request.GET.get("status", "")
     context = {
         "page": page_of(reads.clauses(place), request),
         "tabs": tabs_of([("", _("All")), ("inbound", _("At arrival")), ("door", _("At the door"))], place),
-        "may_manage": request.user.may("standard.manage"),
+        "may_manage": request.user.may(STANDARD_MANAGE),
         "empty_title": _("The standard has no clause yet"),
     }
     return render(request, "orders/exceptions/standard_list.html", context)
 
 
-@needs("standard.manage")
+@needs(STANDARD_MANAGE)
 @require_http_methods(["GET", "POST"])
 def clause_edit(request, pk=None):
     """Add or change one clause."""

@@ -10,6 +10,7 @@ from core.lifecycle import N_
 from orders.exceptions.selectors.pictures import photos_of
 from orders.gate import cases
 from orders.gate.models import AcceptanceLine
+from orders.gate.rights import ACCEPTANCE_SIGN
 from orders.gate.selectors.arrival import is_signed, late_minutes, lines_of
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from sheets.kinds import CARRIER
@@ -146,7 +147,7 @@ def boxes(arrival, user):
     sheet = arrival.sheet
     if sheet is None:
         return []
-    url = reverse("arrival-sign", kwargs={"pk": arrival.pk}) if user.may("acceptance.sign") else ""
+    url = reverse("arrival-sign", kwargs={"pk": arrival.pk}) if user.may(ACCEPTANCE_SIGN) else ""
     keeper = {"sign_url": url, "pin_url": url}
     shown = boxes_shown(sheet, **({"keeper": keeper} if url and sheet.status == SheetState.ISSUED else {}))
     for box in shown:

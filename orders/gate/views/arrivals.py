@@ -9,6 +9,7 @@ from core.context import business_date
 from core.pagination import page_of
 from orders.exceptions.selectors.standard import clause_choices
 from orders.gate.forms import OUTCOMES, ArrivalForm, LineForm, SurplusForm
+from orders.gate.rights import ACCEPTANCE_DO, ACCEPTANCE_READ, ACCEPTANCE_SIGN
 from orders.gate.selectors import arrival as reads
 from orders.gate.selectors import page as shown
 from orders.gate.services import arrival as services
@@ -20,7 +21,7 @@ from people.selectors import home_platform
 from sheets.signing import image_from
 
 
-@needs("acceptance.read", "acceptance.do")
+@needs(ACCEPTANCE_READ, ACCEPTANCE_DO)
 def arrival_list(request):
     """Trucks of the client, newest first."""
     rows = reads.arrivals_for(request.user)
@@ -31,7 +32,7 @@ def arrival_list(request):
     return render(request, "orders/gate/arrival_list.html", context)
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_http_methods(["GET", "POST"])
 def arrival_new(request):
     """Register a truck."""
@@ -44,7 +45,7 @@ def arrival_new(request):
     return render(request, "orders/gate/arrival_new.html", {"form": form})
 
 
-@needs("acceptance.read", "acceptance.do")
+@needs(ACCEPTANCE_READ, ACCEPTANCE_DO)
 def arrival_page(request, pk):
     """One truck: steps, goods and findings, receipt and signatures."""
     arrival = reads.arrival_for(request.user, pk)
@@ -53,8 +54,8 @@ def arrival_page(request, pk):
         "arrival": arrival,
         "page": page_of(found.pop("rows"), request),
         "boxes": shown.boxes(arrival, request.user),
-        "may_do": request.user.may("acceptance.do"),
-        "may_sign": request.user.may("acceptance.sign"),
+        "may_do": request.user.may(ACCEPTANCE_DO),
+        "may_sign": request.user.may(ACCEPTANCE_SIGN),
         "outcomes": OUTCOMES,
         "clauses": clause_choices("inbound"),
         "surplus": shown.surplus_rows(arrival),
@@ -64,14 +65,14 @@ def arrival_page(request, pk):
     return render(request, "orders/gate/arrival_page.html", context)
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_unloaded(request, pk):
     services.arrival_unloaded(arrival=reads.arrival_for(request.user, pk), actor=request.user)
     return redirect("arrival-page", pk=pk)
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_scan(request, pk):
     """A scanned order, waybill or code accepts the goods as listed, when nothing is left to read."""
@@ -83,7 +84,7 @@ def arrival_scan(request, pk):
     return redirect(shown.scan_url(pk, text))
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_line(request, pk, item):
     """The keeper's result for one item."""
@@ -100,7 +101,7 @@ def arrival_line(request, pk, item):
     return redirect(shown.back_url(pk, request.POST.get("_back", "")))
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_photo(request, pk, item):
     """One more photo of an item that has its result."""
@@ -116,7 +117,7 @@ def _photos_keep(request, arrival, item):
         line_photo_add(arrival=arrival, item=item, content=upload.read(), name=upload.name, actor=request.user)
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_surplus(request, pk):
     """Goods that stand in no batch."""
@@ -134,7 +135,7 @@ def arrival_surplus(request, pk):
     return redirect("arrival-page", pk=pk)
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_rest(request, pk):
     """Accept everything else as listed."""
@@ -146,14 +147,14 @@ def arrival_rest(request, pk):
     return redirect("arrival-page", pk=pk)
 
 
-@needs("acceptance.do")
+@needs(ACCEPTANCE_DO)
 @require_POST
 def arrival_issue(request, pk):
     services.arrival_issue(arrival=reads.arrival_for(request.user, pk), actor=request.user)
     return redirect("arrival-page", pk=pk)
 
 
-@needs("acceptance.sign")
+@needs(ACCEPTANCE_SIGN)
 @require_POST
 def arrival_sign(request, pk):
     """One side signs the receipt."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from core.errors import Invalid
 from core.pagination import page_of
 from orders.gate.forms import JoinForm, StockFilterForm
+from orders.gate.rights import STOCK_MOVE, STOCK_READ
 from orders.gate.selectors import stock
 from orders.gate.selectors.surplus import surplus_for
 from orders.gate.services.areas import area_move
@@ -17,7 +18,7 @@ from orders.register.tabs import tabs_of
 from people.access import needs
 
 
-@needs("stock.read")
+@needs(STOCK_READ)
 def stock_list(request):
     """Items on hand by area (BG-17, BG-18)."""
     area = request.GET.get("status", "")
@@ -36,12 +37,12 @@ def stock_list(request):
         "empty_title": _("Nothing stands here"),
         "empty_text": _("Goods come in by a signed acceptance receipt and leave by a signed sheet."),
         "empty_icon": "warehouse",
-        "batch": reverse("stock-move") if request.user.may("stock.move") else "",
+        "batch": reverse("stock-move") if request.user.may(STOCK_MOVE) else "",
     }
     return render(request, "orders/gate/stock_list.html", context)
 
 
-@needs("stock.move")
+@needs(STOCK_MOVE)
 @require_POST
 def surplus_joined(request, pk):
     """Surplus goods are the goods of this order."""
@@ -53,7 +54,7 @@ def surplus_joined(request, pk):
     return redirect("stock-list")
 
 
-@needs("stock.move")
+@needs(STOCK_MOVE)
 @require_POST
 def stock_move(request):
     """The ticked goods go to another area by one slip, signed by whoever is signed in."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.pagination import page_of
 from orders.intake.models import ImportDraft
+from orders.intake.rights import ORDERS_IMPORT
 from orders.intake.selectors import drafts
 from orders.intake.services.drafts import (
     draft_choose,
@@ -21,7 +22,7 @@ from orders.register.web import book_answer
 from people.access import needs
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_GET
 def draft_page(request, pk):
     """Where one file stands: progress, counts, titles to be named, changed orders, rows to mend."""
@@ -53,7 +54,7 @@ def draft_page(request, pk):
     return render(request, "orders/intake/import_draft.html", context)
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_GET
 def draft_progress(request, pk):
     """The progress bar of a long file; when the work is over, the page is asked to load anew."""
@@ -66,7 +67,7 @@ def draft_progress(request, pk):
     return answer
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_POST
 def draft_mended(request, pk):
     """New text for cells of one row: fields named `cell-<field>`."""
@@ -77,7 +78,7 @@ def draft_mended(request, pk):
     return redirect("import-draft", pk=pk)
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_POST
 def draft_suggested(request, pk):
     """Every suggestion at once."""
@@ -85,7 +86,7 @@ def draft_suggested(request, pk):
     return redirect("import-draft", pk=pk)
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_POST
 def draft_mapped(request, pk):
     """What unknown titles mean: pairs of `title` and `field`."""
@@ -94,7 +95,7 @@ def draft_mapped(request, pk):
     return redirect("import-draft", pk=pk)
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_POST
 def draft_imported(request, pk):
     """Import the file, with the choices for changed orders that stand on the page: `choice-<key>`."""
@@ -108,7 +109,7 @@ def draft_imported(request, pk):
     return redirect("import-page", pk=draft.batch_id)
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_POST
 def draft_dropped(request, pk):
     """Give the file up."""
@@ -117,7 +118,7 @@ def draft_dropped(request, pk):
     return redirect("import-list")
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_POST
 def draft_dismissed(request, pk):
     """The failed file was dealt with; it leaves the list."""
@@ -126,7 +127,7 @@ def draft_dismissed(request, pk):
     return redirect("import-list")
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_GET
 def draft_failed(request, pk):
     """The rows that would not be imported, as a workbook to mend and upload alone."""

@@ -8,6 +8,7 @@ from core.pagination import page_of
 from orders.intake.forms import ImportForm
 from orders.intake.orderfile import upload_bytes
 from orders.intake.orderfile.titles import BATCH_TITLES
+from orders.intake.rights import ORDERS_IMPORT, ORDERS_IMPORT_READ
 from orders.intake.selectors import imports as intake
 from orders.intake.selectors.drafts import batch_failed_book, drafts_open
 from orders.intake.services.drafts import draft_upload
@@ -17,7 +18,7 @@ from orders.register.web import book_answer
 from people.access import needs
 
 
-@needs("orders.import.read")
+@needs(ORDERS_IMPORT_READ)
 @require_http_methods(["GET", "POST"])
 def import_list(request):
     """The upload form and every batch so far."""
@@ -30,12 +31,12 @@ def import_list(request):
 def _context(request, form):
     page = page_of(intake.batches(), request)
     page.items[:] = [intake.with_lateness(batch) for batch in page.items]
-    may = request.user.may("orders.import")
+    may = request.user.may(ORDERS_IMPORT)
     drafts = drafts_open() if may else []
     return {"page": page, "form": form, "may_import": may, "due": intake.day_state(), "drafts": drafts}
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 def _import(request, form):
     if not form.is_valid():
         return render(request, "orders/intake/import_list.html", _context(request, form), status=422)
@@ -51,7 +52,7 @@ def _import(request, form):
     return redirect("import-draft", pk=draft.pk)
 
 
-@needs("orders.import.read")
+@needs(ORDERS_IMPORT_READ)
 @require_GET
 def import_page(request, pk):
     """One batch: its counts and every problem by row and column."""
@@ -62,12 +63,12 @@ def import_page(request, pk):
         "page": page,
         "tiles": intake.tiles(batch),
         "steps": intake.done_steps(),
-        "may_import": request.user.may("orders.import"),
+        "may_import": request.user.may(ORDERS_IMPORT),
     }
     return render(request, "orders/intake/import_page.html", context)
 
 
-@needs("orders.import.read")
+@needs(ORDERS_IMPORT_READ)
 @require_GET
 def import_report(request, pk):
     """DOC-02 as a workbook."""
@@ -75,7 +76,7 @@ def import_report(request, pk):
     return book_answer(report_book(intake.report_rows(batch)), f"import-report-{batch.business_date}-{batch.pk}.xlsx")
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @require_GET
 def import_failed(request, pk):
     """The rows that were not imported, with the reason, as a workbook to mend and upload alone."""
@@ -83,7 +84,7 @@ def import_failed(request, pk):
     return book_answer(batch_failed_book(batch), f"failed-rows-{batch.business_date}-{batch.pk}.xlsx")
 
 
-@needs("orders.import.read")
+@needs(ORDERS_IMPORT_READ)
 @require_http_methods(["GET", "POST"])
 def batch_print(request, pk):
     """DOC-03 on paper (GET), and the same as a workbook (POST); both are noted as printed when asked for by POST."""

@@ -11,11 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext, override
 
 from people import roles
+from people.rights import rights
 
 PATH = Path(settings.BASE_DIR) / "docs" / "PERMISSIONS.md"
 HEAD = """# Permissions
 
-Generated from `people/roles.py` and the marks of every route by `./run manage permissions --write`; a test fails
+Generated from the rooms' `rights.py` and the marks of every route by `./run manage permissions --write`; a test fails
 when it is stale. Another test asks every route as every role, as nobody and as another platform's staff. What a role
 may do is decided on the server; which rows it sees is its data scope: drivers their own run, platform staff their own
 platform, customer service and finance every platform (SOD-07).
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
 def document() -> str:
     """The whole page: roles, the matrix, the routes."""
-    return "\n".join([HEAD, "## Roles\n", _roles(), "## Actions\n", _matrix(), "## Routes\n", _routes()])
+    return "\n".join([HEAD, "## Roles\n", _roles(), "## Rights\n", _matrix(), "## Routes\n", _routes()])
 
 
 def _roles() -> str:
@@ -52,10 +53,10 @@ def _roles() -> str:
 
 def _matrix() -> str:
     numbers = range(1, len(roles.ROLES) + 1)
-    rows = [f"| action | {' | '.join(map(str, numbers))} |", f"|---|{'---|' * len(numbers)}"]
-    for action in roles.ACTIONS:
-        cells = ["x" if roles.may([role], action) else "" for role in roles.ROLES]
-        rows.append(f"| `{action}` | {' | '.join(cells)} |")
+    rows = [f"| right | {' | '.join(map(str, numbers))} |", f"|---|{'---|' * len(numbers)}"]
+    for right in rights:
+        cells = ["x" if right.is_open_to([role]) else "" for role in roles.ROLES]
+        rows.append(f"| {right.label} `{right}` | {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
 
 
