@@ -10,8 +10,20 @@ from django.db.models import Model
 
 from core import clock
 from core.bulk import rows_add
+from core.codes import Catalogue, Code
 from core.models import AuditRow
 from core.types import Actor, JsonObject
+
+
+class AuditWord(Code):
+    """What was done: the code of an audit row, with its sentence and its tone for people. Declared by its room."""
+
+    def __init__(self, code: str, label: str, tone: str = "info") -> None:
+        super().__init__(code, label)
+        self.tone = tone
+
+
+audit_words: Catalogue[AuditWord] = Catalogue(AuditWord)
 
 _COLUMNS = (
     "actor_id",
@@ -40,7 +52,7 @@ def about(thing: Model) -> str:
 def record(
     *,
     actor: Actor | None,
-    action: str,
+    action: AuditWord,
     subject: Model,
     old: JsonObject | None = None,
     new: JsonObject | None = None,
@@ -54,7 +66,7 @@ def record(
 def record_many(
     *,
     actor: Actor | None,
-    action: str,
+    action: AuditWord,
     changes: Iterable[tuple[Model, JsonObject | None, JsonObject | None]],
     note: str = "",
     occurred_at: dt.datetime | None = None,
@@ -67,12 +79,13 @@ def record_many(
 def record_refs(
     *,
     actor: Actor | None,
-    action: str,
+    action: AuditWord,
     changes: Iterable[tuple[str, str, JsonObject | None, JsonObject | None]],
     note: str = "",
     occurred_at: dt.datetime | None = None,
 ) -> None:
     """Write a row per (reference, about, old, new), for whoever writes many rows without making objects of them."""
+    assert isinstance(action, AuditWord), f"no room declares what {action!r} means in the audit"
     instant = clock.now()
     head = (getattr(actor, "pk", None), getattr(actor, "staff_no", ""), action)
     tail = (note, occurred_at or instant, instant)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from core import audit, clock, workdays
+from core.kinds import CALENDAR_SET
 from core.models import WorkDay
 from core.types import Actor
 from core.workdays import YearUnknown, official_days
@@ -54,5 +55,5 @@ def day_set(*, date: dt.date, working: bool, note: str, actor: Actor | None) -> 
     row, _ = WorkDay.objects.update_or_create(
         date=date, defaults={"is_working": working, "note": note[:60], "official": False}
     )
-    audit.record(actor=actor, action="calendar.set", subject=row, new={"is_working": working}, note=note)
+    audit.record(actor=actor, action=CALENDAR_SET, subject=row, new={"is_working": working}, note=note)
     return row

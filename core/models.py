@@ -3,6 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
+from core.filekinds import file_kinds
+from core.notices import notice_kinds
+
 
 class SimulatedClock(models.Model):
     """The clock of a simulation: one row, read by `core.clock` and nobody else."""
@@ -89,7 +93,7 @@ class OutboxMessage(models.Model):
 
     channel = models.CharField(max_length=20, default="inbox")
     to_id = models.BigIntegerField()
-    kind = models.CharField(max_length=40)
+    kind = CodeField(of=notice_kinds, max_length=40)
     about = models.CharField(max_length=80, blank=True)
     params = models.JSONField(default=dict)
     created_at = models.DateTimeField()
@@ -105,7 +109,7 @@ class Notification(models.Model):
 
     message = models.OneToOneField(OutboxMessage, on_delete=models.PROTECT)
     to_id = models.BigIntegerField(db_index=True)
-    kind = models.CharField(max_length=40)
+    kind = CodeField(of=notice_kinds, max_length=40)
     about = models.CharField(max_length=80, blank=True)
     params = models.JSONField(default=dict)
     sent_at = models.DateTimeField()
@@ -139,7 +143,7 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=40)
+    kind = CodeField(of=file_kinds, max_length=40)
     about = models.CharField(max_length=80, blank=True, db_index=True)
     created_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()

@@ -51,9 +51,15 @@ def move(
         assert count == len(rows) == len(set(ids)), f"{machine.name}.{action}: {count} of {len(ids)} rows"
         changes = [(row, {field: getattr(row, field)}, {field: way.target}) for row in rows]
         audit.record_many(
-            actor=actor, action=f"{machine.name}.{action}", changes=changes, note=note, occurred_at=occurred_at
+            actor=actor, action=word_of(machine, way), changes=changes, note=note, occurred_at=occurred_at
         )
     return rows
+
+
+def word_of(machine: Machine, way: Move) -> audit.AuditWord:
+    """How the audit tells a row of a machine's table: what the thing is, and where it stands from then on."""
+    target = machine.states[way.target]
+    return audit.AuditWord(f"{machine.name}.{way.action}", target.label, target.tone)
 
 
 def _check(machine: Machine, way: Move, rows: Iterable[Model], field: str) -> None:

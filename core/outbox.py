@@ -8,9 +8,10 @@ from django.utils.module_loading import import_string
 
 from core import clock
 from core.models import Notification, OutboxMessage
+from core.notices import NoticeKind
 
 
-def notify(*, to_ids: Iterable[int], kind: str, about: str = "", **params: object) -> None:
+def notify(*, to_ids: Iterable[int], kind: NoticeKind, about: str = "", **params: object) -> None:
     """Queue one inbox message per user id. `params` hold references and figures, never names (BG-12)."""
     instant = clock.now()
     OutboxMessage.objects.bulk_create(

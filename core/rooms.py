@@ -9,6 +9,8 @@ from types import ModuleType
 from django.apps import apps
 from django.conf import settings
 
+from core.lifecycle import Machine
+
 
 def own_apps() -> list[str]:
     """The project's own apps as they are installed: upstream first."""
@@ -25,6 +27,12 @@ def modules(name: str) -> Iterator[ModuleType]:
         for room, is_package in found.items():
             if is_package and name in _inside(f"{app}.{room}"):
                 yield import_module(f"{app}.{room}.{name}")
+
+
+def machines() -> Iterator[Machine]:
+    """Every state machine of every room, upstream first."""
+    for lifecycle in modules("lifecycle"):
+        yield from (thing for thing in vars(lifecycle).values() if isinstance(thing, Machine))
 
 
 def _inside(package: str) -> dict[str, bool]:

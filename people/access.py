@@ -1,7 +1,7 @@
 """Access, decided on the server for every route.
 
-Each view names the rights that open it: `@needs(ORDERS_READ)`. Sign-in pages and the like say `@open_to_all`. The sweep in the
-tests reads these marks from the URL resolver, so a route without one fails.
+Each view names the rights that open it: `@needs(ORDERS_READ)`. Sign-in pages and the like say `@open_to_all`. The
+sweep in the tests reads these marks from the URL resolver, so a route without one fails.
 """
 
 from collections.abc import Callable

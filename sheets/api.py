@@ -7,8 +7,9 @@ from rest_framework.response import Response
 from core.errors import Missing
 from people.access import ApiRequest, needs
 from sheets import selectors
+from sheets.kinds import sheet_kinds
 
-READERS = tuple(sorted(set(selectors.READ.values())))
+READERS = tuple(sorted({kind.right for kind in sheet_kinds}))
 
 
 @needs(*READERS)

@@ -1,37 +1,31 @@
 """A person's notices, with when they were first shown and read (BG-12)."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from core import clock
 from core.models import Notification
 from core.types import JsonObject
 from people.access import Request
 from people.models import User
-
-# Where a notice leads: the start of its kind, the right that opens the page, its address, and the parameter that
-# the page looks for. The first fitting line whose right the reader has.
-PLACES = (
-    ("import_", "orders.import.read", "import-list", ""),
-    ("feedback_", "feedback.read", "feedback-list", ""),
-    ("payment_", "payment.read", "payment-list", ""),
-    ("bank_", "bank.read", "bank-list", ""),
-    ("exception", "exceptions.read", "exception-list", "number"),
-    ("next_", "exceptions.read", "exception-list", "number"),
-    ("", "search.use", "search", "order_no"),
-)
+from people.rights import Right
 
 
 def place_of(user: User, note: Notification) -> str:
     """The address of what a notice is about; "" when this person has no page for it."""
-    for start, right, name, key in PLACES:
-        if note.kind.startswith(start) and user.may(right) and (not key or note.params.get(key)):
-            more = {"number": {"status": "all", "q": note.params.get(key)}, "order_no": {"q": note.params.get(key)}}
-            return f"{reverse(name)}?{urlencode(more[key])}" if key else reverse(name)
-    return ""
+    place = note.kind.place
+    try:
+        query, url = place.query % note.params, reverse(place.view)
+    except (KeyError, NoReverseMatch):
+        return ""
+    wanted = getattr(resolve(url).func, "needs", ())
+    return f"{url}?{query}" if query and _may(user, wanted) else url if _may(user, wanted) else ""
+
+
+def _may(user: User, wanted: tuple[Right, ...]) -> bool:
+    return any(user.may(right) for right in wanted)
 
 
 def notes_of(user: User) -> QuerySet[Notification]:

@@ -1,8 +1,12 @@
-"""Every kind of sheet: its number's prefix, its Chinese title (client paper is always Chinese) and its sides."""
+"""What a kind of sheet is: its number's prefix, its Chinese title (client paper is always Chinese) and its sides."""
 
 from dataclasses import dataclass
 
-from people.roles import CASHIER, DOC_ADMIN, DRIVER, HQ_FINANCE, KEEPER
+from core.audit import AuditWord
+from core.codes import Catalogue, Code
+from core.filekinds import FileKind
+from core.lifecycle import N_
+from people.rights import Right
 
 CARRIER, BUYER = "carrier", "buyer"
 
@@ -20,46 +24,25 @@ class Side:
         return not self.role
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of sheet."""
+class SheetKind(Code):
+    """A kind of sheet, declared by the room that issues it. `title` is printed; `right` opens it."""
 
-    code: str
-    prefix: str
-    title: str
-    sides: tuple[Side, ...]
+    def __init__(
+        self, code: str, label: str, *, prefix: str, title: str, sides: tuple[Side, ...], right: Right
+    ) -> None:
+        super().__init__(code, label)
+        self.prefix, self.title, self.sides, self.right = prefix, title, sides, right
 
     def side(self, code: str) -> Side | None:
+        """The side of this code, or None."""
         return next((side for side in self.sides if side.code == code), None)
 
 
-ACCEPTANCE = Kind("acceptance", "SH", "货物签收单", (Side("keeper", "仓管员", KEEPER), Side(CARRIER, "承运商")))
-HANDOVER = Kind("handover", "YJ", "货物移交单", (Side("keeper", "仓管员", KEEPER), Side("driver", "司机", DRIVER)))
-RECEIPT = Kind("receipt", "QS", "签收单", (Side("driver", "司机", DRIVER), Side(BUYER, "收货人")))
-PAPERS = Kind(
-    "papers", "DZ", "单证移交单", (Side("driver", "司机", DRIVER), Side("doc_admin", "单证管理员", DOC_ADMIN))
-)
-RETURN = Kind(
-    "return", "TH", "退货移交单",
-    (Side("driver", "司机", DRIVER), Side("doc_admin", "单证管理员", DOC_ADMIN), Side("keeper", "验收 仓管员", KEEPER)),
-)  # fmt: skip
-AREA_SLIP = Kind("area_slip", "YK", "移库单", (Side("keeper", "仓管员", KEEPER),))
-POS_ISSUE = Kind("pos_issue", "PL", "POS机领用单", (Side("cashier", "出纳", CASHIER), Side("driver", "司机", DRIVER)))
-POS_RETURN = Kind("pos_return", "PG", "POS机归还单", (Side("driver", "司机", DRIVER), Side("cashier", "出纳", CASHIER)))
-DRIVER_TOTAL = Kind(
-    "driver_total", "MX", "司机派送明细和总金额", (Side("driver", "司机", DRIVER), Side("cashier", "出纳", CASHIER))
-)
-COD_SHEET = Kind(
-    "cod_sheet", "DS", "代收款移交单", (Side("cashier", "出纳", CASHIER), Side("finance", "财务", HQ_FINANCE))
-)
-PAYMENT = Kind("payment", "FK", "付款申请", ())
+sheet_kinds: Catalogue[SheetKind] = Catalogue(SheetKind)
 
-KINDS = {
-    kind.code: kind
-    for kind in (
-        ACCEPTANCE, HANDOVER, RECEIPT, PAPERS, RETURN, AREA_SLIP, POS_ISSUE, POS_RETURN, DRIVER_TOTAL, COD_SHEET,
-        PAYMENT,
-    )
-}  # fmt: skip
+SHEET_ISSUE = AuditWord("sheet.issue", N_("Sheet issued"), "info")
+SHEET_SIGN = AuditWord("sheet.sign", N_("Sheet signed"), "ok")
+SHEET_PRINT = AuditWord("sheet.print", N_("Sheet printed"), "mute")
+APPROVAL_GIVE = AuditWord("approval.give", N_("Approval given"), "ok")
 
-__all__ = ["KINDS", "Kind", "Side"]
+SIGNATURE_IMAGE = FileKind("signature", N_("Signature"))

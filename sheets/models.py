@@ -6,11 +6,13 @@ from typing import NotRequired, TypedDict
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
+from core.filekinds import file_kinds
 from core.models import StoredFile
 from core.types import JsonObject
 from people.models import Platform, User
 from sheets import lifecycle
-from sheets.kinds import KINDS, Kind
+from sheets.kinds import sheet_kinds
 from sheets.lifecycle import SheetState
 
 
@@ -36,7 +38,7 @@ class Sheet(models.Model):
 
     number = models.CharField(max_length=40, unique=True)
     barcode = models.CharField(max_length=20, unique=True)
-    kind = models.CharField(max_length=20, choices=[(code, code) for code in KINDS])
+    kind = CodeField(of=sheet_kinds, max_length=20)
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="sheets")
     business_date = models.DateField()
     about = models.CharField(max_length=80, db_index=True)
@@ -61,10 +63,6 @@ class Sheet(models.Model):
     @property
     def audit_about(self) -> str:
         return self.about
-
-    @property
-    def form(self) -> Kind:
-        return KINDS[self.kind]
 
 
 class SignatureImage(models.Model):
@@ -139,7 +137,8 @@ class Attachment(models.Model):
     """A photo or document kept with something; open only to those who may see what it is about."""
 
     about = models.CharField(max_length=80, db_index=True)
-    kind = models.CharField(max_length=40)
+    kind = CodeField(of=file_kinds, max_length=40)
+    of = models.CharField(max_length=40, blank=True, db_index=True)  # what it shows, such as "item:5"
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()

@@ -7,32 +7,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.history import told
 from core.models import AuditRow
 from core.questions import ask
 from core.types import Happening, JsonObject, Text
 from people.models import User
 from people.selectors import platforms_of
-from sheets.kinds import Side
+from sheets.kinds import Side, sheet_kinds
 from sheets.models import Sheet, Signature
 from sheets.questions import PersonsShown
 from sheets.titles import shown
 
 Column: TypeAlias = tuple[str, float, str]  # title, width in mm, align
-
-# Which right opens which kind of sheet.
-READ = {
-    "acceptance": "acceptance.read",
-    "handover": "handover.read",
-    "receipt": "orders.read",
-    "papers": "papers.read",
-    "return": "returns.read",
-    "area_slip": "stock.read",
-    "pos_issue": "pos.read",
-    "pos_return": "pos.read",
-    "driver_total": "money.read",
-    "cod_sheet": "cod_sheet.read",
-    "payment": "payment.read",
-}
 
 # Words for how somebody signed.
 METHODS: dict[str, Text] = {
@@ -45,7 +31,7 @@ METHODS: dict[str, Text] = {
 
 def sheets_for(user: User) -> QuerySet[Sheet]:
     """Sheets this person may open: by kind, and by platform (SOD-07)."""
-    kinds = [kind for kind, action in READ.items() if user.may(action)]
+    kinds = [kind for kind in sheet_kinds if user.may(kind.right)]
     return Sheet.objects.filter(kind__in=kinds, platform__in=platforms_of(user)).select_related("platform", "issued_by")
 
 
@@ -70,24 +56,14 @@ def rows_shown(sheet: Sheet) -> list[list[tuple[str, str]]]:
     return [list(zip(cells, aligns, strict=False)) for cells in lines_shown(sheet)]
 
 
-# Words for what happened to a sheet.
-EVENTS: dict[str, tuple[Text, str]] = {
-    "sheet.issue": (_("Issued"), "info"),
-    "sheet.sign": (_("Signed"), "ok"),
-    "sheet.print": (_("Printed"), "mute"),
-    "sheet.complete": (_("Signed by everybody"), "ok"),
-    "sheet.void": (_("Declared void"), "error"),
-}
-
-
 def events_shown(sheet: Sheet, history: Iterable[AuditRow]) -> list[Happening]:
     """What happened to a sheet, for the timeline, newest first."""
-    sides = {side.code: shown(side.label) for side in sheet.form.sides}
+    sides = {side.code: shown(side.label) for side in sheet.kind.sides}
     return [_event(row, sides) for row in reversed(list(history))]
 
 
 def _event(row: AuditRow, sides: Mapping[str, str]) -> Happening:
-    title, tone = EVENTS.get(row.action, (row.action, "mute"))
+    title, tone = told(row) or (row.action, "mute")
     side = sides.get((row.new or {}).get("side", ""))
     title = f"{title} · {side}" if side else title
     return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": row.note, "tone": tone}
@@ -104,7 +80,7 @@ def columns_shown(sheet: Sheet) -> list[Column]:
 def boxes_shown(sheet: Sheet, **urls: dict[str, str]) -> list[JsonObject]:
     """Signature boxes for the page component. `urls`: side -> {"sign_url", "pin_url"} for open sides."""
     signed = {row.side: row for row in sheet.signatures.select_related("user", "outside", "witness")}
-    return [_box(sheet, side, signed.get(side.code), urls.get(side.code, {})) for side in sheet.form.sides]
+    return [_box(sheet, side, signed.get(side.code), urls.get(side.code, {})) for side in sheet.kind.sides]
 
 
 def _box(sheet: Sheet, side: Side, signature: Signature | None, urls: dict[str, str]) -> JsonObject:

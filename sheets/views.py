@@ -12,12 +12,12 @@ from core.pagination import page_of
 from core.selectors import history_of
 from people.access import Request, needs
 from sheets import inbox, printing, selectors
-from sheets.kinds import KINDS
+from sheets.kinds import sheet_kinds
 from sheets.models import Sheet
 from sheets.rights import INBOX_READ
 from sheets.services.papers import sheet_printed
 
-READERS = tuple(sorted(set(selectors.READ.values())))
+READERS = tuple(sorted({kind.right for kind in sheet_kinds}))
 
 
 @needs(*READERS)
@@ -28,7 +28,7 @@ def sheet_list(request: Request) -> HttpResponse:
     rows = rows.filter(kind=chosen["kind"]) if chosen["kind"] else rows
     rows = rows.filter(business_date=chosen["date"]) if chosen["date"] else rows
     rows = rows.filter(number__icontains=chosen["q"].strip()) if chosen["q"] else rows
-    kinds = [(code, kind.title) for code, kind in KINDS.items() if request.user.may(selectors.READ[code])]
+    kinds = [(kind, kind.words) for kind in sheet_kinds if request.user.may(kind.right)]
     context = {"page": page_of(rows, request), "kinds": kinds, "chosen": chosen, "filtered": any(chosen.values())}
     return render(request, "sheets/sheet_list.html", context)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cod.bank.imports import bank_rows
+from cod.bank.kinds import BANK_FILE, BANK_IMPORT, BANK_MISSING, BANK_SUSPENSE
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
 from cod.dues.cases import MONEY_DIFFERS
@@ -67,7 +68,7 @@ def bank_arrival(*, content, filename, business_date, actor):
     if not fresh:
         report.bank_file = BankFile.objects.filter(lines__reference=rows[0].reference).first()
         return report
-    stored = file_store(content=content, name=filename, content_type=XLSX, kind="bank", about="bank", actor=actor)
+    stored = file_store(content=content, name=filename, content_type=XLSX, kind=BANK_FILE, about="bank", actor=actor)
     report.bank_file = BankFile.objects.create(
         file=stored, business_date=business_date, lines_read=len(rows), imported_by=actor, imported_at=clock.now()
     )
@@ -78,7 +79,7 @@ def bank_arrival(*, content, filename, business_date, actor):
     )
     _book(lines, sales, report, actor)
     report.missing = _missing_raise(report.bank_file, rows, actor)
-    audit.record(actor=actor, action="bank.import", subject=report.bank_file, new=report.as_json())
+    audit.record(actor=actor, action=BANK_IMPORT, subject=report.bank_file, new=report.as_json())
     _tell(report)
     return report
 
@@ -234,6 +235,6 @@ def _tell(report):
     odd = report.lines - report.already - report.counts[BankLine.MATCHED]
     about = f"bank:{report.bank_file.pk}"
     if odd:
-        notify(to_ids=to, kind="bank_suspense", about=about, count=odd)
+        notify(to_ids=to, kind=BANK_SUSPENSE, about=about, count=odd)
     if report.missing:
-        notify(to_ids=to, kind="bank_missing", about=about, count=report.missing)
+        notify(to_ids=to, kind=BANK_MISSING, about=about, count=report.missing)

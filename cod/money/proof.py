@@ -5,6 +5,7 @@ from django.db.models import Sum
 
 from cod.dues import chart
 from cod.dues.legs import order_of
+from cod.money.kinds import LEDGER_BROKEN
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core.outbox import notify
 from ledger.models import Account, Entry, Posting
@@ -34,7 +35,7 @@ def ledger_check(*, business_date):
     findings = ledger_verify()
     if findings:
         to = User.objects.filter(is_active=True, grants__role__in=(IT_SUPPORT, HQ_FINANCE)).values_list("pk", flat=True)
-        notify(to_ids=list(to), kind="ledger_broken", count=len(findings), first=findings[0])
+        notify(to_ids=list(to), kind=LEDGER_BROKEN, count=len(findings), first=findings[0])
 
     return f"{len(findings)} findings" + (f": {findings[0]}" if findings else "")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.dues.legs import order_of
 from cod.pos.models import Binding, Collection
 from cod.sheet23.exports import cod_sheet_paper
+from cod.sheet23.kinds import COD_SHEET, COD_SHEET_MAKE
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core import audit, clock
 from core.errors import Conflict, NotAllowed
@@ -17,7 +18,6 @@ from ledger.models import Entry
 from ledger.services.seals import day_seal
 from orders.register.models import about_order
 from people.models import Platform
-from sheets.kinds import COD_SHEET
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 
@@ -124,6 +124,6 @@ def _sheet(platform, business_date, seal):
     rows = [CodSheetLine(cod_sheet=sheet, collection=row, position=place) for place, row in enumerate(lines, 1)]
     CodSheetLine.objects.bulk_create(rows, batch_size=500)
     audit.record(
-        actor=None, action="cod_sheet.make", subject=sheet, new={"total_fen": sheet.total_fen, "lines": len(rows)}
+        actor=None, action=COD_SHEET_MAKE, subject=sheet, new={"total_fen": sheet.total_fen, "lines": len(rows)}
     )
     return sheet

@@ -10,6 +10,7 @@ from dispatch.calls.services.refusals import nothing_collected
 from dispatch.doorstep.cases import ONSITE_REFUSAL
 from dispatch.doorstep.events import StopClosed
 from dispatch.doorstep.exports import receipt_content
+from dispatch.doorstep.kinds import RECEIPT, REFUSAL_PHOTO, REFUSED_AT_DOOR
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
@@ -24,7 +25,7 @@ from orders.register.services.custody import documents_create, goods_move
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
 from people.services.places import buyer
-from sheets.kinds import BUYER, RECEIPT
+from sheets.kinds import BUYER
 from sheets.models import Sheet, Signature
 from sheets.services.papers import attachment_add, sheet_issue, sheet_sign, sheet_sign_outside
 
@@ -77,7 +78,7 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     standard = _judged(why, clause)
     nothing_collected(order)
     if photo:
-        attachment_add(about=order.audit_about, kind="refusal_photo", content=photo, name=photo_name, actor=driver)
+        attachment_add(about=order.audit_about, kind=REFUSAL_PHOTO, content=photo, name=photo_name, actor=driver)
     orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver, note=why.code, occurred_at=instant)
     outcome_add(
         order=order,
@@ -96,7 +97,7 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
         actor=driver,
     )
     moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
-    customer_service_tell(stop=stop, kind="refused_at_door", actor=driver, reason=why.code)
+    customer_service_tell(stop=stop, kind=REFUSED_AT_DOOR, actor=driver, reason=why.code)
     _tell(stop, "refused_onsite", None, instant, driver)
     return case
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.errors import Conflict, Invalid
+from dispatch.fleet.kinds import DRIVER_BLOCK, DRIVER_CREATE, VEHICLE_CREATE
 from dispatch.fleet.models import Driver, Vehicle
 from people.roles import DRIVER
 
@@ -26,7 +27,7 @@ def driver_create(*, user, platform, code, actor, card_tail=""):
     if Driver.objects.filter(code=code).exists() or Driver.objects.filter(user=user).exists():
         raise Conflict("driver_taken", _("This code or this person is a driver already."))
     driver = Driver.objects.create(user=user, holder=user.holder, platform=platform, code=code, card_tail=card_tail)
-    audit.record(actor=actor, action="driver.create", subject=driver, new={"code": code})
+    audit.record(actor=actor, action=DRIVER_CREATE, subject=driver, new={"code": code})
     return driver
 
 
@@ -34,7 +35,7 @@ def driver_create(*, user, platform, code, actor, card_tail=""):
 def driver_block(*, driver, reason, actor):
     """Keep a driver off new runs, with the reason, or let him drive again ("")."""
     Driver.objects.filter(pk=driver.pk).update(active=not reason, blocked_reason=reason[:100])
-    audit.record(actor=actor, action="driver.block", subject=driver, new={"active": not reason}, note=reason[:100])
+    audit.record(actor=actor, action=DRIVER_BLOCK, subject=driver, new={"active": not reason}, note=reason[:100])
 
 
 @transaction.atomic
@@ -48,5 +49,5 @@ def vehicle_create(*, platform, plate, actor, capacity_pieces=40):
     if Vehicle.objects.filter(plate=plate).exists():
         raise Conflict("plate_taken", _("Vehicle %(plate)s stands in the list already."), plate=plate)
     vehicle = Vehicle.objects.create(platform=platform, plate=plate, capacity_pieces=capacity_pieces)
-    audit.record(actor=actor, action="vehicle.create", subject=vehicle, new={"plate": plate})
+    audit.record(actor=actor, action=VEHICLE_CREATE, subject=vehicle, new={"plate": plate})
     return vehicle

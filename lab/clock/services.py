@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Invalid, NotAllowed
 from core.models import SimulatedClock
+from lab.clock.kinds import CLOCK_MOVE
 
 
 @transaction.atomic
@@ -18,4 +19,4 @@ def clock_move(*, at, running, actor):
         raise Invalid("clock_back", _("The demo time only goes forward."))
     clock.move_to(at, running=running)
     row = SimulatedClock.objects.get(pk=1)
-    audit.record(actor=actor, action="clock.move", subject=row, new={"at": at.isoformat()})
+    audit.record(actor=actor, action=CLOCK_MOVE, subject=row, new={"at": at.isoformat()})

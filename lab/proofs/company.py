@@ -120,12 +120,12 @@ def _people(platform):
 
 def _stock(where, people):
     """Orders of today that are collected at the door, accepted into the store by a signed sheet."""
+    from orders.gate.kinds import ACCEPTANCE
     from orders.intake.services.imports import order_import
     from orders.register.models import GoodsItem, Order
     from orders.register.services.custody import goods_move
     from orders.register.services.status import orders_move
     from people.services.places import store_of
-    from sheets.kinds import ACCEPTANCE
     from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside
 
     target, office, today = io.BytesIO(), people["office"], clock.today()

@@ -26,5 +26,4 @@ def file(request, pk):
 def downloads(request):
     """The download centre."""
     page = page_of(files.files_for(request.user), request)
-    page.items[:] = [files.file_named(file) for file in page.items]
     return render(request, "operations/files/downloads.html", {"page": page})

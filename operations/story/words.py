@@ -2,44 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from core.history import told
 from core.lifecycle import N_
-from dispatch.calls import lifecycle as calls_lifecycle
-from dispatch.runs import lifecycle as dispatch_tables
-from orders.exceptions import lifecycle as exceptions_lifecycle
-from orders.register import lifecycle as order_tables
-from orders.register.lifecycle import PaymentState
+from core.models import AuditRow
+from orders.register.kinds import ORDER_PAYMENT
+from orders.register.lifecycle import OrderState, PaymentState
 from people.models import Holder
-
-MACHINES = {
-    machine.name: machine
-    for machine in (
-        order_tables.ORDER,
-        order_tables.PAPER,
-        exceptions_lifecycle.EXCEPTION,
-        exceptions_lifecycle.NEXT_STEP,
-        dispatch_tables.RUN,
-        dispatch_tables.STOP,
-        calls_lifecycle.APPOINTMENT,
-    )
-}
-
-PLAIN = {
-    "order.import": (N_("Imported from the client's file"), "info"),
-    "order.update": (N_("Changed by a later file of the client"), "warn"),
-    "stop.plan": (N_("Planned on a run"), "info"),
-    "order.amount": (N_("Amount due changed"), "warn"),
-    "order.designated": (N_("The customer's own time is kept with the promise"), "info"),
-    "order.payment": (N_("Payment state"), "info"),
-    "exception.open": (N_("Exception opened"), "error"),
-    "exception.assign": (N_("Exception taken over"), "info"),
-    "exception.snooze": (N_("Exception put aside for later"), "info"),
-    "exception.reply": (N_("Note to the driver"), "info"),
-    "exception.escalate": (N_("The client is late to answer; the account manager is told"), "late"),
-    "surplus.join": (N_("Surplus goods joined to the order"), "ok"),
-    "goods.area": (N_("Goods moved to another area of the store"), "info"),
-    "sheet.issue": (N_("Sheet issued"), "info"),
-    "phone.reveal": (N_("Phone number revealed"), "warn"),
-}
 
 HOLDERS = {
     Holder.CLIENT: N_("Client"),
@@ -63,21 +31,12 @@ def call_words(call):
 
 def result_words(code):
     """A result as it was told to the client."""
-    state = order_tables.ORDER.states.get(code)
-    return _(state.label) if state else _("in progress")
+    return _(OrderState(code).label) if code in list(OrderState) else _("in progress")
 
 
-def action_words(row):
-    """(title, tone) of an audit row, or None for what only a program needs."""
-    name, _dot, action = row.action.partition(".")
-    machine = MACHINES.get(name)
-    if machine and action in machine.moves and row.new:
-        state = machine.states[machine.moves[action].target]
-        return f"{_(machine.title)}: {_(state.label)}", state.tone
-    if row.action == "order.payment" and row.new:
+def action_words(row: AuditRow) -> tuple[str, str] | None:
+    """(title, tone) of an audit row; None where nothing new is told."""
+    if row.action == ORDER_PAYMENT and row.new:
         state = PaymentState(row.new["payment_state"])
-        return f"{_(PLAIN[row.action][0])}: {_(state.label)}", state.tone
-    if row.action in PLAIN:
-        words, tone = PLAIN[row.action]
-        return _(words), tone
-    return None
+        return f"{ORDER_PAYMENT.words}: {_(state.label)}", state.tone
+    return told(row)

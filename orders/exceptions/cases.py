@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from core.codes import Catalogue, Code
 from core.lifecycle import N_
+from core.notices import NoticeKind
+from orders.exceptions.kinds import NEXT_REDELIVER, NEXT_RETURN
 from orders.exceptions.lifecycle import StepKind
 from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER, KEEPER
 
@@ -32,17 +34,17 @@ class Decision(Code):
         label: str,
         *,
         step: StepKind | None = None,
-        told: tuple[str, str] | None = None,
+        told: tuple[str, NoticeKind] | None = None,
         asks_zone: bool = False,
     ) -> None:
         super().__init__(code, label)
         self.step, self.told, self.asks_zone = step, told, asks_zone
 
 
-REDELIVER = Decision("redeliver", N_("Deliver again"), step=StepKind.REDELIVER, told=(CS_AGENT, "next_redeliver"))
-RETURN = Decision("return_to_client", N_("Return to the client"), step=StepKind.RETURN, told=(KEEPER, "next_return"))
+REDELIVER = Decision("redeliver", N_("Deliver again"), step=StepKind.REDELIVER, told=(CS_AGENT, NEXT_REDELIVER))
+RETURN = Decision("return_to_client", N_("Return to the client"), step=StepKind.RETURN, told=(KEEPER, NEXT_RETURN))
 ACCEPT_REFUSAL = Decision("accept_refusal", N_("Take the refusal as final"))
-KEEP_TRYING = Decision("keep_trying", N_("Keep trying"), told=(CS_AGENT, "next_redeliver"))
+KEEP_TRYING = Decision("keep_trying", N_("Keep trying"), told=(CS_AGENT, NEXT_REDELIVER))
 CORRECT_RECORD = Decision("correct_record", N_("Correct the record"))
 
 # On goods that are with us any of these may be decided, whatever the case is about.

@@ -12,12 +12,15 @@ from core.errors import Conflict, Invalid
 from core.files import content_of, file_store
 from core.outbox import notify
 from core.workbooks import XLSX, write_table
+from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.selectors.lines import clients, feedback_rows, last_told, nominal_cut_off, opens_at
 from orders.feedback.titles import feedback_sheet
 from orders.register.selectors.clients import only_client
 from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
+
+_TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}
 
 
 def feedback_export(*, business_date, kind, client=None, actor=None):
@@ -61,7 +64,7 @@ def feedback_uploaded(*, export, actor, uploaded_at=None):
     changed = FeedbackExport.objects.filter(pk=export.pk, uploaded_at__isnull=True).update(uploaded_at=instant)
     if not changed:
         raise Conflict("uploaded", _("The upload of this file is recorded already."))
-    audit.record(actor=actor, action="feedback.uploaded", subject=export, new={"at": instant.isoformat()})
+    audit.record(actor=actor, action=FEEDBACK_UPLOADED, subject=export, new={"at": instant.isoformat()})
 
 
 def feedback_noon(*, business_date):
@@ -102,7 +105,7 @@ def _keep(client, business_date, kind, cut_off, rows, actor):
                 made_at=clock.now(),
             )
             _lines_write(export, rows)
-            audit.record(actor=actor, action="feedback.export", subject=export, new={"rows": len(rows), "kind": kind})
+            audit.record(actor=actor, action=FEEDBACK_EXPORT, subject=export, new={"rows": len(rows), "kind": kind})
             _tell(export)
     except IntegrityError:  # somebody else made it in the same moment
         return FeedbackExport.objects.get(client=client, business_date=business_date, kind=kind)
@@ -114,7 +117,7 @@ def _file(client, business_date, kind, rows, actor):
         content=workbook_of(rows),
         name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx",
         content_type=XLSX,
-        kind="feedback",
+        kind=FEEDBACK_FILE,
         actor=actor,
     )
 
@@ -139,7 +142,7 @@ def _lines_write(export, rows):
 def _tell(export):
     people = {*user_ids_with(CS_AGENT), *user_ids_with(CS_MANAGER)}
     date = export.business_date.isoformat()
-    notify(to_ids=people, kind=f"feedback_{export.kind}", about=f"feedback:{export.pk}", date=date, rows=export.rows)
+    notify(to_ids=people, kind=_TOLD[export.kind], about=f"feedback:{export.pk}", date=date, rows=export.rows)
 
 
 def _all_clients(business_date, kind):

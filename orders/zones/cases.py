@@ -14,6 +14,7 @@ from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
+from orders.zones.kinds import NEXT_ADMITTED
 from orders.zones.services.placing import order_place
 from people.roles import DISPATCHER
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from people.models import User
 
 CANCEL = Decision("cancel_order", N_("Cancel the order"))
-ADMIT = Decision("admit", N_("Deliver it all the same, in a zone"), told=(DISPATCHER, "next_admitted"), asks_zone=True)
+ADMIT = Decision("admit", N_("Deliver it all the same, in a zone"), told=(DISPATCHER, NEXT_ADMITTED), asks_zone=True)
 
 
 class OutOfArea(CaseKind):

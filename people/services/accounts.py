@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.types import Actor
+from people.kinds import USER_ACTIVE, USER_CREATE, USER_PASSWORD, USER_PASSWORD_RESET, USER_PIN, USER_ROLES
 from people.models import Holder, Platform, RoleGrant, User
 from people.roles import DRIVER, ROLES
 
@@ -54,7 +55,7 @@ def user_create(
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in roles])
     if DRIVER in roles:
         Holder.objects.create(kind=Holder.DRIVER, name=name, platform=platform, user=user)
-    audit.record(actor=actor, action="user.create", subject=user, new={"roles": sorted(roles)})
+    audit.record(actor=actor, action=USER_CREATE, subject=user, new={"roles": sorted(roles)})
     return user
 
 
@@ -66,7 +67,7 @@ def roles_set(*, user: User, roles: Collection[str], actor: Actor | None) -> Non
     before = sorted(user.grants.values_list("role", flat=True))
     user.grants.exclude(role__in=roles).delete()
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=r) for r in roles], ignore_conflicts=True)
-    audit.record(actor=actor, action="user.roles", subject=user, old={"roles": before}, new={"roles": sorted(roles)})
+    audit.record(actor=actor, action=USER_ROLES, subject=user, old={"roles": before}, new={"roles": sorted(roles)})
 
 
 @transaction.atomic
@@ -77,14 +78,14 @@ def password_change(*, user: User, old: str, new: str) -> None:
     if old == new:
         raise Invalid("same_password", _("Choose a password other than the current one."))
     _password_set(user, new, must_change=False)
-    audit.record(actor=user, action="user.password", subject=user)
+    audit.record(actor=user, action=USER_PASSWORD, subject=user)
 
 
 @transaction.atomic
 def password_reset(*, user: User, new: str, actor: Actor | None) -> None:
     """The administrator's reset; the person must change it at the next sign-in."""
     _password_set(user, new, must_change=True)
-    audit.record(actor=actor, action="user.password_reset", subject=user)
+    audit.record(actor=actor, action=USER_PASSWORD_RESET, subject=user)
 
 
 @transaction.atomic
@@ -95,14 +96,14 @@ def pin_change(*, user: User, password: str, pin: str) -> None:
     user.set_pin(pin_checked(pin))
     user.pin_failures = 0
     user.save(update_fields=["pin_hash", "pin_failures"])
-    audit.record(actor=user, action="user.pin", subject=user)
+    audit.record(actor=user, action=USER_PIN, subject=user)
 
 
 @transaction.atomic
 def user_activate(*, user: User, active: bool, actor: Actor | None) -> None:
     """Let a user in, or keep him out."""
     User.objects.filter(pk=user.pk).update(is_active=active)
-    audit.record(actor=actor, action="user.active", subject=user, new={"active": active})
+    audit.record(actor=actor, action=USER_ACTIVE, subject=user, new={"active": active})
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from core import audit
 from core.types import Actor
+from people.kinds import PLATFORM_CREATE
 from people.models import Holder, Platform
 
 
@@ -13,7 +14,7 @@ def platform_create(*, code: str, name: str, actor: Actor | None, is_hub: bool =
     platform = Platform.objects.create(code=code, name=name, is_hub=is_hub, address=address)
     Holder.objects.create(kind=Holder.STORE, name=name, platform=platform)
     Holder.objects.create(kind=Holder.DESK, name=name, platform=platform)
-    audit.record(actor=actor, action="platform.create", subject=platform, new={"code": code})
+    audit.record(actor=actor, action=PLATFORM_CREATE, subject=platform, new={"code": code})
     return platform
 
 

@@ -11,9 +11,16 @@ from people.roles import HQ_FINANCE, PROJECT_TEAM
 from people.selectors import user_ids_with
 from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment.exports import payment_content
+from reconciliation.payment.kinds import (
+    PAYMENT,
+    PAYMENT_APPROVED,
+    PAYMENT_PAID,
+    PAYMENT_REJECTED,
+    PAYMENT_REQUEST,
+    PAYMENT_REQUESTED,
+)
 from reconciliation.payment.lifecycle import RequestState
 from reconciliation.payment.models import PaymentForm, PaymentLine, PaymentRequest, Remittance
-from sheets.kinds import PAYMENT
 from sheets.services.approvals import approval_give, next_step
 from sheets.services.papers import sheet_issue
 
@@ -48,10 +55,8 @@ def payment_request_create(*, week, client, actor):
         [PaymentLine(request=request, order=order, amount_fen=order.amount_due_fen) for order in orders], batch_size=500
     )
     stages.request(orders=[order.pk for order in orders], actor=actor, business_date=clock.today())
-    _tell(request, "payment_requested")
-    audit.record(
-        actor=actor, action="payment.request", subject=request, new={"amount_fen": total, "orders": len(orders)}
-    )
+    _tell(request, PAYMENT_REQUESTED)
+    audit.record(actor=actor, action=PAYMENT_REQUEST, subject=request, new={"amount_fen": total, "orders": len(orders)})
     return request
 
 
@@ -68,14 +73,14 @@ def payment_approve(*, request, approved, comment, actor):
         moves.move(lifecycle.PAYMENT, "reject", PaymentRequest, [request.pk], actor=actor, note=comment)
         notify(
             to_ids=[request.submitted_by_id],
-            kind="payment_rejected",
+            kind=PAYMENT_REJECTED,
             about=f"payment:{request.pk}",
             number=str(request),
         )
     if complete:
         moves.move(lifecycle.PAYMENT, "approve", PaymentRequest, [request.pk], actor=actor)
         stages.approve(orders=_order_ids(request), actor=actor, business_date=clock.today())
-        _tell(request, "payment_approved")
+        _tell(request, PAYMENT_APPROVED)
     return _locked(request)
 
 
@@ -123,7 +128,7 @@ def payment_pay(*, request, bank_ref, amount_fen, actor, fax_note=""):
     moves.move(lifecycle.PAYMENT, "pay", PaymentRequest, [request.pk], actor=actor)
     remittance = _remittance_create(request, bank_ref.strip(), fax_note, actor)
     stages.remit(orders=_order_ids(request), bank_ref=bank_ref.strip(), actor=actor, business_date=clock.today())
-    _tell_applicant(request, "payment_paid")
+    _tell_applicant(request, PAYMENT_PAID)
     return remittance
 
 

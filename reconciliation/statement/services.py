@@ -13,6 +13,7 @@ from core.files import file_store
 from core.workbooks import XLSX
 from reconciliation.statement import selectors
 from reconciliation.statement.imports import statement_read
+from reconciliation.statement.kinds import STATEMENT_FILE, STATEMENT_MATCH
 from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.matching import match
 from reconciliation.statement.models import Statement, StatementLine
@@ -39,7 +40,7 @@ def statement_match(*, content, filename, week, client, actor):
     _lines_create(statement, verdicts, dates)
     matched = [v.ours.order_id for v in verdicts if v.outcome == LineOutcome.MATCHED]
     stages.match(orders=matched, actor=actor, business_date=clock.today())
-    audit.record(actor=actor, action="statement.match", subject=statement, new={"matched": len(matched)})
+    audit.record(actor=actor, action=STATEMENT_MATCH, subject=statement, new={"matched": len(matched)})
     return statement
 
 
@@ -59,7 +60,12 @@ def _statement_create(rows, content, filename, week, client, actor):
                 rows=len(rows),
                 amount_fen=sum(line.amount_fen for line, _date in rows),
                 file=file_store(
-                    content=content, name=filename, content_type=XLSX, kind="statement", about="statement", actor=actor
+                    content=content,
+                    name=filename,
+                    content_type=XLSX,
+                    kind=STATEMENT_FILE,
+                    about="statement",
+                    actor=actor,
                 ),
                 imported_by=actor,
                 imported_at=clock.now(),

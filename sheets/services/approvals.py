@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid, NotAllowed
 from people.models import User
+from sheets.kinds import APPROVAL_GIVE
 from sheets.models import Approval, Sheet
 
 
@@ -53,4 +54,4 @@ def _write(sheet: Sheet, round_: int, step: int, role: str, actor: User, approve
             )
     except IntegrityError as error:
         raise Conflict("approval_twice", _("One person gives one approval.")) from error
-    audit.record(actor=actor, action="approval.give", subject=sheet, new={"step": step, "approved": approved})
+    audit.record(actor=actor, action=APPROVAL_GIVE, subject=sheet, new={"step": step, "approved": approved})

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves, numbers
 from core.errors import Conflict, Invalid, NotAllowed
+from core.filekinds import FileKind
 from core.files import photo_store
 from core.types import Actor, JsonObject
 from people.models import Platform, User
 from sheets import lifecycle
-from sheets.kinds import Kind, Side
+from sheets.kinds import SHEET_ISSUE, SHEET_PRINT, SHEET_SIGN, SIGNATURE_IMAGE, SheetKind, Side
 from sheets.lifecycle import SheetState
 from sheets.models import Attachment, Content, Sheet, Signature, SignatureImage
 
@@ -26,7 +27,7 @@ from sheets.models import Attachment, Content, Sheet, Signature, SignatureImage
 @transaction.atomic
 def sheet_issue(
     *,
-    kind: Kind,
+    kind: SheetKind,
     platform: Platform,
     business_date: dt.date,
     about: str,
@@ -55,7 +56,7 @@ def sheet_issue(
 @transaction.atomic
 def sheets_issue(
     *,
-    kind: Kind,
+    kind: SheetKind,
     platform: Platform,
     business_date: dt.date,
     papers: Sequence[tuple[str, Content]],
@@ -81,7 +82,7 @@ def sheets_issue(
         sheets.append(Sheet(number=number, barcode=barcode, about=about, content=content, shown_hash=shown, **shared))
     sheets = Sheet.objects.bulk_create(sheets)
     changes = [(s, None, {"number": s.number, "hash": s.shown_hash}) for s in sheets]
-    audit.record_many(actor=actor, action="sheet.issue", changes=changes)
+    audit.record_many(actor=actor, action=SHEET_ISSUE, changes=changes)
     return sheets
 
 
@@ -90,7 +91,7 @@ def _names(series: str, count: int) -> list[tuple[str, str]]:
     return [(f"{series}-{first + place:03d}", f"{10_000_000 + barcode + place}") for place in range(count)]
 
 
-def shown_hash(*, kind: Kind, number: str, version: int, content: Content) -> str:
+def shown_hash(*, kind: SheetKind, number: str, version: int, content: Content) -> str:
     """SHA-256 of exactly what a signer is shown."""
     shown = {"kind": kind.code, "number": number, "version": version, "content": content}
     return hashlib.sha256(canonical(shown)).hexdigest()
@@ -148,7 +149,7 @@ def sheet_sign_outside(
         raise NotAllowed("side_role", _("This side is signed by a person with an account."))
     if not name.strip():
         raise Invalid("signer_name", _("Write the signer's name."))
-    stored = photo_store(content=image, name=image_name, kind="signature", about=sheet.about, actor=witness)
+    stored = photo_store(content=image, name=image_name, kind=SIGNATURE_IMAGE, about=sheet.about, actor=witness)
     outside = SignatureImage.objects.create(name=name.strip()[:60], file=stored)
     paper = witness if method == Signature.PAPER else None
     return _sign(sheet, side, shown, {"outside": outside, "method": method, "witness": paper}, witness, occurred_at)
@@ -166,19 +167,21 @@ def sheet_void(*, sheet: Sheet, reason: str, actor: Actor | None) -> None:
 def sheet_printed(*, sheet: Sheet, actor: Actor) -> int:
     """Count a print; returns which print this is (1 = first)."""
     Sheet.objects.filter(pk=sheet.pk).update(print_count=F("print_count") + 1)
-    audit.record(actor=actor, action="sheet.print", subject=sheet)
+    audit.record(actor=actor, action=SHEET_PRINT, subject=sheet)
     return Sheet.objects.values_list("print_count", flat=True).get(pk=sheet.pk)
 
 
 @transaction.atomic
-def attachment_add(*, about: str, kind: str, content: bytes, name: str, actor: User | None) -> Attachment:
+def attachment_add(
+    *, about: str, kind: FileKind, content: bytes, name: str, actor: User | None, of: str = ""
+) -> Attachment:
     """Keep a photo with what it is about."""
     stored = photo_store(content=content, name=name, kind=kind, about=about, actor=actor)
-    return Attachment.objects.create(about=about, kind=kind, file=stored, added_by=actor, added_at=clock.now())
+    return Attachment.objects.create(about=about, kind=kind, of=of, file=stored, added_by=actor, added_at=clock.now())
 
 
 def _side(sheet: Sheet, side: str) -> Side:
-    wanted = sheet.form.side(side)
+    wanted = sheet.kind.side(side)
     if wanted is None:
         raise Invalid("side", _("This sheet has no side “%(side)s”."), side=side)
     return wanted
@@ -195,8 +198,8 @@ def _sign(
             "sheet_changed", _("Sheet %(number)s is not what you were shown; look again."), number=sheet.number
         )
     _write_signature(sheet, side, signer, occurred_at)
-    audit.record(actor=actor, action="sheet.sign", subject=sheet, new={"side": side}, occurred_at=occurred_at)
-    if set(sheet.signatures.values_list("side", flat=True)) != {s.code for s in sheet.form.sides}:
+    audit.record(actor=actor, action=SHEET_SIGN, subject=sheet, new={"side": side}, occurred_at=occurred_at)
+    if set(sheet.signatures.values_list("side", flat=True)) != {s.code for s in sheet.kind.sides}:
         return False
     moves.move(lifecycle.SHEET, "complete", Sheet, [sheet.pk], actor=actor, signed_at=occurred_at or clock.now())
     return True

@@ -14,9 +14,9 @@ from orders.gate.cases import SEAL
 from orders.gate.services import arrival as arrivals
 from orders.intake.models import ImportBatch
 from people import roles
+from reconciliation.payment.kinds import PAYMENT
 from reconciliation.payment.models import PaymentRequest
 from reconciliation.statement.models import Statement
-from sheets.kinds import PAYMENT
 from sheets.services.papers import sheet_issue
 from tests.cod.money import Money
 from tests.dispatch.morning import CONTENT, loaded, stock

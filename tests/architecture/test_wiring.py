@@ -18,7 +18,7 @@ from core.questions import Question
 from core.rooms import modules as modules_named
 from people import roles
 from people.rights import rights
-from sheets.kinds import KINDS
+from sheets.kinds import sheet_kinds
 from sheets.selectors import READ
 from tests.architecture.code import calls, modules
 from tests.architecture.floors import is_downstream, room_of
@@ -114,11 +114,11 @@ def test_timed_jobs_resolve_and_take_a_business_date():
 
 
 def test_every_kind_of_sheet_has_a_reader_and_signers():
-    assert set(READ) == set(KINDS)
+    assert set(READ) == set(sheet_kinds)
     assert set(READ.values()) <= set(rights)
-    sides = [side for kind in KINDS.values() for side in kind.sides]
+    sides = [side for kind in sheet_kinds.values() for side in kind.sides]
     assert all(side.role in roles.ROLES for side in sides if not side.outside)
-    assert len({kind.prefix for kind in KINDS.values()}) == len(KINDS)
+    assert len({kind.prefix for kind in sheet_kinds.values()}) == len(sheet_kinds)
 
 
 def test_every_notice_has_a_sentence():

@@ -10,12 +10,12 @@ from cod.pos.services import holds, sales, terminals
 from core import clock
 from core.facts import publish
 from dispatch.handover.events import HandoverIssued, RunHandedOver
+from dispatch.handover.kinds import HANDOVER
 from dispatch.runs.models import Run, RunSheet, RunStop
 from ledger.models import Account
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.status import orders_move
-from sheets.kinds import HANDOVER
 from sheets.services.papers import sheet_issue
 
 EMPTY = {"meta": [], "columns": [], "lines": [], "totals": []}

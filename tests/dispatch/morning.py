@@ -5,11 +5,11 @@ from dispatch.handover.services.handover import handover_issue, handover_match, 
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.clearance import clearance_set
 from dispatch.runs.services.runs import run_plan
+from orders.gate.kinds import ACCEPTANCE
 from orders.register.models import Reason
 from orders.register.services.custody import goods_move
 from orders.register.services.status import orders_move
 from people.services.places import store_of
-from sheets.kinds import ACCEPTANCE
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside
 from tests.orders.gate import PNG
 

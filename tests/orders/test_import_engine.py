@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from core import audit
+from core.audit import AuditWord
 from core.bulk import FEW, ids_take, rows_add
 from core.models import AuditRow
 from lab.benches.addresses import labels
@@ -36,8 +37,8 @@ def test_history_by_the_thousand_reads_like_history_by_one(world):
     """INV-49: values, nothing and null come back as they were recorded."""
     values = [None, {}, {"status": 'a "quoted", value', "amount_fen": 5}, {"note": "行\n行"}] * FEW
     changes = [(f"orders.order:{n}", f"order:{n}", None, value) for n, value in enumerate(values)]
-    audit.record_refs(actor=world.intake, action="test.many", changes=changes)
-    rows = AuditRow.objects.filter(action="test.many").order_by("id")
+    audit.record_refs(actor=world.intake, action=AuditWord("test.many", "Test"), changes=changes)
+    rows = AuditRow.objects.filter(action=AuditWord("test.many", "Test")).order_by("id")
     assert list(rows.values_list("subject", "about", "old", "new")) == changes
     assert set(rows.values_list("actor_id", "actor_no", "note")) == {(world.intake.pk, world.intake.staff_no, "")}
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from sheets.kinds import KINDS
+from sheets.kinds import sheet_kinds
 from sheets.titles import ENGLISH, shown
 
 BUILDERS = [
@@ -39,7 +39,9 @@ def test_every_word_that_a_sheet_prints_has_its_english(name):
 
 
 def test_every_kind_of_sheet_and_every_side_has_its_english():
-    names = {kind.title for kind in KINDS.values()} | {side.label for kind in KINDS.values() for side in kind.sides}
+    names = {kind.title for kind in sheet_kinds.values()} | {
+        side.label for kind in sheet_kinds.values() for side in kind.sides
+    }
     assert names - set(ENGLISH) == set()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Sum
 
 from cod.dues import chart
 from cod.dues.services import alarms
+from cod.pos.kinds import HOLD_WITHOUT_RUN, POS_CONFLICT
 from cod.pos.models import Binding, Hold, PosIssue
 from cod.pos.services.clearances import clearance_refresh
 from core import clock
@@ -44,7 +45,7 @@ def hold_record(*, terminal, amount_fen, card_tail, auth_code, reference):
     except IntegrityError:
         return _again(reference, mark, terminal)
     if run is None:
-        alarms.raise_alarm(kind="hold_without_run", terminal=terminal, reference=reference)
+        alarms.raise_alarm(kind=HOLD_WITHOUT_RUN, terminal=terminal, reference=reference)
         return hold, "suspense"
     _open(hold, run)
     clearance_refresh(run=run)
@@ -93,7 +94,7 @@ def _open(hold, run):
 def _again(reference, mark, terminal):
     hold = Hold.objects.get(reference=reference)
     if hold.fingerprint != mark:
-        alarms.raise_alarm(kind="pos_conflict", terminal=terminal, reference=reference)
+        alarms.raise_alarm(kind=POS_CONFLICT, terminal=terminal, reference=reference)
         return hold, "conflict"
     return hold, "held" if hold.run_id else "suspense"
 

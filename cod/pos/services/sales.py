@@ -8,6 +8,7 @@ from cod.dues import chart, locks
 from cod.dues.legs import custody, owed
 from cod.dues.selectors import due_of
 from cod.dues.services import alarms
+from cod.pos.kinds import MONEY_SUSPENSE, POS_CONFLICT
 from cod.pos.models import Binding, Collection, PosIssue, Sale
 from cod.pos.services import holds
 from cod.pos.services.cash import cash_entry
@@ -86,7 +87,7 @@ def batch_account(sale):
 def _again(sale, mark):
     if sale.fingerprint != mark:
         alarms.raise_alarm(
-            kind="pos_conflict",
+            kind=POS_CONFLICT,
             terminal=sale.terminal,
             reference=sale.reference,
             amount_fen=sale.amount_fen,
@@ -207,7 +208,7 @@ def _to_suspense(sale, reason):
     day = clock.local(sale.occurred_at).date()
     entries_post(drafts=[_entry("suspense_sale", sale, [leg], day, note=reason)])
     alarms.raise_alarm(
-        kind="money_suspense",
+        kind=MONEY_SUSPENSE,
         terminal=sale.terminal,
         reference=sale.reference,
         order=sale.order,

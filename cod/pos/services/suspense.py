@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cod.dues.cases import MONEY_DIFFERS
+from cod.pos.kinds import SUSPENSE_OPEN
 from cod.pos.models import SuspenseCase
 from core import audit, clock, numbers
 from orders.exceptions.services.cases import exception_open
@@ -30,5 +31,5 @@ def suspense_open(*, reason, amount_fen, sale=None, order=None):
         exception=exception,
         opened_at=instant,
     )
-    audit.record(actor=None, action="suspense.open", subject=case, new={"reason": reason, "fen": amount_fen})
+    audit.record(actor=None, action=SUSPENSE_OPEN, subject=case, new={"reason": reason, "fen": amount_fen})
     return case

@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from cod.dues.services import alarms
 from cod.pos import lifecycle
 from cod.pos.exports import terminal_paper
+from cod.pos.kinds import (
+    POS_AGREEMENT,
+    POS_ISSUE,
+    POS_NOT_RETURNED,
+    POS_PREPARE,
+    POS_RETURN,
+    POS_TRAINING,
+    TERMINAL_CREATE,
+)
 from cod.pos.lifecycle import IssueState, TerminalState
 from cod.pos.models import PosAgreement, PosIssue, PosTraining, Terminal
 from cod.pos.services.clearances import clearance_refresh
@@ -15,7 +24,6 @@ from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
 from core.outbox import notify
 from dispatch.runs.models import Run
-from sheets.kinds import POS_ISSUE, POS_RETURN
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 
@@ -24,7 +32,7 @@ from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 def terminal_create(*, serial, platform, actor, secret=""):
     """Enter a terminal into the register; its secret is made here unless given."""
     terminal = Terminal.objects.create(serial=serial, platform=platform, secret=secret or secrets.token_hex(32))
-    audit.record(actor=actor, action="terminal.create", subject=terminal, new={"serial": serial})
+    audit.record(actor=actor, action=TERMINAL_CREATE, subject=terminal, new={"serial": serial})
     return terminal
 
 
@@ -33,14 +41,14 @@ def agreement_set(*, driver, signed_on, actor, valid_until=None):
     """Record the driver's signed agreement on the use of a terminal (FLW-R.1)."""
     values = {"signed_on": signed_on, "valid_until": valid_until}
     row, _created = PosAgreement.objects.update_or_create(driver=driver, defaults=values)
-    audit.record(actor=actor, action="pos.agreement", subject=row, new={"signed_on": str(signed_on)})
+    audit.record(actor=actor, action=POS_AGREEMENT, subject=row, new={"signed_on": str(signed_on)})
 
 
 @transaction.atomic
 def training_set(*, driver, trained_on, actor):
     """Record that the driver was trained (FLW-R.2)."""
     row, _created = PosTraining.objects.update_or_create(driver=driver, defaults={"trained_on": trained_on})
-    audit.record(actor=actor, action="pos.training", subject=row, new={"trained_on": str(trained_on)})
+    audit.record(actor=actor, action=POS_TRAINING, subject=row, new={"trained_on": str(trained_on)})
 
 
 @transaction.atomic
@@ -66,7 +74,7 @@ def terminal_issue(*, terminal, driver, business_date, actor):
     except IntegrityError as error:
         raise Conflict("pos_out", _("The terminal or the driver has another one out.")) from error
     audit.record(
-        actor=actor, action="pos.prepare", subject=issue, new={"terminal": terminal.serial, "driver": driver.code}
+        actor=actor, action=POS_PREPARE, subject=issue, new={"terminal": terminal.serial, "driver": driver.code}
     )
     return issue
 
@@ -149,7 +157,7 @@ def unreturned_alert(*, business_date):
     for issue in rows:
         notify(
             to_ids=[*alarms.watchers(issue.terminal.platform), issue.driver.user_id],
-            kind="pos_not_returned",
+            kind=POS_NOT_RETURNED,
             about=f"terminal:{issue.terminal_id}",
             terminal=issue.terminal.serial,
             driver=issue.driver.code,

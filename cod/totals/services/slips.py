@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from cod.totals.kinds import SLIP_CHECK
 from cod.totals.models import SlipCheck
 from core import audit, clock
 from orders.exceptions.cases import PAPER_MISSING
@@ -14,7 +15,7 @@ def slip_check(*, collection, present, actor):
     before = SlipCheck.objects.filter(collection=collection).first()
     values = {"present": present, "checked_by": actor, "checked_at": clock.now()}
     check, _created = SlipCheck.objects.update_or_create(collection=collection, defaults=values)
-    audit.record(actor=actor, action="slip.check", subject=check, new={"present": present})
+    audit.record(actor=actor, action=SLIP_CHECK, subject=check, new={"present": present})
     if not present and (before is None or before.present):
         exception_open(
             kind=PAPER_MISSING, order=collection.order, description=f"slip {collection.reference} missing", actor=actor

@@ -9,6 +9,7 @@ from cod.dues.selectors import cash_of, due_of
 from cod.pos.models import Binding, Collection, PosIssue
 from cod.pos.services.holds import holds_release
 from cod.totals.exports import driver_total_paper
+from cod.totals.kinds import DRIVER_TOTAL, DRIVER_TOTAL_MAKE
 from cod.totals.models import DriverTotal
 from core import audit
 from core.errors import Conflict, NotAllowed
@@ -17,7 +18,6 @@ from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run
 from orders.register.lifecycle import OrderState, PaperState
 from orders.register.models import Document
-from sheets.kinds import DRIVER_TOTAL
 from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
@@ -121,7 +121,7 @@ def driver_total_make(*, run, actor):
     total = DriverTotal.objects.create(
         run=run, sheet=sheet, total_fen=figures.collected, delivered=figures.delivered, billable=figures.billable
     )
-    audit.record(actor=actor, action="driver_total.make", subject=total, new={"total_fen": figures.collected})
+    audit.record(actor=actor, action=DRIVER_TOTAL_MAKE, subject=total, new={"total_fen": figures.collected})
     return total
 
 

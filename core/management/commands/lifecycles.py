@@ -1,7 +1,6 @@
 """Write docs/LIFECYCLES.md from the tables of every app: `lifecycles --write`, or print it."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext, override
 
 from core.lifecycle import SYSTEM, Machine, Move
-from core.rooms import modules
+from core.rooms import machines
 
 PATH = Path(settings.BASE_DIR) / "docs" / "LIFECYCLES.md"
 HEAD = """# Lifecycles
@@ -33,12 +32,6 @@ class Command(BaseCommand):
             PATH.write_text(document(), encoding="utf-8")
         else:
             self.stdout.write(document())
-
-
-def machines() -> Iterator[Machine]:
-    """Every machine of every room's `lifecycle` module, upstream first."""
-    for lifecycle in modules("lifecycle"):
-        yield from (thing for thing in vars(lifecycle).values() if isinstance(thing, Machine))
 
 
 def document() -> str:

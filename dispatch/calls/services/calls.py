@@ -10,6 +10,7 @@ from core import clock, moves
 from core.errors import Conflict, Invalid, Missing, NotAllowed
 from dispatch.calls import lifecycle
 from dispatch.calls.cases import UNREACHABLE
+from dispatch.calls.kinds import APPOINTMENT_CHANGED, CUSTOMER_UNREACHABLE, REFUSAL_REPORTED
 from dispatch.calls.lifecycle import AppointmentState, CallResult, Retention
 from dispatch.calls.models import SHORTEST, Appointment, CallLog
 from dispatch.calls.services.refusals import phone_refusal
@@ -188,7 +189,7 @@ def _book(stop, appointment, call):
     )
     designation_keep(order=stop.order, called_at=call.called_at, actor=call.caller, **own)
     window = f"{clock.local(call.window_start):%H:%M}-{clock.local(call.window_end):%H:%M}"
-    custodian_tell(stop=stop, kind="appointment_changed", actor=call.caller, window=window)
+    custodian_tell(stop=stop, kind=APPOINTMENT_CHANGED, actor=call.caller, window=window)
 
 
 def _miss(stop, appointment, call):
@@ -203,7 +204,7 @@ def _miss(stop, appointment, call):
     values = {"attempts": attempts, "callback_at": None, "outcome_at": call.called_at}
     moves.move(lifecycle.APPOINTMENT, "give_up", Appointment, [appointment.pk], actor=call.caller, **values)
     exception_open(kind=UNREACHABLE, order=stop.order, actor=call.caller)
-    custodian_tell(stop=stop, kind="customer_unreachable", actor=call.caller)
+    custodian_tell(stop=stop, kind=CUSTOMER_UNREACHABLE, actor=call.caller)
 
 
 def _promise(stop, appointment, call):
@@ -215,7 +216,7 @@ def _promise(stop, appointment, call):
 def _report(stop, appointment, call):
     """A refusal was heard: customer service makes the retention call (FLW-E.1)."""
     Appointment.objects.filter(pk=appointment.pk).update(callback_at=call.called_at)
-    customer_service_tell(stop=stop, kind="refusal_reported", actor=call.caller)
+    customer_service_tell(stop=stop, kind=REFUSAL_REPORTED, actor=call.caller)
 
 
 def _refuse(stop, appointment, call):

@@ -7,6 +7,7 @@ from core import clock, moves
 from core.errors import Conflict
 from core.facts import publish
 from dispatch.calls.cases import PHONE_REFUSAL
+from dispatch.calls.kinds import DO_NOT_VISIT, REFUSED_IN_STORE, REFUSED_ON_VAN
 from dispatch.handover.services.sheets import sheet_follow
 from dispatch.runs import lifecycle
 from dispatch.runs.events import StopBarred
@@ -54,8 +55,8 @@ def _bar(stop, actor):
     """The goods are on the van: the driver must not visit; they come back tonight."""
     moves.move(lifecycle.STOP, "bar", RunStop, [stop.pk], actor=actor)
     publish(StopBarred(run_id=stop.run_id, stop_id=stop.pk, order_id=stop.order_id, actor_id=actor.pk))
-    driver_tell(stop=stop, kind="do_not_visit", actor=actor)
-    keepers_tell(stop=stop, kind="refused_on_van", actor=actor)
+    driver_tell(stop=stop, kind=DO_NOT_VISIT, actor=actor)
+    keepers_tell(stop=stop, kind=REFUSED_ON_VAN, actor=actor)
 
 
 def _keep(stop, actor):
@@ -63,4 +64,4 @@ def _keep(stop, actor):
     moves.move(lifecycle.STOP, "remove", RunStop, [stop.pk], actor=actor, closed_at=clock.now())
     reason = _("Order %(order)s was refused by phone.") % {"order": stop.order.order_no}
     sheet_follow(run=stop.run, reason=str(reason), actor=actor)
-    keepers_tell(stop=stop, kind="refused_in_store", actor=actor)
+    keepers_tell(stop=stop, kind=REFUSED_IN_STORE, actor=actor)

@@ -10,6 +10,7 @@ from core.money import yuan
 from core.outbox import notify
 from dispatch.handover.cases import MISSING_AT_HANDOVER
 from dispatch.handover.events import RunHandedOver
+from dispatch.handover.kinds import MISSING_AT_HANDOVER_TOLD
 from dispatch.handover.services.sheets import active_sheet, sheet_follow, sheet_make
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
@@ -71,7 +72,7 @@ def handover_missing(*, run, order, note, actor):
     sheet_follow(run=run, reason=str(reason), actor=None)
     told = user_ids_with(ACCOUNT_MANAGER) + user_ids_with(KEEPER, run.platform)
     params = {"order_no": order.order_no, "run": run.number}
-    notify(to_ids=told, kind="missing_at_handover", about=order.audit_about, **params)
+    notify(to_ids=told, kind=MISSING_AT_HANDOVER_TOLD, about=order.audit_about, **params)
     return case
 
 

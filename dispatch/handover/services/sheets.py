@@ -8,6 +8,7 @@ from core.errors import Conflict
 from core.facts import publish
 from dispatch.handover.events import HandoverIssued
 from dispatch.handover.exports import handover_content
+from dispatch.handover.kinds import HANDOVER
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import LineMatch, Run, RunClearance, RunSheet
@@ -15,7 +16,6 @@ from dispatch.runs.services.clearance import clearance_set
 from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
 from people.models import User
-from sheets.kinds import HANDOVER
 from sheets.services.papers import sheet_issue, sheet_void
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from core import audit, clock
+from dispatch.runs.kinds import RUN_CLEARANCE
 from dispatch.runs.models import RunClearance
 
 
@@ -17,5 +18,5 @@ def clearance_set(*, run, required_fen, held_fen, terminal_no, auth_codes="", ac
         "updated_at": clock.now(),
     }
     row, _ = RunClearance.objects.update_or_create(run=run, defaults=values)
-    audit.record(actor=actor, action="run.clearance", subject=run, new={"required": required_fen, "held": held_fen})
+    audit.record(actor=actor, action=RUN_CLEARANCE, subject=run, new={"required": required_fen, "held": held_fen})
     return row

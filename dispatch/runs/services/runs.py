@@ -9,6 +9,7 @@ from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from dispatch.runs import lifecycle
 from dispatch.runs.events import OrdersPlanned, PlanChanged
+from dispatch.runs.kinds import RUN_CREATE, RUN_REORDER, STOP_MOVE, STOP_PLAN
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
 from orders.exceptions.lifecycle import StepKind
@@ -45,7 +46,7 @@ def stops_move(*, stops, run, actor):
     for place, row in enumerate(rows, after + 1):
         RunStop.objects.filter(pk=row.pk).update(run=target, sequence=place)
     changes = [(row, {"run": row.run_id}, {"run": target.pk}) for row in rows]
-    audit.record_many(actor=actor, action="stop.move", changes=changes)
+    audit.record_many(actor=actor, action=STOP_MOVE, changes=changes)
     for changed in [*sources, target]:
         _renumber(changed)
         _changed_tell(changed, actor)
@@ -61,7 +62,7 @@ def stops_reorder(*, run, stops, actor):
         raise Conflict("stops_changed", _("The stops of %(run)s have changed meanwhile; look again."), run=run.number)
     for place, pk in enumerate(stops, 1):
         RunStop.objects.filter(pk=pk).update(sequence=place)
-    audit.record(actor=actor, action="run.reorder", subject=run, old={"stops": before}, new={"stops": list(stops)})
+    audit.record(actor=actor, action=RUN_REORDER, subject=run, old={"stops": before}, new={"stops": list(stops)})
     _changed_tell(run, actor)
 
 
@@ -112,7 +113,7 @@ def _run_make(business_date, platform, driver, vehicle, actor):
     }
     run, made = Run.objects.get_or_create(driver=driver, business_date=business_date, defaults=values)
     if made:
-        audit.record(actor=actor, action="run.create", subject=run, new={"number": run.number, "driver": driver.code})
+        audit.record(actor=actor, action=RUN_CREATE, subject=run, new={"number": run.number, "driver": driver.code})
         return run
     return lock_run(run)
 
@@ -132,7 +133,7 @@ def _stops_add(run, orders, actor):
     publish(OrdersPlanned(run_id=run.pk, order_ids=tuple(ids), business_date=run.business_date))
     steps_carry_out(order_ids=ids, kind=StepKind.REDELIVER)
     changes = [(stop, None, {"run": run.number, "sequence": stop.sequence}) for stop in stops]
-    audit.record_many(actor=actor, action="stop.plan", changes=changes)
+    audit.record_many(actor=actor, action=STOP_PLAN, changes=changes)
 
 
 def _changed_tell(run, actor, reason=""):

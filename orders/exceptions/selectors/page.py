@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from core import audit, clock
 from core.models import AuditRow
 from orders.exceptions import lifecycle
+from orders.exceptions.kinds import EXCEPTION_ASSIGN, EXCEPTION_REPLY, EXCEPTION_SNOOZE
 from orders.exceptions.lifecycle import CaseState, StepKind, StepState
 from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.cases import is_late
@@ -129,18 +130,20 @@ def events(case):
 
 def _desk_events(case):
     """What the desk did with the case, from the audit."""
-    words = {
-        "exception.assign": _("Taken over"),
-        "exception.snooze": _("Put aside"),
-        "exception.reply": _("Note to the driver"),
-    }
+    words = (EXCEPTION_ASSIGN, EXCEPTION_SNOOZE, EXCEPTION_REPLY)
     rows = list(AuditRow.objects.filter(subject=audit.ref(case), action__in=words).order_by("id"))
     names = {user.pk: str(user) for user in User.objects.filter(pk__in={row.actor_id for row in rows})}
     for row in rows:
         reply = (row.new or {}).get("reply")
         text = _(REPLIES[reply]) if reply in REPLIES else ""
         who = names.get(row.actor_id, "")
-        yield {"at": row.occurred_at, "title": words[row.action], "who": who, "text": text, "tone": "info"}
+        yield {
+            "at": row.occurred_at,
+            "title": audit.audit_words[row.action].words,
+            "who": who,
+            "text": text,
+            "tone": "info",
+        }
 
 
 def order_url(case):

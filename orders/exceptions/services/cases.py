@@ -12,6 +12,7 @@ from core.outbox import notify
 from orders.exceptions import lifecycle
 from orders.exceptions.cases import decisions
 from orders.exceptions.events import InstructionGiven
+from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS_OPENED
 from orders.exceptions.limits import answer_due
 from orders.exceptions.models import ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
@@ -54,7 +55,7 @@ def exceptions_open(*, kind, subjects, standard=None, actor=None):
         batch_size=500,
     )
     changes = [(case, None, {"kind": kind}) for case in cases]
-    audit.record_many(actor=actor, action="exception.open", changes=changes)
+    audit.record_many(actor=actor, action=EXCEPTION_OPEN, changes=changes)
     _followers_tell(kind, cases)
     return cases
 
@@ -141,7 +142,7 @@ def _followers_tell(kind, cases):
     people = User.objects.filter(is_active=True, grants__role__in=kind.followers)
     ids = set(people.values_list("pk", flat=True))
     if len(cases) > SINGLY:
-        notify(to_ids=ids, kind="exceptions_opened", about="exceptions", count=len(cases), number=cases[0].number)
+        notify(to_ids=ids, kind=EXCEPTIONS_OPENED, about="exceptions", count=len(cases), number=cases[0].number)
         return
     for case in cases:
-        notify(to_ids=ids, kind="exception_opened", about=case.audit_about, number=case.number)
+        notify(to_ids=ids, kind=EXCEPTION_OPENED, about=case.audit_about, number=case.number)

@@ -5,11 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
+from core.notices import notice_kinds
 from core.outbox import notify
+from orders.exceptions.kinds import (
+    CASE_PICTURE,
+    EXCEPTION_ASSIGN,
+    EXCEPTION_ESCALATE,
+    EXCEPTION_OVERDUE,
+    EXCEPTION_REPLY,
+    EXCEPTION_SNOOZE,
+    EXCEPTIONS_OVERDUE,
+)
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.replies import REPLIES
-from orders.exceptions.selectors.pictures import case_kind
+from orders.exceptions.selectors.pictures import case_ref
 from people.models import Holder, User
 from people.roles import ACCOUNT_MANAGER, CS_MANAGER
 from people.selectors import user_ids_with
@@ -24,7 +34,7 @@ def case_assign(*, case, actor):
     case = _open(case)
     ExceptionCase.objects.filter(pk=case.pk).update(assignee=actor)
     old = {"assignee": case.assignee_id}
-    audit.record(actor=actor, action="exception.assign", subject=case, old=old, new={"assignee": actor.pk})
+    audit.record(actor=actor, action=EXCEPTION_ASSIGN, subject=case, old=old, new={"assignee": actor.pk})
 
 
 @transaction.atomic
@@ -34,7 +44,7 @@ def case_snooze(*, case, until, actor):
     if until <= clock.now():
         raise Invalid("until", _("Choose a time that is still to come."))
     ExceptionCase.objects.filter(pk=case.pk).update(snoozed_until=until)
-    audit.record(actor=actor, action="exception.snooze", subject=case, new={"until": until.isoformat()})
+    audit.record(actor=actor, action=EXCEPTION_SNOOZE, subject=case, new={"until": until.isoformat()})
 
 
 @transaction.atomic
@@ -50,8 +60,8 @@ def case_reply(*, case, reply, actor):
     if not ids:
         raise Conflict("no_driver", _("No driver has the goods of this case now."))
     order_no = case.order.order_no if case.order_id else ""
-    notify(to_ids=ids, kind=reply, about=case.audit_about, number=case.number, order_no=order_no)
-    audit.record(actor=actor, action="exception.reply", subject=case, new={"reply": reply, "to": sorted(ids)})
+    notify(to_ids=ids, kind=notice_kinds[reply], about=case.audit_about, number=case.number, order_no=order_no)
+    audit.record(actor=actor, action=EXCEPTION_REPLY, subject=case, new={"reply": reply, "to": sorted(ids)})
     return len(ids)
 
 
@@ -59,7 +69,7 @@ def case_reply(*, case, reply, actor):
 def case_attach(*, case, content, name, actor):
     """Keep a photo or a pasted picture (PNG, JPEG, at most 10 MB) with the case; returns the Attachment (ENT-16)."""
     about = case.audit_about
-    return attachment_add(about=about, kind=case_kind(case.pk), content=content, name=name, actor=actor)
+    return attachment_add(about=about, kind=CASE_PICTURE, of=case_ref(case.pk), content=content, name=name, actor=actor)
 
 
 @transaction.atomic
@@ -73,12 +83,12 @@ def cases_escalate():
     )
     rows = list(late.order_by("id"))
     ExceptionCase.objects.filter(pk__in=[case.pk for case in rows]).update(escalated_at=clock.now())
-    audit.record_many(actor=None, action="exception.escalate", changes=[(case, None, {"late": True}) for case in rows])
+    audit.record_many(actor=None, action=EXCEPTION_ESCALATE, changes=[(case, None, {"late": True}) for case in rows])
     ids = {*user_ids_with(ACCOUNT_MANAGER), *user_ids_with(CS_MANAGER)}
     if len(rows) > SINGLY:
-        notify(to_ids=ids, kind="exceptions_overdue", about="exceptions", count=len(rows), number=rows[0].number)
+        notify(to_ids=ids, kind=EXCEPTIONS_OVERDUE, about="exceptions", count=len(rows), number=rows[0].number)
     for case in rows if len(rows) <= SINGLY else ():
-        notify(to_ids=ids, kind="exception_overdue", about=case.audit_about, number=case.number)
+        notify(to_ids=ids, kind=EXCEPTION_OVERDUE, about=case.audit_about, number=case.number)
     return len(rows)
 
 

@@ -11,6 +11,7 @@ from core import calendar, clock, moves
 from core.errors import Conflict
 from core.outbox import notify
 from orders.exceptions import lifecycle
+from orders.exceptions.kinds import PLAN_AGAIN
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.register import lifecycle as register_lifecycle
@@ -121,7 +122,7 @@ def _to_stock(step, order):
         outcome_add(order=order, result="in_progress", reason=StepKind.REDELIVER, client_staff_no=step.client_staff_no)
     notify(
         to_ids=user_ids_with(DISPATCHER, order.platform),
-        kind="plan_again",
+        kind=PLAN_AGAIN,
         about=order.audit_about,
         number=step.case.number,
         order_no=order.order_no,

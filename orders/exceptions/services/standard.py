@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.errors import Conflict
+from orders.exceptions.kinds import STANDARD_SAVE
 from orders.exceptions.models import DamageStandard
 
 FIELDS = ("place", "code", "text_zh", "text_en", "category", "decision", "active", "position")
@@ -32,5 +33,5 @@ def clause_save(*, clause=None, actor, **values):
     except IntegrityError as error:
         text = _("There is a clause %(clause)s in this list already.")
         raise Conflict("clause_twice", text, clause=row.code) from error
-    audit.record(actor=actor, action="standard.save", subject=row, old=old, new=values)
+    audit.record(actor=actor, action=STANDARD_SAVE, subject=row, old=old, new=values)
     return row

@@ -8,6 +8,7 @@ from core.errors import Conflict, Invalid
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.exceptions.services.next_steps import RETURNS, steps_carry_out
+from orders.gate.kinds import AREA_SLIP
 from orders.gate.models import AreaMove
 from orders.gate.selectors.stock import AREAS
 from orders.gate.titles import area_slip
@@ -18,7 +19,6 @@ from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
 from people.models import Holder
 from people.services.places import store_of
-from sheets.kinds import AREA_SLIP
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 

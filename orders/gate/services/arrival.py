@@ -8,6 +8,7 @@ from core.errors import Conflict, Invalid
 from orders.exceptions.selectors.pictures import photos_of
 from orders.exceptions.services.cases import exception_open
 from orders.gate import cases, decisions
+from orders.gate.kinds import ACCEPTANCE, ARRIVAL_REGISTER, ARRIVAL_UNLOADED
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import missing_items, receipt_content
 from orders.gate.selectors.surplus import surplus_of
@@ -17,7 +18,6 @@ from orders.gate.services.surplus import surplus_guard
 from orders.register.models import Order
 from orders.register.selectors.clients import only_client
 from orders.register.services.promise import line_haul_arrived
-from sheets.kinds import ACCEPTANCE
 from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside, sheet_void
@@ -47,7 +47,7 @@ def arrival_register(
         arrived_at=arrived_at or instant,
         registered_by=actor,
     )
-    audit.record(actor=actor, action="arrival.register", subject=arrival, new={"plate": arrival.plate})
+    audit.record(actor=actor, action=ARRIVAL_REGISTER, subject=arrival, new={"plate": arrival.plate})
     came = arrival.arrived_at
     line_haul_arrived(client=client, platform=platform, business_date=business_date, arrived_at=came, actor=actor)
     if not seal_intact:
@@ -73,7 +73,7 @@ def arrival_unloaded(*, arrival, actor):
     if arrival.unloaded_at:
         raise Conflict("unloaded", _("The end of unloading is recorded already."))
     Arrival.objects.filter(pk=arrival.pk).update(unloaded_at=clock.now())
-    audit.record(actor=actor, action="arrival.unloaded", subject=arrival)
+    audit.record(actor=actor, action=ARRIVAL_UNLOADED, subject=arrival)
 
 
 @transaction.atomic

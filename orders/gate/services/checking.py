@@ -8,6 +8,7 @@ from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.exceptions.services.cases import exception_open
 from orders.gate import cases
+from orders.gate.kinds import ARRIVAL_CHECK
 from orders.gate.models import AcceptanceLine
 from orders.gate.selectors.arrival import expected_items
 from orders.register.models import GoodsPart
@@ -26,7 +27,7 @@ def check_carry_out(*, arrival, lines, rest, actor):
     elif rest:
         raise Invalid("rest", _("The rest can only be accepted; report every finding on its own line."))
     checked = AcceptanceLine.objects.filter(arrival=arrival).count()
-    audit.record(actor=actor, action="arrival.check", subject=arrival, new={"checked": checked, "expected": len(items)})
+    audit.record(actor=actor, action=ARRIVAL_CHECK, subject=arrival, new={"checked": checked, "expected": len(items)})
     return {"checked": checked, "expected": len(items), "cases": [case for case in opened if case]}
 
 

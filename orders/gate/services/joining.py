@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from orders.gate import decisions
+from orders.gate.kinds import SURPLUS_JOIN
 from orders.gate.models import AcceptanceLine, SurplusItem
 from orders.gate.selectors.surplus import surplus_for
 from orders.register.lifecycle import OrderState
@@ -34,7 +35,7 @@ def surplus_join(*, found, order_no, line_no=None, actor):
         items=[item], source=client, target=store, sheet=found.sheet, actor=actor, area="normal", condition="good"
     )
     SurplusItem.objects.filter(pk=found.pk).update(item=item, joined_at=clock.now())
-    audit.record(actor=actor, action="surplus.join", subject=item, new={"case": found.case.number})
+    audit.record(actor=actor, action=SURPLUS_JOIN, subject=item, new={"case": found.case.number})
     _lead(found.arrival, item.order, actor)
     return item
 

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict
-from orders.exceptions.selectors.pictures import photo_kind
+from orders.exceptions.selectors.pictures import item_ref
+from orders.gate.kinds import GOODS_PHOTO
 from orders.gate.models import AcceptanceLine
 from orders.register.models import about_order
 from sheets.lifecycle import SheetState
@@ -20,4 +21,6 @@ def line_photo_add(*, arrival, item, content, name, actor):
     if arrival.sheet and arrival.sheet.status == SheetState.SIGNED:
         raise Conflict("receipt_signed", _("The acceptance receipt is signed; it cannot be changed any more."))
     about = about_order(line.item.order_id)
-    return attachment_add(about=about, kind=photo_kind(line.item_id), content=content, name=name, actor=actor)
+    return attachment_add(
+        about=about, kind=GOODS_PHOTO, of=item_ref(line.item_id), content=content, name=name, actor=actor
+    )

@@ -8,6 +8,7 @@ from core.errors import Conflict, Invalid
 from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.desk import case_attach
 from orders.gate import cases, decisions
+from orders.gate.kinds import SURPLUS_ADD, SURPLUS_MOVE
 from orders.gate.models import SurplusItem
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.register.services.custody import proven
@@ -37,7 +38,7 @@ def surplus_add(*, arrival, label, code="", pieces=1, photo=None, actor):
         found_by=actor,
         found_at=clock.now(),
     )
-    audit.record(actor=actor, action="surplus.add", subject=found, new={"pieces": pieces, "code": found.code})
+    audit.record(actor=actor, action=SURPLUS_ADD, subject=found, new={"pieces": pieces, "code": found.code})
     if photo:
         case_attach(case=case, content=photo[0], name=photo[1], actor=actor)
     return found
@@ -76,4 +77,4 @@ def surplus_move(*, found, source, target, sheet, actor):
         text = _("“%(thing)s” is not with %(holder)s now.")
         raise Conflict("custody", text, thing=str(found), holder=source.name)
     change = {"holder": target.pk, "sheet": sheet.number}
-    audit.record(actor=actor, action="surplus.move", subject=found, old={"holder": source.pk}, new=change)
+    audit.record(actor=actor, action=SURPLUS_MOVE, subject=found, old={"holder": source.pk}, new=change)

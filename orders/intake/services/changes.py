@@ -15,6 +15,7 @@ from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import exceptions_open
 from orders.intake.cases import CHANGED_LATE
+from orders.intake.kinds import ORDER_UPDATE
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.questions import PlannedAmong
 from orders.intake.services.places import outside_code
@@ -67,7 +68,7 @@ def changes_settle(*, changes, take, actor):
     """Write those that `take(order)` says and name on each row what became of it; returns those that are too late."""
     taken = [change for change in changes if not change.planned and take(change.order)]
     history = [_write(change, actor) for change in taken]
-    audit.record_many(actor=actor, action="order.update", changes=history)
+    audit.record_many(actor=actor, action=ORDER_UPDATE, changes=history)
     written = {change.order.pk for change in taken}
     for change in changes:
         code = "changed_planned" if change.planned else "changed_left"

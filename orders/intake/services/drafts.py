@@ -16,6 +16,15 @@ from core import audit, clock
 from core.errors import Conflict, Invalid, Refusal
 from core.files import file_store
 from core.workbooks import XLSX, open_table
+from orders.intake.kinds import (
+    DRAFT_FILE,
+    IMPORT_CONFIRM,
+    IMPORT_DISMISS,
+    IMPORT_DROP,
+    IMPORT_MAP,
+    IMPORT_MEND,
+    IMPORT_UPLOAD,
+)
 from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
@@ -46,7 +55,7 @@ def draft_upload(*, content, filename, business_date, client, platform, actor):
 
 def _upload(content, filename, business_date, client, platform, actor, short, titles):
     with transaction.atomic():
-        stored = file_store(content=content, name=filename, content_type=XLSX, kind="import_draft", actor=actor)
+        stored = file_store(content=content, name=filename, content_type=XLSX, kind=DRAFT_FILE, actor=actor)
         draft = ImportDraft.objects.create(
             client=client,
             platform=platform,
@@ -59,7 +68,7 @@ def _upload(content, filename, business_date, client, platform, actor, short, ti
             made_at=clock.now(),
             state=ImportDraft.UNMAPPED if titles and missing(titles) else ImportDraft.UPLOADED,
         )
-        audit.record(actor=actor, action="import.upload", subject=draft, new={"size": len(content)})
+        audit.record(actor=actor, action=IMPORT_UPLOAD, subject=draft, new={"size": len(content)})
         _work(draft)
     return draft
 
@@ -72,7 +81,7 @@ def draft_map(*, draft, columns, actor):
     header = [title for title, _name in draft.titles]
     draft.titles = reading_of(client=draft.client).assigned(header)
     draft.state = ImportDraft.UNMAPPED if missing(draft.titles) else ImportDraft.UPLOADED
-    return _again(draft, actor, "import.map")
+    return _again(draft, actor, IMPORT_MAP)
 
 
 @transaction.atomic
@@ -90,7 +99,7 @@ def draft_mend(*, draft, row_no, values, actor):
             raise Invalid("too_long", _("The text is longer than %(limit)s characters. Shorten it."), limit=LONGEST)
         for number in _siblings(row, name):
             draft.mends.setdefault(str(number), {})[name] = text.strip()
-    return _again(draft, actor, "import.mend")
+    return _again(draft, actor, IMPORT_MEND)
 
 
 @transaction.atomic
@@ -101,7 +110,7 @@ def draft_suggestions_take(*, draft, actor):
         for problem in row.problems:
             if problem["suggestion"] and problem["letter"]:
                 draft.mends.setdefault(str(row.row_no), {})[problem["field"]] = problem["suggestion"]
-    return _again(draft, actor, "import.mend")
+    return _again(draft, actor, IMPORT_MEND)
 
 
 @transaction.atomic
@@ -123,7 +132,7 @@ def draft_import(*, draft, actor):
         raise Conflict("not_checked", _("The file is being worked on; wait until it is checked."))
     draft.state, draft.progress, draft.attempts = ImportDraft.IMPORTING, 0, 0
     draft.save(update_fields=["state", "progress", "attempts"])
-    audit.record(actor=actor, action="import.confirm", subject=draft)
+    audit.record(actor=actor, action=IMPORT_CONFIRM, subject=draft)
     _work(draft)
     draft.refresh_from_db()
     return draft
@@ -135,7 +144,7 @@ def draft_drop(*, draft, actor):
     draft = _open(draft)
     if draft.state == ImportDraft.IMPORTING:
         raise Conflict("importing", _("The file is being imported and cannot be given up any more."))
-    audit.record(actor=actor, action="import.drop", subject=draft)
+    audit.record(actor=actor, action=IMPORT_DROP, subject=draft)
     draft_end(draft=draft, state=ImportDraft.DROPPED)
 
 
@@ -145,7 +154,7 @@ def draft_dismiss(*, draft, actor):
     changed = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.FAILED, dismissed_at=None)
     if not changed.update(dismissed_at=clock.now()):
         raise Conflict("not_failed", _("Only a file that could not be taken is put away, and only once."))
-    audit.record(actor=actor, action="import.dismiss", subject=draft)
+    audit.record(actor=actor, action=IMPORT_DISMISS, subject=draft)
 
 
 def drafts_nudge():

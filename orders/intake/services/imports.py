@@ -7,6 +7,7 @@ from core.bulk import collector_paused
 from core.files import file_store
 from core.models import StoredFile
 from core.workbooks import XLSX
+from orders.intake.kinds import IMPORT_DONE, IMPORT_PRINT, ORDER_FILE
 from orders.intake.models import ImportBatch
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.compare import numbers_here
@@ -84,7 +85,7 @@ def everything(order):
 def batch_printed(*, batch, actor):
     """Note when the batch list was first printed (DAY-03: before the goods arrive)."""
     ImportBatch.objects.filter(pk=batch.pk, printed_at=None).update(printed_at=clock.now())
-    audit.record(actor=actor, action="import.print", subject=batch)
+    audit.record(actor=actor, action=IMPORT_PRINT, subject=batch)
 
 
 def _look(file, client, progress):
@@ -97,7 +98,7 @@ def _look(file, client, progress):
 
 
 def _batch(content, filename, business_date, client, actor):
-    stored = file_store(content=content, name=filename, content_type=XLSX, kind="order_import", actor=actor)
+    stored = file_store(content=content, name=filename, content_type=XLSX, kind=ORDER_FILE, actor=actor)
     batch = ImportBatch.objects.create(
         client=client, business_date=business_date, file=stored, imported_by=actor, imported_at=clock.now()
     )
@@ -116,4 +117,4 @@ def _close(batch, work, rows):
     batch.orders_changed = work.orders_changed
     work.faulty.sort(key=lambda line: line.number)
     batch.problems = [problem for line in work.faulty for problem in line.problems]
-    audit.record(actor=batch.imported_by, action="import.done", subject=batch, new=new)
+    audit.record(actor=batch.imported_by, action=IMPORT_DONE, subject=batch, new=new)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Invalid
+from orders.intake.kinds import IMPORT_MAPPING
 from orders.intake.models import HeaderMapping
 from orders.intake.orderfile.reading import IGNORED
 from orders.intake.orderfile.titles import BY_FIELD
@@ -29,7 +30,7 @@ def mapping_save(*, client, columns, actor):
     mapping = HeaderMapping.objects.create(
         client=client, version=last + 1, columns=merged, made_by=actor, made_at=clock.now()
     )
-    audit.record(actor=actor, action="import.mapping", subject=mapping, new={"version": mapping.version} | merged)
+    audit.record(actor=actor, action=IMPORT_MAPPING, subject=mapping, new={"version": mapping.version} | merged)
     return mapping
 
 

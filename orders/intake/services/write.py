@@ -11,6 +11,7 @@ from operator import attrgetter
 from core import audit, clock
 from core.bulk import ids_take, rows_add
 from orders.exceptions.services.cases import exceptions_open
+from orders.intake.kinds import ORDER_IMPORT
 from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import MESSAGES
 from orders.intake.services.places import outside_code
@@ -233,7 +234,7 @@ def _history(orders, actor):
         (f"orders.order:{order.pk}", about_order(order.pk), None, _history_of(order.status, order.amount_fen))
         for order in orders
     )
-    audit.record_refs(actor=actor, action="order.import", changes=changes)
+    audit.record_refs(actor=actor, action=ORDER_IMPORT, changes=changes)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock, moves
 from core.errors import Conflict
 from orders.register import lifecycle
+from orders.register.kinds import GOODS_AREA
 from orders.register.models import CustodyMovement, Document, GoodsItem
 from sheets.lifecycle import SheetState
 
@@ -27,7 +28,7 @@ def area_set(*, items, area, sheet, actor):
     assert proven(sheet), "goods change their area by a signed slip only"
     GoodsItem.objects.filter(pk__in=[item.pk for item in items]).update(area=area)
     changes = [(item, {"area": item.area}, {"area": area, "sheet": sheet.number}) for item in items]
-    audit.record_many(actor=actor, action="goods.area", changes=changes)
+    audit.record_many(actor=actor, action=GOODS_AREA, changes=changes)
 
 
 @transaction.atomic

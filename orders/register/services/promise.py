@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from core import audit
 from orders.register import promises
+from orders.register.kinds import ORDER_DESIGNATED, ORDER_PROMISE
 from orders.register.models import Client, Order, ServiceZone
 from people.models import Platform, User
 
@@ -42,7 +43,7 @@ def place_set(
     order.save(update_fields=["zone", "zone_unconfirmed", "district", "promise_at"])
     after = _told(order)
     if after != before:
-        audit.record(actor=actor, action="order.promise", subject=order, old=before, new=after)
+        audit.record(actor=actor, action=ORDER_PROMISE, subject=order, old=before, new=after)
     return order
 
 
@@ -88,7 +89,7 @@ def designation_keep(
     Order.objects.filter(pk=order.pk).update(**values)
     window = (window_start, window_end)
     new = {"from": window[0].isoformat(), "until": window[1].isoformat()} if all(window) else None
-    audit.record(actor=actor, action="order.designated", subject=order, new=new)
+    audit.record(actor=actor, action=ORDER_DESIGNATED, subject=order, new=new)
 
 
 def _arrive(rows: QuerySet[Order], arrived_at: dt.datetime, actor: User | None) -> int:
@@ -101,7 +102,7 @@ def _arrive(rows: QuerySet[Order], arrived_at: dt.datetime, actor: User | None) 
         if (after := _told(order)) != before:
             changes.append((order, before, after))
     Order.objects.bulk_update(orders, ["arrived_at", "promise_at"], batch_size=BATCH)
-    audit.record_many(actor=actor, action="order.promise", changes=changes)
+    audit.record_many(actor=actor, action=ORDER_PROMISE, changes=changes)
     return len(changes)
 
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 from django.db import transaction
 
 from core import audit
+from orders.register.kinds import CLIENT_CREATE
 from orders.register.models import Client, Reason
 from people.models import Holder, User
 
@@ -15,7 +16,7 @@ def client_create(*, code: str, name: str, actor: User | None, account: str = ""
     """Make a client with the holder of its goods."""
     holder = Holder.objects.create(kind=Holder.CLIENT, name=name)
     client = Client.objects.create(code=code, name=name, holder=holder, account=account)
-    audit.record(actor=actor, action="client.create", subject=client, new={"code": code})
+    audit.record(actor=actor, action=CLIENT_CREATE, subject=client, new={"code": code})
     return client
 
 

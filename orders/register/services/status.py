@@ -9,6 +9,7 @@ from core.errors import Conflict
 from core.facts import publish
 from orders.register import lifecycle
 from orders.register.events import OrdersMoved
+from orders.register.kinds import ORDER_AMOUNT, ORDER_PAYMENT
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Order
 
@@ -29,7 +30,7 @@ def amount_set(*, order, amount_fen, actor, note=""):
     before = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
     Order.objects.filter(pk=order.pk).update(amount_due_fen=amount_fen, amount_version=F("amount_version") + 1)
     old, new = {"amount_due_fen": before.amount_due_fen}, {"amount_due_fen": amount_fen}
-    audit.record(actor=actor, action="order.amount", subject=before, old=old, new=new, note=note)
+    audit.record(actor=actor, action=ORDER_AMOUNT, subject=before, old=old, new=new, note=note)
 
 
 @transaction.atomic
@@ -43,4 +44,4 @@ def payment_state_set(*, order_ids, state, actor, only_from=None):
         raise Conflict("payment_state", text, order=wrong[0].order_no, state=wrong[0].payment.label)
     Order.objects.filter(pk__in=[row.pk for row in rows]).update(payment_state=state)
     changes = [(row, {"payment_state": row.payment_state}, {"payment_state": state}) for row in rows]
-    audit.record_many(actor=actor, action="order.payment", changes=changes)
+    audit.record_many(actor=actor, action=ORDER_PAYMENT, changes=changes)

@@ -10,6 +10,7 @@ from orders.register.lifecycle import OrderState
 from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
 from orders.zones.cases import OUT_OF_AREA
+from orders.zones.kinds import STREET_FORGET, STREET_REMEMBER, ZONE_ANSWER, ZONE_ASK
 from orders.zones.models import RememberedStreet, ZoneQuestion
 from orders.zones.selectors.zones import district_of, reader
 from orders.zones.services.placing import order_place
@@ -31,7 +32,7 @@ def questions_ask(*, subjects, actor):
     ZoneQuestion.objects.bulk_create(asked, batch_size=1000)
     zones_asked(order_ids=[question.order_id for question in asked], asked=True)
     changes = [(question, None, {"reason": question.reason}) for question in asked]
-    audit.record_many(actor=actor, action="zone.ask", changes=changes)
+    audit.record_many(actor=actor, action=ZONE_ASK, changes=changes)
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def zone_answer(*, question, zone, actor, remember=False):
 @transaction.atomic
 def street_forget(*, street, actor):
     """Addresses of this street are asked again; orders that were placed stay where they are."""
-    audit.record(actor=actor, action="street.forget", subject=street, old={"zone": street.zone.name})
+    audit.record(actor=actor, action=STREET_FORGET, subject=street, old={"zone": street.zone.name})
     street.delete()
 
 
@@ -86,7 +87,7 @@ def _street_remember(question, others, zone, actor):
     row, _made = RememberedStreet.objects.update_or_create(
         street=street, defaults={"zone": zone, "made_by": actor, "made_at": clock.now()}
     )
-    audit.record(actor=actor, action="street.remember", subject=row, new={"zone": zone.name})
+    audit.record(actor=actor, action=STREET_REMEMBER, subject=row, new={"zone": zone.name})
     new = reader()
     if not _is_placed(new, question, zone):
         text = _("What this address says contradicts the choice; answer without remembering.")
@@ -121,4 +122,4 @@ def _close(questions, zone, actor):
     assert count == len(ids), "answered twice under a lock"
     zones_asked(order_ids=[question.order_id for question in questions], asked=False)
     new = {"zone": zone.name if zone else None}
-    audit.record_many(actor=actor, action="zone.answer", changes=[(question, None, new) for question in questions])
+    audit.record_many(actor=actor, action=ZONE_ANSWER, changes=[(question, None, new) for question in questions])

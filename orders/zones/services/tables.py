@@ -7,6 +7,7 @@ from core import audit
 from core.errors import Conflict, Invalid
 from orders.register.models import ServiceZone
 from orders.zones.addresses import load_town_districts
+from orders.zones.kinds import TOWN_ADD, TOWN_REMOVE, ZONE_EDIT
 from orders.zones.models import TownRule
 from orders.zones.selectors.zones import district_of
 
@@ -31,7 +32,7 @@ def zone_edit(*, zone, hours, aliases, active, actor):
     zone.hours, zone.aliases, zone.active = hours, names, active
     zone.save(update_fields=FIELDS)
     audit.record(
-        actor=actor, action="zone.edit", subject=zone, old=old, new={field: getattr(zone, field) for field in FIELDS}
+        actor=actor, action=ZONE_EDIT, subject=zone, old=old, new={field: getattr(zone, field) for field in FIELDS}
     )
     return zone
 
@@ -53,14 +54,14 @@ def town_rule_add(*, town, community, zone, actor):
     except IntegrityError as error:
         text = _("%(town)s has a rule already; remove that one first.")
         raise Conflict("rule_there", text, town=f"{town} {community}".strip()) from error
-    audit.record(actor=actor, action="town.add", subject=rule, new=_shown(rule))
+    audit.record(actor=actor, action=TOWN_ADD, subject=rule, new=_shown(rule))
     return rule
 
 
 @transaction.atomic
 def town_rule_remove(*, rule, actor):
     """From now on the town has the zone of its district again."""
-    audit.record(actor=actor, action="town.remove", subject=rule, old=_shown(rule))
+    audit.record(actor=actor, action=TOWN_REMOVE, subject=rule, old=_shown(rule))
     rule.delete()
 
 

@@ -20,6 +20,7 @@ from people.selectors import user_ids_with
 from people.services.places import buyer, desk_of, store_of
 from returns.evening import lifecycle
 from returns.evening.cases import RETURN_MISMATCH
+from returns.evening.kinds import RETURN_DIFFERS
 from returns.evening.lifecycle import EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import EveningSheets
@@ -99,7 +100,7 @@ def return_differ(*, run, found, note, actor):
     watchers = [pk for role in (SUPERVISOR, PLATFORM_MANAGER) for pk in user_ids_with(role, run.platform)]
     notify(
         to_ids=watchers,
-        kind="return_differs",
+        kind=RETURN_DIFFERS,
         about=f"run:{run.pk}",
         sheet=sheet.number,
         driver=run.driver.code,

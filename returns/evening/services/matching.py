@@ -14,12 +14,12 @@ from orders.exceptions.services.cases import exceptions_open
 from orders.register.models import Document
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
+from returns.evening.kinds import EVENING_MATCH, PAPERS, RETURN
 from returns.evening.lifecycle import EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 from returns.evening.selectors import decide, evening_lines
 from returns.evening.services.hand_in import evening_settle
-from sheets.kinds import PAPERS, RETURN
 from sheets.services.papers import sheet_issue, sheet_void
 
 
@@ -94,7 +94,7 @@ def _decided(run, lines, documents, goods, unexpected, actor):
     ]
     rows = DocumentMatch.objects.bulk_create(rows)
     changes = [(row, old.get(row.order_id), {"outcome": row.outcome}) for row in rows]
-    audit.record_many(actor=actor, action="evening.match", changes=changes)
+    audit.record_many(actor=actor, action=EVENING_MATCH, changes=changes)
     return {row.order_id: row for row in rows}
 
 

@@ -1,0 +1,8 @@
+"""What this room declares: its words of the audit."""
+
+from core.audit import AuditWord
+from core.lifecycle import N_
+
+DRIVER_CREATE = AuditWord("driver.create", N_("Driver made"), "info")
+DRIVER_BLOCK = AuditWord("driver.block", N_("Driver blocked or let drive"), "warn")
+VEHICLE_CREATE = AuditWord("vehicle.create", N_("Vehicle made"), "info")

@@ -1,0 +1,23 @@
+"""What feedback declares: its notices, files and words of the audit."""
+
+from core.audit import AuditWord
+from core.filekinds import FileKind
+from core.lifecycle import N_
+from core.notices import NoticeKind, Place
+from orders.feedback.rights import FEEDBACK_READ
+
+FEEDBACK_NOON = NoticeKind(
+    "feedback_noon",
+    N_("The noon feedback file of %(date)s is ready: %(rows)s rows to put into the client's system."),
+    Place("feedback-list"),
+)
+FEEDBACK_FINAL = NoticeKind(
+    "feedback_final",
+    N_("The final feedback file of %(date)s is sealed: %(rows)s rows to put into the client's system."),
+    Place("feedback-list"),
+)
+
+FEEDBACK_FILE = FileKind("feedback", N_("Feedback file"), FEEDBACK_READ)
+
+FEEDBACK_EXPORT = AuditWord("feedback.export", N_("Feedback file made"), "info")
+FEEDBACK_UPLOADED = AuditWord("feedback.uploaded", N_("Feedback file uploaded"), "ok")

@@ -1,0 +1,11 @@
+"""What this room declares: its words of the audit."""
+
+from core.audit import AuditWord
+from core.lifecycle import N_
+
+CLIENT_CREATE = AuditWord("client.create", N_("Client made"), "info")
+ORDER_PROMISE = AuditWord("order.promise", N_("Zone or promise set"), "info")
+ORDER_DESIGNATED = AuditWord("order.designated", N_("The customer's own time is kept with the promise"), "info")
+ORDER_PAYMENT = AuditWord("order.payment", N_("Payment state"), "info")
+ORDER_AMOUNT = AuditWord("order.amount", N_("Amount due changed"), "warn")
+GOODS_AREA = AuditWord("goods.area", N_("Goods moved to another area of the store"), "info")
