@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from core import clock
 from core.errors import Invalid
@@ -25,7 +26,7 @@ def date_given(text: str) -> dt.date:
         raise Invalid("date", _("Give a date such as 2026-11-02.")) from error
 
 
-def day_of(request):
+def day_of(request: Request) -> dt.date:
     """?business_date=, else today."""
     return parsed(DayQuery, request.query_params).get("business_date") or clock.today()
 
@@ -39,5 +40,5 @@ class DayQuery(serializers.Serializer):
 class MomentField(serializers.DateTimeField):
     """A moment that may be left out; without a zone it is read on the Shanghai wall clock."""
 
-    def __init__(self, **more):
+    def __init__(self, **more: Any) -> None:
         super().__init__(required=False, allow_null=True, default=None, default_timezone=clock.SHANGHAI, **more)

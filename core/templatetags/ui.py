@@ -178,25 +178,25 @@ def form_fields(form: Form) -> JsonObject:
 
 
 @register.inclusion_tag("components/stat.html")
-def stat(label, value="", fen=None, **more):
+def stat(label: Text, value: Text | float = "", fen: int | None = None, **more: Any) -> JsonObject:
     """A tile of `.stats`: a figure or an amount in fen. More: unit, note, icon, url, tone, trend=[numbers]."""
     return {"label": label, "value": value, "fen": fen, **more}
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(value, maximum, label="", tone=""):
+def progress(value: float, maximum: float, label: Text = "", tone: str = "") -> JsonObject:
     """How far something is: `value` of `maximum`, as words and as a line. Tone: ok or late."""
     return {"value": value, "max": maximum, "label": label, "tone": tone}
 
 
 @register.inclusion_tag("components/notice.html")
-def notice(tone, text):
+def notice(tone: str, text: Text) -> JsonObject:
     """A sentence that stands out: tone is ok, info, warn or error."""
     return {"tone": tone, "text": text}
 
 
 @register.inclusion_tag("components/empty.html")
-def empty_state(icon, title, text="", url="", action=""):
+def empty_state(icon: str, title: Text, text: Text = "", url: str = "", action: Text = "") -> JsonObject:
     """What stands where a list has no rows: why, and what to do about it."""
     return {"empty_icon": icon, "empty_title": title, "empty_text": text, "empty_url": url, "empty_action": action}
 
