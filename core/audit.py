@@ -10,20 +10,9 @@ from django.db.models import Model
 
 from core import clock
 from core.bulk import rows_add
-from core.codes import Catalogue, Code
 from core.models import AuditRow
 from core.types import Actor, JsonObject
-
-
-class AuditWord(Code):
-    """What was done: the code of an audit row, with its sentence and its tone for people. Declared by its room."""
-
-    def __init__(self, code: str, label: str, tone: str = "info") -> None:
-        super().__init__(code, label)
-        self.tone = tone
-
-
-audit_words: Catalogue[AuditWord] = Catalogue(AuditWord)
+from core.words import AuditWord
 
 _COLUMNS = (
     "actor_id",

@@ -4,10 +4,10 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from core.audit import audit_words
 from core.lifecycle import Machine
 from core.models import AuditRow
 from core.rooms import machines
+from core.words import audit_words
 
 
 def told(row: AuditRow) -> tuple[str, str] | None:

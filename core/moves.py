@@ -13,6 +13,7 @@ from core import audit
 from core.errors import Conflict, NotAllowed
 from core.lifecycle import SYSTEM, Machine, Move
 from core.types import Actor
+from core.words import AuditWord
 
 M = TypeVar("M", bound=Model)
 
@@ -56,10 +57,10 @@ def move(
     return rows
 
 
-def word_of(machine: Machine, way: Move) -> audit.AuditWord:
+def word_of(machine: Machine, way: Move) -> AuditWord:
     """How the audit tells a row of a machine's table: what the thing is, and where it stands from then on."""
     target = machine.states[way.target]
-    return audit.AuditWord(f"{machine.name}.{way.action}", target.label, target.tone)
+    return AuditWord(f"{machine.name}.{way.action}", target.label, target.tone)
 
 
 def _check(machine: Machine, way: Move, rows: Iterable[Model], field: str) -> None:

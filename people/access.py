@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request as RestRequest
 
@@ -64,6 +65,18 @@ def demand(user: User, right: Right) -> None:
     """Refuse, inside a view that also serves others, a person who has not this right."""
     if not user.may(right):
         raise NotAllowed("role", _("Your role may not open this page or do this."))
+
+
+def address_for(user: User, name: str, query: str = "") -> str:
+    """The address of this name when the person may open it, with its query; else ""."""
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return ""
+    wanted: tuple[Right, ...] = getattr(resolve(address).func, "needs", ())
+    if not any(user.may(right) for right in wanted):
+        return ""
+    return f"{address}?{query}" if query else address
 
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> View:

@@ -1,7 +1,7 @@
 """What this room declares: its words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
+from core.words import AuditWord
 
 USER_ROLES = AuditWord("user.roles", N_("Roles granted"), "info")
 USER_PIN = AuditWord("user.pin", N_("PIN changed"), "info")

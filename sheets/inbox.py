@@ -3,29 +3,23 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import reverse
 
 from core import clock
 from core.models import Notification
 from core.types import JsonObject
-from people.access import Request
+from people.access import Request, address_for
 from people.models import User
-from people.rights import Right
 
 
 def place_of(user: User, note: Notification) -> str:
     """The address of what a notice is about; "" when this person has no page for it."""
     place = note.kind.place
     try:
-        query, url = place.query % note.params, reverse(place.view)
-    except (KeyError, NoReverseMatch):
+        query = place.query % note.params
+    except KeyError:
         return ""
-    wanted = getattr(resolve(url).func, "needs", ())
-    return f"{url}?{query}" if query and _may(user, wanted) else url if _may(user, wanted) else ""
-
-
-def _may(user: User, wanted: tuple[Right, ...]) -> bool:
-    return any(user.may(right) for right in wanted)
+    return address_for(user, place.view, query)
 
 
 def notes_of(user: User) -> QuerySet[Notification]:

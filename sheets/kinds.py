@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.audit import AuditWord
 from core.codes import Catalogue, Code
 from core.filekinds import FileKind
 from core.lifecycle import N_
+from core.words import AuditWord
 from people.rights import Right
 
 CARRIER, BUYER = "carrier", "buyer"
@@ -25,13 +25,13 @@ class Side:
 
 
 class SheetKind(Code):
-    """A kind of sheet, declared by the room that issues it. `title` is printed; `right` opens it."""
+    """A kind of sheet, declared by the room that issues it. `printed`: its title on paper; `right` opens it."""
 
     def __init__(
-        self, code: str, label: str, *, prefix: str, title: str, sides: tuple[Side, ...], right: Right
+        self, code: str, label: str, *, prefix: str, printed: str, sides: tuple[Side, ...], right: Right
     ) -> None:
         super().__init__(code, label)
-        self.prefix, self.title, self.sides, self.right = prefix, title, sides, right
+        self.prefix, self.printed, self.sides, self.right = prefix, printed, sides, right
 
     def side(self, code: str) -> Side | None:
         """The side of this code, or None."""

@@ -12,7 +12,7 @@ def sheet_pdf(sheet: Sheet, print_count: int | None = None) -> bytes:
     columns = columns_shown(sheet)
     return render(
         Printout(
-            title=sheet.kind.title,
+            title=sheet.kind.printed,
             number=sheet.number,
             version=sheet.version,
             barcode=sheet.barcode,

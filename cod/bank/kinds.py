@@ -1,10 +1,10 @@
 """What the bank declares: its notices, files and words of the audit."""
 
 from cod.bank.rights import BANK_READ
-from core.audit import AuditWord
 from core.filekinds import FileKind
 from core.lifecycle import N_
 from core.notices import NoticeKind, Place
+from core.words import AuditWord
 
 BANK_SUSPENSE = NoticeKind(
     "bank_suspense", N_("The bank's file has %(count)s lines that cannot be explained."), Place("bank-list")

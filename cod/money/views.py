@@ -9,13 +9,13 @@ from cod.dues.rights import MONEY_READ
 from cod.dues.services import stages
 from cod.money import selectors as overview
 from cod.money.forms import OwnFundsForm
+from cod.money.rights import OWN_FUNDS_PUT
 from cod.pos.forms import date_of
 from core import clock
 from core.errors import Invalid
 from core.money import yuan
 from core.pagination import page_of
 from people.access import needs
-from reconciliation.payment.rights import PAYMENT_PAY
 
 
 @needs(MONEY_READ)
@@ -31,12 +31,12 @@ def money_day(request):
         "suspense": overview.open_suspense(),
         "page": overview.named(page_of(overview.day_entries(date), request)),
         "own_form": OwnFundsForm(),
-        "may_pay": request.user.may(PAYMENT_PAY),
+        "may_pay": request.user.may(OWN_FUNDS_PUT),
     }
     return render(request, "cod/money/money_day.html", context)
 
 
-@needs(PAYMENT_PAY)
+@needs(OWN_FUNDS_PUT)
 @require_POST
 def own_funds(request):
     """Own money put into the bank."""

@@ -1,9 +1,9 @@
 """What terminals declares: its notices, sheets and words of the audit."""
 
 from cod.pos.rights import POS_READ
-from core.audit import AuditWord
 from core.lifecycle import N_
 from core.notices import NoticeKind
+from core.words import AuditWord
 from people.roles import CASHIER, DRIVER
 from sheets.kinds import SheetKind, Side
 
@@ -26,7 +26,7 @@ POS_ISSUE = SheetKind(
     "pos_issue",
     N_("Terminal issue sheet"),
     prefix="PL",
-    title="POS机领用单",
+    printed="POS机领用单",
     sides=(Side("cashier", "出纳", CASHIER), Side("driver", "司机", DRIVER)),
     right=POS_READ,
 )
@@ -34,7 +34,7 @@ POS_RETURN = SheetKind(
     "pos_return",
     N_("Terminal return sheet"),
     prefix="PG",
-    title="POS机归还单",
+    printed="POS机归还单",
     sides=(Side("driver", "司机", DRIVER), Side("cashier", "出纳", CASHIER)),
     right=POS_READ,
 )

@@ -1,8 +1,8 @@
 """What the 23:00 sheet declares: its sheets and words of the audit."""
 
 from cod.sheet23.rights import COD_SHEET_READ
-from core.audit import AuditWord
 from core.lifecycle import N_
+from core.words import AuditWord
 from people.roles import CASHIER, HQ_FINANCE
 from sheets.kinds import SheetKind, Side
 
@@ -10,7 +10,7 @@ COD_SHEET = SheetKind(
     "cod_sheet",
     N_("COD handover sheet"),
     prefix="DS",
-    title="代收款移交单",
+    printed="代收款移交单",
     sides=(Side("cashier", "出纳", CASHIER), Side("finance", "财务", HQ_FINANCE)),
     right=COD_SHEET_READ,
 )

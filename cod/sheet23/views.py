@@ -36,7 +36,7 @@ def sheet_page(request, pk):
     """A day's COD handover sheet by area and driver, with what is pending."""
     row = pos_selectors.one(selectors.cod_sheets_for(request.user), pk=pk)
     url, roles = reverse("cod-sheet-sign", args=[pk]), request.user.roles
-    sides = {side.code: {"sign_url": url} if side.role in roles else {"pin_url": url} for side in row.sheet.form.sides}
+    sides = {side.code: {"sign_url": url} if side.role in roles else {"pin_url": url} for side in row.sheet.kind.sides}
     context = overview.sheet_shown(row) | {
         "row": row,
         "sheet": row.sheet,

@@ -1,8 +1,8 @@
 """What drivers' totals declares: its sheets and words of the audit."""
 
 from cod.dues.rights import MONEY_READ
-from core.audit import AuditWord
 from core.lifecycle import N_
+from core.words import AuditWord
 from people.roles import CASHIER, DRIVER
 from sheets.kinds import SheetKind, Side
 
@@ -10,7 +10,7 @@ DRIVER_TOTAL = SheetKind(
     "driver_total",
     N_("Driver's detail and total"),
     prefix="MX",
-    title="司机派送明细和总金额",
+    printed="司机派送明细和总金额",
     sides=(Side("driver", "司机", DRIVER), Side("cashier", "出纳", CASHIER)),
     right=MONEY_READ,
 )

@@ -15,7 +15,7 @@ RECEIPT = SheetKind(
     "receipt",
     N_("Signed receipt"),
     prefix="QS",
-    title="签收单",
+    printed="签收单",
     sides=(Side("driver", "司机", DRIVER), Side(BUYER, "收货人")),
     right=ORDERS_READ,
 )

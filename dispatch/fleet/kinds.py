@@ -1,7 +1,7 @@
 """What this room declares: its words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
+from core.words import AuditWord
 
 DRIVER_CREATE = AuditWord("driver.create", N_("Driver made"), "info")
 DRIVER_BLOCK = AuditWord("driver.block", N_("Driver blocked or let drive"), "warn")

@@ -14,7 +14,7 @@ HANDOVER = SheetKind(
     "handover",
     N_("Goods handover sheet"),
     prefix="YJ",
-    title="货物移交单",
+    printed="货物移交单",
     sides=(Side("keeper", "仓管员", KEEPER), Side("driver", "司机", DRIVER)),
     right=HANDOVER_READ,
 )

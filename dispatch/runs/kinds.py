@@ -1,7 +1,7 @@
 """What this room declares: its words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
+from core.words import AuditWord
 
 RUN_CREATE = AuditWord("run.create", N_("Run planned"), "info")
 RUN_REORDER = AuditWord("run.reorder", N_("Stops put in another order"), "info")

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from core import clock
 from core.context import business_date
 from core.inputs import date_given
+from operations.balance.rights import BALANCE_READ
 from operations.balance.selectors import balance
-from operations.board.rights import BOARD_READ
 from people.access import needs
 
 
-@needs(BOARD_READ)
+@needs(BALANCE_READ)
 def balance_page(request):
     """Goods, papers and money of a week up to the chosen date: in = out, and who holds what."""
     end = business_date(request) or clock.today()

@@ -105,8 +105,8 @@ def _signed(sheets):
     for sheet in sheets:
         for row in sheet.signatures.all():
             who = row.user or row.outside
-            side = sheet.form.side(row.side)
-            title = _("%(sheet)s signed: %(side)s") % {"sheet": shown(sheet.form.title), "side": shown(side.label)}
+            side = sheet.kind.side(row.side)
+            title = _("%(sheet)s signed: %(side)s") % {"sheet": shown(sheet.kind.printed), "side": shown(side.label)}
             url = reverse("sheet-page", args=[sheet.pk])
             yield {
                 "at": row.signed_at,

@@ -1,9 +1,9 @@
 """What the exceptions desk declares: its notices, files and words of the audit."""
 
-from core.audit import AuditWord
 from core.filekinds import FileKind
 from core.lifecycle import N_
 from core.notices import NoticeKind, Place
+from core.words import AuditWord
 
 # The list of exceptions, with this one found.
 CASE = Place("exception-list", "status=all&q=%(number)s")

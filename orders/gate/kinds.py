@@ -1,9 +1,9 @@
 """What the gate declares: its notices, files, sheets and words of the audit."""
 
-from core.audit import AuditWord
 from core.filekinds import FileKind
 from core.lifecycle import N_
 from core.notices import NoticeKind
+from core.words import AuditWord
 from orders.exceptions.kinds import CASE
 from orders.gate.rights import ACCEPTANCE_READ, STOCK_READ
 from people.roles import KEEPER
@@ -41,7 +41,7 @@ ACCEPTANCE = SheetKind(
     "acceptance",
     N_("Acceptance sheet"),
     prefix="SH",
-    title="货物签收单",
+    printed="货物签收单",
     sides=(Side("keeper", "仓管员", KEEPER), Side(CARRIER, "承运商")),
     right=ACCEPTANCE_READ,
 )
@@ -49,7 +49,7 @@ AREA_SLIP = SheetKind(
     "area_slip",
     N_("Area slip"),
     prefix="YK",
-    title="移库单",
+    printed="移库单",
     sides=(Side("keeper", "仓管员", KEEPER),),
     right=STOCK_READ,
 )

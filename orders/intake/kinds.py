@@ -1,9 +1,9 @@
 """What intake declares: its notices, files and words of the audit."""
 
-from core.audit import AuditWord
 from core.filekinds import FileKind
 from core.lifecycle import N_
 from core.notices import NoticeKind, Place
+from core.words import AuditWord
 from orders.intake.rights import ORDERS_IMPORT_READ
 
 IMPORT_CHECKED = NoticeKind(

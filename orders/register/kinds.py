@@ -1,7 +1,7 @@
 """What this room declares: its words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
+from core.words import AuditWord
 
 CLIENT_CREATE = AuditWord("client.create", N_("Client made"), "info")
 ORDER_PROMISE = AuditWord("order.promise", N_("Zone or promise set"), "info")

@@ -1,19 +1,17 @@
 """The order list."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from core import clock
 from core.context import business_date
 from core.pagination import page_of
-from orders.intake.rights import ORDERS_IMPORT_READ
 from orders.register.filters import OrderFilter
 from orders.register.links import order_url
 from orders.register.rights import ORDERS_READ
 from orders.register.selectors.orders import listed, orders_for, past_promise, status_tabs
-from people.access import needs
+from people.access import address_for, needs
 
 
 @needs(ORDERS_READ)
@@ -33,12 +31,11 @@ def order_list(request):
         order.url, order.late = order_url(order), past_promise(order, now)
         order.payment_label = gettext(order.payment.label)
     filtered = status or any(request.GET.get(name) for name in ("zone", "payment", "q", "business_date"))
-    import_url = reverse("import-list") if request.user.may(ORDERS_IMPORT_READ) else ""
     context = {
         "page": page,
         "tabs": tabs,
         "filter_form": found.form,
         "filtered": filtered,
-        "import_url": import_url,
+        "import_url": address_for(request.user, "import-list"),
     }
     return render(request, "orders/register/order_list.html", context)

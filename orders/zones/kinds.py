@@ -1,8 +1,8 @@
 """What the zones declares: its notices and words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
 from core.notices import NoticeKind
+from core.words import AuditWord
 from orders.exceptions.kinds import CASE
 
 NEXT_ADMITTED = NoticeKind(

@@ -1,8 +1,8 @@
 """What the payment declares: its notices, sheets and words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
 from core.notices import NoticeKind, Place
+from core.words import AuditWord
 from reconciliation.payment.rights import PAYMENT_READ
 from sheets.kinds import SheetKind
 
@@ -23,6 +23,6 @@ PAYMENT_PAID = NoticeKind(
     "payment_paid", N_("Payment request %(number)s is paid; its orders are remitted."), Place("payment-list")
 )
 
-PAYMENT = SheetKind("payment", N_("Payment request"), prefix="FK", title="付款申请", sides=(), right=PAYMENT_READ)
+PAYMENT = SheetKind("payment", N_("Payment request"), prefix="FK", printed="付款申请", sides=(), right=PAYMENT_READ)
 
 PAYMENT_REQUEST = AuditWord("payment.request", N_("Payment requested"), "info")

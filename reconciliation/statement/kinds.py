@@ -1,8 +1,8 @@
 """What the statement declares: its files and words of the audit."""
 
-from core.audit import AuditWord
 from core.filekinds import FileKind
 from core.lifecycle import N_
+from core.words import AuditWord
 from reconciliation.statement.rights import STATEMENT_READ
 
 STATEMENT_FILE = FileKind("statement", N_("Statement"), STATEMENT_READ)

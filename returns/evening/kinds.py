@@ -1,8 +1,8 @@
 """What the evening declares: its notices, sheets and words of the audit."""
 
-from core.audit import AuditWord
 from core.lifecycle import N_
 from core.notices import NoticeKind
+from core.words import AuditWord
 from people.roles import DOC_ADMIN, DRIVER, KEEPER
 from returns.evening.rights import PAPERS_READ, RETURNS_READ
 from sheets.kinds import SheetKind, Side
@@ -18,7 +18,7 @@ PAPERS = SheetKind(
     "papers",
     N_("Papers sheet"),
     prefix="DZ",
-    title="单证移交单",
+    printed="单证移交单",
     sides=(Side("driver", "司机", DRIVER), Side("doc_admin", "单证管理员", DOC_ADMIN)),
     right=PAPERS_READ,
 )
@@ -26,7 +26,7 @@ RETURN = SheetKind(
     "return",
     N_("Return handover sheet"),
     prefix="TH",
-    title="退货移交单",
+    printed="退货移交单",
     sides=(
         Side("driver", "司机", DRIVER),
         Side("doc_admin", "单证管理员", DOC_ADMIN),

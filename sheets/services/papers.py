@@ -68,7 +68,7 @@ def sheets_issue(
     names = names or _names(f"{kind.prefix}{platform.code}-{business_date:%y%m%d}", len(papers))
     version = replaces.version + 1 if replaces else 1
     shared = {
-        "kind": kind.code,
+        "kind": str(kind),
         "platform": platform,
         "business_date": business_date,
         "version": version,
@@ -93,7 +93,7 @@ def _names(series: str, count: int) -> list[tuple[str, str]]:
 
 def shown_hash(*, kind: SheetKind, number: str, version: int, content: Content) -> str:
     """SHA-256 of exactly what a signer is shown."""
-    shown = {"kind": kind.code, "number": number, "version": version, "content": content}
+    shown = {"kind": str(kind), "number": number, "version": version, "content": content}
     return hashlib.sha256(canonical(shown)).hexdigest()
 
 

@@ -7,6 +7,7 @@ from core import audit
 from core.errors import Conflict, NotAllowed
 from core.frozen import frozen_models
 from core.models import AuditRow
+from core.words import AuditWord
 from dispatch.handover.kinds import HANDOVER
 from orders.register.models import CustodyMovement
 from orders.register.services import custody
@@ -81,7 +82,7 @@ def test_custody_moves_by_a_signed_sheet_only(world):
 def test_every_frozen_table_refuses_sql(world):
     """INV-49: not even by SQL, on the engine at hand."""
     order = world.order_make()
-    audit.record(actor=None, action=audit.AuditWord("test", "Test"), subject=order)
+    audit.record(actor=None, action=AuditWord("test", "Test"), subject=order)
     sheet = issue(world)
     sheet_sign(sheet=sheet, side="keeper", signer=world.keeper)
     assert {AuditRow, Signature, CustodyMovement} <= set(frozen_models())

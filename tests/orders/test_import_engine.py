@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from core import audit
-from core.audit import AuditWord
 from core.bulk import FEW, ids_take, rows_add
 from core.models import AuditRow
+from core.words import AuditWord
 from lab.benches.addresses import labels
 from lab.proofs.orderbooks import orderbook_write
 from orders.intake.models import ImportRow

@@ -69,7 +69,7 @@ def evening(world, run, back):
     sheets = document_match(run=run, documents=papers, goods=goods, actor=world.doc_admin)
     who = {"driver": run.driver.user, "doc_admin": world.doc_admin, "keeper": world.keeper}
     for sign, sheet in ((papers_sign, sheets.papers), (return_sign, sheets.goods)):
-        for side in [side.code for side in sheet.form.sides] if sheet else ():
+        for side in [side.code for side in sheet.kind.sides] if sheet else ():
             sign(run=run, side=side, signer=who[side], shown_hash=sheet.shown_hash)
 
 

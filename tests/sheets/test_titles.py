@@ -39,7 +39,7 @@ def test_every_word_that_a_sheet_prints_has_its_english(name):
 
 
 def test_every_kind_of_sheet_and_every_side_has_its_english():
-    names = {kind.title for kind in sheet_kinds.values()} | {
+    names = {kind.printed for kind in sheet_kinds.values()} | {
         side.label for kind in sheet_kinds.values() for side in kind.sides
     }
     assert names - set(ENGLISH) == set()

@@ -174,6 +174,6 @@ def _boxes(request, sheet, own, other, name, pk):
     url = reverse(name, args=[pk])
     roles = request.user.roles
     sides = {
-        side.code: {"pin_url": url} | ({"sign_url": url} if side.role in roles else {}) for side in sheet.form.sides
+        side.code: {"pin_url": url} | ({"sign_url": url} if side.role in roles else {}) for side in sheet.kind.sides
     }
     return boxes_shown(sheet, **sides)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from core import audit, clock
 from core.models import AuditRow
+from core.words import audit_words
 from orders.exceptions import lifecycle
 from orders.exceptions.kinds import EXCEPTION_ASSIGN, EXCEPTION_REPLY, EXCEPTION_SNOOZE
 from orders.exceptions.lifecycle import CaseState, StepKind, StepState
@@ -139,7 +140,7 @@ def _desk_events(case):
         who = names.get(row.actor_id, "")
         yield {
             "at": row.occurred_at,
-            "title": audit.audit_words[row.action].words,
+            "title": audit_words[row.action].words,
             "who": who,
             "text": text,
             "tone": "info",
