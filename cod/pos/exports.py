@@ -15,3 +15,9 @@ def terminal_paper(terminal, driver, business_date, condition=""):
     if condition:
         meta.append(["状况", condition])
     return {"meta": meta, "columns": [], "lines": [], "totals": []}
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "状况": "Condition",
+}  # fmt: skip

@@ -83,3 +83,11 @@ def _areas(lines):
         count, fen = sums.get(row.order.district, (0, 0))
         sums[row.order.district] = (count + 1, fen + row.amount_fen)
     return [(area, *sums[area]) for area in sorted(sums)]
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "截止": "Closed at", "当日账目校验": "Seal of the day", "上次账目校验": "Seal before", "区域": "Area",
+    "核销时间": "Written off at", "跨日": "Crossed midnight", "未收款": "Not paid",
+    "收现金未刷卡": "Cash not yet swiped", "待核销": "Pending",
+}  # fmt: skip

@@ -67,3 +67,14 @@ def _total_line(row):
         "Y" if row.billable else "N",
     ]
     return {"order": row.order_id, "amount_fen": row.collected, "cells": cells}
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "应收": "Due", "更改后应收": "Due after change", "实收": "Collected", "计费单": "Billable",
+    "客户卡": "Customer's card", "司机卡": "Driver's own card", "实收合计": "Collected in all",
+    "小票张数": "Slips", "未收": "Not collected", "现金未刷卡": "Cash not yet swiped",
+    "绑定金额": "Bound amount", "拒收金额": "Refused", "更改金额": "Changed amount", "派送单数": "Delivered",
+    "计费单数": "Billable", "有": "There", "妥投": "Delivered", "拒收已回": "Refused, brought back",
+    "派送中": "Out for delivery", "已移交": "Handed over", "取消": "Cancelled",
+}  # fmt: skip

@@ -32,3 +32,9 @@ def receipt_content(stop):
 def _goods_line(order, item):
     cells = [order.order_no, "", item.name, str(item.quantity), str(item.pieces), codes_of([item])]
     return {"order": order.pk, "items": [item.pk], **person_cells(order, RECEIPT_COLUMNS), "cells": cells}
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "已收代收款": "Collected",
+}  # fmt: skip

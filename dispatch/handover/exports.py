@@ -90,3 +90,9 @@ def codes_of(items):
     """The codes of the indoor and outdoor units."""
     parts = [part for item in items for part in item.parts.all()]
     return " ".join(f"{'内' if part.kind == 'indoor' else '外'}{part.code}" for part in parts)
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "应预授权": "To be held", "站序": "Stop", "代收合计": "To collect in all",
+}  # fmt: skip

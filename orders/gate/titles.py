@@ -102,3 +102,15 @@ def area_slip(items, area):
         "lines": lines,
         "totals": [["件数", str(sum(item.pieces for item in items))]],
     }
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "承运商": "Carrier", "到货日期": "Arrived on", "到达时间": "Arrived at", "卸完时间": "Unloaded at",
+    "封条号": "Seal numbers", "应到": "Expected", "实到": "Arrived", "封条": "Seal", "外包装": "Packaging",
+    "标准条款": "Clause", "处理办法": "Decision", "原库区": "Area before", "新库区": "Area after",
+    "移往": "Moves to", "接收": "Accepted", "备注接收": "Accepted with a remark", "少货": "Missing",
+    "多货": "Surplus", "待检区": "Inspection", "正常区": "Normal", "退货区": "Returns", "残品区": "Defective",
+    "破损": "Damaged", "待客户指示": "Waits for the client", "多货带回": "Surplus taken back",
+    "完好": "In good order",
+}  # fmt: skip

@@ -20,3 +20,10 @@ def payment_content(week, client, orders, total_fen):
         ],
         "totals": [["笔数", str(len(orders))], ["合计", money.yuan(total_fen)]],
     }
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "对账周": "Week", "收款方": "Payee", "金额大写": "Amount in words", "发货批次": "Shipment",
+    "笔数": "Orders",
+}  # fmt: skip

@@ -93,3 +93,12 @@ def _named(item):
 def _codes(items):
     parts = [part for item in items for part in item.parts.all()]
     return " ".join(f"{'内' if part.kind == 'indoor' else '外'}{part.code}" for part in parts)
+
+
+# The words of these papers on a page in English.
+ENGLISH = {
+    "序": "No.", "退货单号": "Return number", "内/外机编码": "Unit codes", "单证": "Paper",
+    "单证号": "Paper number", "返回原因": "Reason", "外包装情况": "Packaging", "附件": "Accessories",
+    "检测报告": "Test report", "发票": "Invoice", "仓管验收": "Keeper's finding", "差异": "Difference",
+    "POS小票": "POS slip", "无单证": "No papers",
+}  # fmt: skip

@@ -13,13 +13,9 @@ from config.timetable import JOBS
 from config.wiring import ANSWERS, HEARERS
 from core.lifecycle import SYSTEM
 from core.management.commands.lifecycles import machines
-from core.notices import SENTENCES
 from core.questions import Question
 from core.rooms import modules as modules_named
 from people import roles
-from people.rights import rights
-from sheets.kinds import sheet_kinds
-from sheets.selectors import READ
 from tests.architecture.code import calls, modules
 from tests.architecture.floors import is_downstream, room_of
 from tests.infra.test_house import points_downstream
@@ -33,15 +29,6 @@ def facts():
             for thing in vars(module).values()
             if inspect.isclass(thing) and thing.__module__ == module.__name__ and dataclasses.is_dataclass(thing)
         )
-
-
-def named(tree, function, place):
-    """The constants given to calls of a function: by position or by keyword."""
-    for call in calls(tree):
-        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        if called == function:
-            given = [word.value for word in call.keywords if word.arg == place]
-            yield from (value.value for value in given if isinstance(value, ast.Constant))
 
 
 def test_every_fact_stands_in_the_table_and_is_frozen():
@@ -111,40 +98,6 @@ def test_timed_jobs_resolve_and_take_a_business_date():
         parameters = inspect.signature(import_string(job.run)).parameters
         assert "business_date" in parameters, job.run
         assert len(job.title) > 3 and job.at == f"{int(job.at[:2]):02d}:{int(job.at[3:]):02d}"
-
-
-def test_every_kind_of_sheet_has_a_reader_and_signers():
-    assert set(READ) == set(sheet_kinds)
-    assert set(READ.values()) <= set(rights)
-    sides = [side for kind in sheet_kinds.values() for side in kind.sides]
-    assert all(side.role in roles.ROLES for side in sides if not side.outside)
-    assert len({kind.prefix for kind in sheet_kinds.values()}) == len(sheet_kinds)
-
-
-def test_every_notice_has_a_sentence():
-    """notify(kind=...) with a kind that core/notices.py does not know would show its code to a person."""
-    used = {(path, kind) for path, tree in modules().items() for kind in named(tree, "notify", "kind")}
-    assert used
-    assert not [(path, kind) for path, kind in used if kind not in SENTENCES]
-
-
-def test_planted_notice_without_a_sentence_is_found():
-    tree = ast.parse("notify(to_ids=[1], kind='surprise')\noutbox.notify(to_ids=[2], kind='second')")
-    assert list(named(tree, "notify", "kind")) == ["surprise", "second"]
-
-
-def test_no_sentence_is_left_over():
-    """A sentence whose kind stands nowhere in the code tells nobody anything."""
-    texts = {
-        node.value
-        for path, tree in modules().items()
-        if path != "core/notices.py"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    # f"feedback_{kind}" names its kinds by their beginning.
-    begun = tuple(text for text in texts if text.endswith("_"))
-    assert not [kind for kind in SENTENCES if kind not in texts and not kind.startswith(begun)]
 
 
 def test_migrations_depend_upstream_only():

@@ -16,14 +16,19 @@ from django.utils.translation import override
 
 from config.navigation import NAVIGATION, navigation_for
 from core.http import error_page
-from core.lifecycle import Machine, State
+from core.lifecycle import Machine, States
 from core.pagination import page_of
 from core.templatetags.ui import icon
-from people.roles import ROLES, may
+from people.roles import ROLES
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-DOOR = Machine("door", "Door", [State("open", "Open door", "ok"), State("shut", "Shut door", "error")], [])
+DOOR = Machine(
+    "door",
+    "Door",
+    States("DoorState", {"OPEN": ("open", "Open door", "ok"), "SHUT": ("shut", "Shut door", "error")}),
+    [],
+)
 
 
 @pytest.fixture(autouse=True)
@@ -263,4 +268,4 @@ def test_every_entry_of_every_sidebar_leads_where_the_role_may_go():
         for entry in shown["entries"]:
             assert "<svg" in icon(entry["icon"])
             needed = resolve(entry["url"]).func.needs
-            assert any(may({role}, action) for action in needed), f"{role} may not open {entry['url']}"
+            assert any(right.is_open_to({role}) for right in needed), f"{role} may not open {entry['url']}"

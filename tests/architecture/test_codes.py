@@ -1,0 +1,137 @@
+"""Codes that know themselves: each declared once, with words in both languages; an unknown one is refused at write."""
+
+import ast
+import re
+
+import pytest
+from django.db import models, transaction
+from django.utils.translation import gettext, override
+
+from core.codes import Catalogue, Code, CodeField, UnknownCode
+from core.filekinds import file_kinds
+from core.notices import notice_kinds
+from core.rooms import machines
+from core.words import audit_words
+from orders.exceptions.cases import case_kinds, decisions
+from orders.exceptions.models import ExceptionCase, Instruction
+from orders.exceptions.services.cases import exception_open
+from orders.zones.cases import OUT_OF_AREA
+from people import roles
+from people.rights import rights
+from sheets.kinds import sheet_kinds
+from tests.architecture.code import calls, modules
+
+CATALOGUES = {
+    "sheets": sheet_kinds, "cases": case_kinds, "decisions": decisions, "notices": notice_kinds, "files": file_kinds,
+    "audit": audit_words, "rights": rights,
+}  # fmt: skip
+# Keyword arguments that take a code: (called function, argument).
+PLACES = {
+    ("notify", "kind"), ("raise_alarm", "kind"), ("custodian_tell", "kind"), ("keepers_tell", "kind"),
+    ("driver_tell", "kind"), ("customer_service_tell", "kind"), ("exception_open", "kind"), ("exceptions_open", "kind"),
+    ("file_store", "kind"), ("photo_store", "kind"), ("attachment_add", "kind"), ("sheet_issue", "kind"),
+    ("record", "action"), ("record_many", "action"), ("record_refs", "action"),
+}  # fmt: skip
+RIGHTS = {"needs", "demand", "may"}
+
+
+def bare(tree: ast.AST) -> list[int]:
+    """Lines that write a code as a string where the object belongs."""
+    found = []
+    for call in calls(tree):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        given = [word.value for word in call.keywords if (name, word.arg) in PLACES]
+        given += call.args if name in RIGHTS else []
+        found += [call.lineno for value in given if isinstance(value, (ast.JoinedStr, ast.Constant))]
+    return found
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_every_code_has_words_in_both_languages(name):
+    found = list(CATALOGUES[name])
+    assert len(found) > 4
+    for code in found:
+        with override("en"):
+            english = gettext(code.label)
+        with override("zh-hans"):
+            chinese = gettext(code.label)
+        assert english and not re.search("[\u4e00-\u9fff]", english), code
+        assert re.search("[\u4e00-\u9fff]", chinese) or english.isupper(), code
+
+
+def test_every_state_has_words_in_both_languages():
+    for machine in machines():
+        for state in machine.states.values():
+            with override("zh-hans"):
+                assert re.search("[\u4e00-\u9fff]", gettext(state.label)), f"{machine.name}.{state}"
+
+
+def test_no_code_is_written_as_a_string_where_its_object_belongs():
+    assert not {path: lines for path, tree in modules().items() if (lines := bare(tree))}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "notify(to_ids=[1], kind='surprise')",
+        "outbox.notify(to_ids=[1], kind=f'feedback_{one}')",
+        "exception_open(kind='write_off', order=order)",
+        "audit.record(actor=None, action='order.import', subject=order)",
+        "file_store(content=b'', kind='bank')",
+        "user.may('orders.read')",
+        "needs('orders.read')(view)",
+    ],
+)
+def test_a_planted_string_is_found(line):
+    assert bare(ast.parse(line)) == [1]
+
+
+def test_an_unknown_code_is_refused_at_write(world):
+    """By create, bulk_create and update alike; asking for one finds nothing."""
+    case = exception_open(kind=OUT_OF_AREA, order=world.order_make())
+    fields = {"number": "X1", "kind": "surprise", "opened_at": case.opened_at, "due_at": case.due_at}
+    for write in (
+        lambda: ExceptionCase.objects.create(**fields),
+        lambda: ExceptionCase.objects.bulk_create([ExceptionCase(**fields)]),
+        lambda: ExceptionCase.objects.filter(pk=case.pk).update(kind="surprise"),
+    ):
+        with pytest.raises(UnknownCode), transaction.atomic():
+            write()
+    assert not ExceptionCase.objects.filter(kind="surprise").exists()
+    assert ExceptionCase.objects.get(pk=case.pk).kind is OUT_OF_AREA
+
+
+def test_columns_of_codes_are_code_fields():
+    """The columns that hold a code of a catalogue know it."""
+    known = [(ExceptionCase, "kind"), (ExceptionCase, "executed"), (Instruction, "decision")]
+    assert all(isinstance(model._meta.get_field(name), CodeField) for model, name in known)
+    assert isinstance(CodeField(of=case_kinds, max_length=9).clone(), models.CharField)
+
+
+def test_two_rooms_cannot_declare_one_code(monkeypatch):
+    class Planted(Code):
+        pass
+
+    class Other:
+        one, two = Planted("same", "One"), Planted("same", "Two")
+
+    monkeypatch.setattr("core.codes.modules", lambda name: [Other])
+    with pytest.raises(Exception, match="two rooms"):
+        Catalogue(Planted).found  # noqa: B018
+
+
+def test_sheets_have_signers_that_exist_and_their_own_prefix():
+    sides = [side for kind in sheet_kinds for side in kind.sides]
+    assert all(side.role in roles.ROLES for side in sides if not side.outside)
+    assert len({kind.prefix for kind in sheet_kinds}) == len(list(sheet_kinds))
+
+
+def test_a_case_of_goods_missing_at_the_handover_has_its_word_and_its_filter(world, client):
+    """It used to show its English code on a Chinese page, and no filter found it."""
+    from dispatch.handover.cases import MISSING_AT_HANDOVER
+
+    exception_open(kind=MISSING_AT_HANDOVER, order=world.order_make())
+    client.force_login(world.cs_agent)
+    page = client.get("/exceptions/", {"kind": MISSING_AT_HANDOVER}).content.decode()
+    assert "移交时缺货" in page and "missing_at_handover</" not in page
+    assert f'value="{MISSING_AT_HANDOVER}"' in page
