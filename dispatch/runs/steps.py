@@ -23,7 +23,7 @@ def run_steps(run, matched, lines):
         (_("Matched by the driver"), bool(lines) and matched == lines, None, f"{matched} / {lines}"),
         (_("Both signed"), reached >= 2, run.loaded_at, f"{signed} / 2"),
         (_("On the road"), reached >= 3, run.departed_at, ""),
-        (_("Back"), reached >= 4, run.returned_at, ""),
+        (_("Back at the platform"), reached >= 4, run.returned_at, ""),
     ]
     first = next((place for place, row in enumerate(rows) if not row[1]), len(rows))
     return [_step(row, place == first) for place, row in enumerate(rows)]

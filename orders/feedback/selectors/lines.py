@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Missing
-from core.models import AuditRow
 from orders.exceptions.models import Instruction
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.titles import OWN_REASONS, RESULTS
 from orders.register import lifecycle
-from orders.register.models import Client, Order, Outcome, Reason
+from orders.register.models import Client, Order, Outcome, Reason, StatusChange
 
 NOMINAL = {FeedbackExport.NOON: "12:00", FeedbackExport.FINAL: "16:00"}  # CON-06
 OPENS = {FeedbackExport.NOON: "11:30", FeedbackExport.FINAL: "12:00"}  # CON-16: CS may be early, the job seals
@@ -130,20 +129,20 @@ def _outcomes_put(rows):
 
 
 def _states_put(rows, cut_off):
-    """The state of unfinished orders at the cut-off, out of the frozen audit rows of their moves."""
-    by_subject = {f"{Order._meta.label_lower}:{row.order.pk}": row for row in rows}
+    """The state of unfinished orders at the cut-off: where the last change before it led, else what the first left."""
+    by_order = {row.order.pk: row for row in rows}
     for row in rows:
         row.why = row.order.status
-    subjects = list(by_subject)
-    for start in range(0, len(subjects), CHUNK):
-        moves = AuditRow.objects.filter(subject__in=subjects[start : start + CHUNK], action__startswith="order.")
-        # Newest first: a later move gives way to what it left, until the newest move before the cut-off rules.
+    ids = list(by_order)
+    for start in range(0, len(ids), CHUNK):
+        changes = StatusChange.objects.filter(order__in=ids[start : start + CHUNK])
+        # Newest first: a later change gives way to what it left, until the newest one before the cut-off rules.
         settled = set()
-        for move in moves.order_by("-id").iterator():
-            if "status" in (move.new or {}) and move.subject not in settled:
-                early = move.recorded_at < cut_off
-                by_subject[move.subject].why = (move.new if early else move.old)["status"]
-                settled |= {move.subject} if early else set()
+        for change in changes.order_by("-id").iterator():
+            if change.order_id not in settled:
+                early = change.recorded_at < cut_off
+                by_order[change.order_id].why = change.target if early else change.source
+                settled |= {change.order_id} if early else set()
 
 
 def _staff_put(rows, cut_off):

@@ -9,6 +9,7 @@ from orders.register.models.order import (
     Reason,
     Recipient,
     ServiceZone,
+    StatusChange,
     about_order,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "Reason",
     "Recipient",
     "ServiceZone",
+    "StatusChange",
     "about_order",
 ]

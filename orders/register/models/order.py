@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
 from orders.register import lifecycle
 from orders.register.lifecycle import OrderState, PaymentState
 from orders.register.promises import Designation
@@ -174,6 +175,20 @@ class Outcome(models.Model):
     note = models.CharField(max_length=100, blank=True)
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class StatusChange(models.Model):
+    """An order went from one status to another; rows are only added, so the status at any cut-off is known (INV-48)."""
+
+    frozen = True
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="status_changes")
+    source = CodeField(of=OrderState, max_length=20)
+    target = CodeField(of=OrderState, max_length=20)
+    recorded_at = models.DateTimeField()
 
     class Meta:
         ordering = ["id"]

@@ -11,7 +11,7 @@ from orders.register import lifecycle
 from orders.register.events import OrdersMoved
 from orders.register.kinds import ORDER_AMOUNT, ORDER_PAYMENT
 from orders.register.lifecycle import PaymentState
-from orders.register.models import Order
+from orders.register.models import Order, StatusChange
 
 
 @transaction.atomic
@@ -19,7 +19,10 @@ def orders_move(*, action, order_ids, actor, note="", occurred_at=None):
     """Take orders through one row of their table and tell downstream (OrdersMoved). All or none."""
     ids = tuple(sorted(set(order_ids)))
     rows = moves.move(lifecycle.ORDER, action, Order, ids, actor=actor, note=note, occurred_at=occurred_at)
-    instant = occurred_at or clock.now()
+    target, now = lifecycle.ORDER.moves[action].target, clock.now()
+    changes = [StatusChange(order=row, source=row.status, target=target, recorded_at=now) for row in rows]
+    StatusChange.objects.bulk_create(changes, batch_size=500)
+    instant = occurred_at or now
     publish(OrdersMoved(action=action, order_ids=ids, occurred_at=instant, actor_id=getattr(actor, "pk", None)))
     return rows
 
