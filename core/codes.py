@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext
 
 from core.rooms import modules
@@ -89,8 +90,17 @@ else:
     _Column = models.CharField
 
 
+class _Attribute(DeferredAttribute):
+    """What a row holds of the column is the object, also when a string was given."""
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        row.__dict__[self.field.attname] = self.field.to_python(value)
+
+
 class CodeField(_Column):
     """A code as a column: its object in Python, refused when no room declares it. `of`: a Catalogue or an enum."""
+
+    descriptor_class = _Attribute
 
     def __init__(self, *, of: Any = None, **options: Any) -> None:
         self.of = of
@@ -105,7 +115,7 @@ class CodeField(_Column):
         return self._known(value) if value else value
 
     def to_python(self, value: Any) -> Any:
-        return self._known(value) if value else value
+        return self._known(value) if value and not hasattr(value, "as_sql") else value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """The one gate of every write, `bulk_create` and `update` among them; a filter may ask for anything."""

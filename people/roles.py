@@ -59,5 +59,7 @@ ORDER_READERS = frozenset(
 
 # Roles that may see whatever can be seen, and do nothing.
 READS_ALL: frozenset[str] = frozenset()
+# Customer service and finance work for every platform (SOD-07).
+EVERYWHERE = frozenset({CS_MANAGER, CS_AGENT, ACCOUNT_MANAGER, INTAKE, ADMIN, IT_SUPPORT}) | FINANCE | READS_ALL
 
 __all__ = ["ROLES", "SYSTEM", "TITLES"]

@@ -3,10 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from people.models import Holder, Platform, User
-from people.roles import CS_AGENT, CS_MANAGER, FINANCE
-
-# Customer service and finance work for every platform (SOD-07).
-EVERYWHERE = frozenset({CS_MANAGER, CS_AGENT, "account_manager", "intake", "admin", "it_support"}) | FINANCE
+from people.roles import EVERYWHERE
 
 
 def platforms_of(user: User) -> QuerySet[Platform]:
