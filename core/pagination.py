@@ -82,11 +82,15 @@ def page_of(rows: QuerySet[Any, T] | Sequence[T], request: HttpRequest) -> Page[
 
     Nonsense falls back to page 1 and 50 rows; a page past the end to the last one.
     """
-    size = _number(request.GET.get("size"), DEFAULT_SIZE)
+    return page_at(rows, page=_number(request.GET.get("page"), 1), size=_number(request.GET.get("size"), DEFAULT_SIZE))
+
+
+def page_at(rows: QuerySet[Any, T] | Sequence[T], *, page: int, size: int) -> Page[T]:
+    """The page of `rows` with this number; 50 rows unless `size` is one of SIZES."""
     size = size if size in SIZES else DEFAULT_SIZE
     total = _count(rows)
     last = max(1, -(-total // size))
-    number = min(max(1, _number(request.GET.get("page"), 1)), last)
+    number = min(max(1, page), last)
     first = (number - 1) * size
     return Page(items=list(rows[first : first + size]), number=number, size=size, total=total)
 

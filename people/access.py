@@ -61,10 +61,20 @@ def needs(*wanted: Right) -> Callable[[Callable[..., HttpResponseBase]], View]:
     return decorate
 
 
-def demand(user: User, right: Right) -> None:
-    """Refuse, inside a view that also serves others, a person who has not this right."""
-    if not user.may(right):
-        raise NotAllowed("role", _("Your role may not open this page or do this."))
+def by_method(*views):
+    """One address for operations of several methods, each with its own rights (`rights`: method -> actions)."""
+    table = {method.upper(): view for view in views for method in view.cls.http_method_names if method != "options"}
+    names = {"http_method_names": [*map(str.lower, table), "options"], "__module__": views[0].cls.__module__}
+    other = type(views[0].cls.__name__, tuple(view.cls for view in views), names).as_view()
+
+    @wraps(other)
+    def chosen(request, **path):
+        return table.get(request.method, other)(request, **path)
+
+    chosen.rights = {method: view.needs for method, view in table.items()}
+    chosen.needs = tuple(dict.fromkeys(action for view in views for action in view.needs))
+    chosen.not_once = all(view.not_once for view in views)
+    return chosen
 
 
 def address_for(user: User, name: str, query: str = "") -> str:

@@ -1,8 +1,11 @@
 """Orders over the API."""
 
-from rest_framework import serializers
+from rest_framework import ISO_8601, serializers
 
+from orders.register.lifecycle import PAYMENT_STATES
 from orders.register.models import GoodsItem, Order
+
+PAY_MODES = ["none", "card", "cash"]
 
 
 class ItemOut(serializers.ModelSerializer):
@@ -11,13 +14,18 @@ class ItemOut(serializers.ModelSerializer):
     class Meta:
         model = GoodsItem
         fields = ["id", "name", "pieces"]
+        read_only_fields = fields
 
 
 class OrderOut(serializers.ModelSerializer):
     """One order of a list; no name, phone or address."""
 
-    zone = serializers.CharField(source="zone.name", default=None)
+    payment_state = serializers.ChoiceField(list(PAYMENT_STATES))
+    pay_mode = serializers.ChoiceField(PAY_MODES)
+    zone = serializers.CharField(source="zone.name", allow_null=True)
     town = serializers.CharField(source="recipient.town")
+    # On the Shanghai wall clock, unlike other moments: programs have read it so from the start.
+    promise_at = serializers.DateTimeField(format=ISO_8601, allow_null=True)
     items = ItemOut(many=True)
 
     class Meta:
@@ -41,3 +49,4 @@ class OrderOut(serializers.ModelSerializer):
             "pieces",
             "items",
         ]
+        read_only_fields = fields
