@@ -2,66 +2,103 @@
 
 from rest_framework import serializers
 
-from orders.exceptions.lifecycle import StepState
+from orders.exceptions import cases
+from orders.exceptions.lifecycle import EXCEPTION, NEXT_STEP, WAITING
+from orders.exceptions.models import ExceptionCase, NextStep
 from orders.register.models import ServiceZone
+
+CHANNELS = ["phone", "email", "fax", "system"]
+STEPS = [NextStep.REDELIVER, NextStep.RETURN]
+
+
+class CasesIn(serializers.Serializer):
+    """Which cases: by tab, kind, and a text in the case, the order or the client's staff number."""
+
+    status = serializers.CharField(
+        required=False, allow_blank=True, default="", help_text="open, late, snoozed, instructed or closed"
+    )
+    kind = serializers.CharField(required=False, allow_blank=True, default="", help_text=", ".join(cases.KINDS))
+    q = serializers.CharField(source="text", required=False, allow_blank=True, default="")
+
+
+class StepsIn(serializers.Serializer):
+    """Which steps."""
+
+    kind = serializers.CharField(required=False, allow_blank=True, default="", help_text=", ".join(STEPS))
 
 
 class InstructIn(serializers.Serializer):
+    """What the client said, under its own staff number."""
+
     client_staff_no = serializers.CharField(max_length=20, allow_blank=True)
     decision = serializers.CharField(max_length=30, allow_blank=True)
     text = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
-    channel = serializers.ChoiceField(["phone", "email", "fax", "system"], required=False, default="phone")
+    channel = serializers.ChoiceField(CHANNELS, required=False, default="phone")
     zone = serializers.PrimaryKeyRelatedField(
         queryset=ServiceZone.objects.filter(active=True), required=False, allow_null=True, default=None
     )
 
 
 class CloseIn(serializers.Serializer):
+    """The action that was taken."""
+
     executed = serializers.CharField(max_length=30)
 
 
-def step_json(step):
+class StepOut(serializers.Serializer):
     """What is to be done next with an order's goods."""
-    return {
-        "order": step.order_id,
-        "order_no": step.order.order_no,
-        "exception": step.case_id,
-        "case": step.case.number,
-        "kind": step.kind,
-        "on_date": step.on_date,
-        "status": step.status,
-        "made_at": step.made_at,
-    }
+
+    order = serializers.IntegerField(source="order_id")
+    order_no = serializers.CharField(source="order.order_no")
+    exception = serializers.IntegerField(source="case_id")
+    case = serializers.CharField(source="case.number")
+    kind = serializers.ChoiceField(STEPS)
+    on_date = serializers.DateField()
+    status = serializers.ChoiceField(NEXT_STEP.choices)
+    made_at = serializers.DateTimeField()
 
 
-def case_json(case):
+class WaitingStepOut(serializers.Serializer):
+    """The step that waits on a case's order."""
+
+    kind = serializers.ChoiceField(STEPS)
+    on_date = serializers.DateField()
+
+    def get_attribute(self, case: ExceptionCase) -> NextStep | None:
+        steps = case.order.next_steps.all() if case.order else []
+        return next((step for step in steps if step.status == WAITING), None)
+
+
+class InstructionOut(serializers.Serializer):
+    """What the client's customer service said."""
+
+    client_staff_no = serializers.CharField()
+    channel = serializers.ChoiceField(CHANNELS)
+    decision = serializers.CharField(help_text=", ".join(cases.DECISIONS))
+    text = serializers.CharField()
+    received_at = serializers.DateTimeField()
+
+
+class CaseOut(serializers.Serializer):
     """One case with its instructions, oldest first; `next_step` is what its order's goods wait for."""
-    steps = [step for step in case.order.next_steps.all() if step.status == StepState.WAITING] if case.order else []
-    return {
-        "id": case.pk,
-        "number": case.number,
-        "kind": case.kind,
-        "status": case.status,
-        "order": case.order_id,
-        "order_no": case.order.order_no if case.order else None,
-        "item": case.item_id,
-        "description": case.description,
-        "clause": case.standard.code if case.standard else "",
-        "opened_at": case.opened_at,
-        "due_at": case.due_at,
-        "decisions": list(case.kind.decisions),
-        "instructions": [
-            {
-                "client_staff_no": word.client_staff_no,
-                "channel": word.channel,
-                "decision": word.decision,
-                "text": word.text,
-                "received_at": word.received_at,
-            }
-            for word in case.instructions.all()
-        ],
-        "next_step": {"kind": steps[0].kind, "on_date": steps[0].on_date} if steps else None,
-        "escalated_at": case.escalated_at,
-        "executed": case.executed,
-        "closed_at": case.closed_at,
-    }
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    kind = serializers.CharField(help_text=", ".join(cases.KINDS))
+    status = serializers.ChoiceField(EXCEPTION.choices)
+    order = serializers.IntegerField(source="order_id", allow_null=True)
+    order_no = serializers.CharField(source="order.order_no", allow_null=True)
+    item = serializers.IntegerField(source="item_id", allow_null=True)
+    description = serializers.CharField()
+    clause = serializers.CharField(source="standard.code", read_only=True, default="")
+    opened_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField()
+    decisions = serializers.SerializerMethodField()
+    instructions = InstructionOut(many=True)
+    next_step = WaitingStepOut(allow_null=True)
+    escalated_at = serializers.DateTimeField(allow_null=True)
+    executed = serializers.CharField()
+    closed_at = serializers.DateTimeField(allow_null=True)
+
+    def get_decisions(self, case: ExceptionCase) -> list[str]:
+        return list(cases.decisions_for(case.kind))

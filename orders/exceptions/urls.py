@@ -21,7 +21,7 @@ pages = [
 ]
 
 api = [
-    path("exceptions/", exceptions_api.listed, name="api-exceptions"),
+    path("exceptions/", exceptions_api.case_list, name="api-exceptions"),
     path("exceptions/<int:pk>/", exceptions_api.detail, name="api-exception"),
     path("exceptions/<int:pk>/instruct/", exceptions_api.instruct, name="api-exception-instruct"),
     path("exceptions/<int:pk>/close/", exceptions_api.close, name="api-exception-close"),

@@ -1,47 +1,47 @@
 """Feedback files over the API."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
 
-from core.inputs import DayQuery
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from core.contract import operation
+from core.serializers import DayIn, listed
 from orders.feedback import services
+from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors import lines as reads
-from orders.feedback.serializers import FeedbackIn, UploadedIn, export_json
+from orders.feedback.serializers import FeedbackIn, FeedbackOut, UploadedIn
 from orders.register.web import file_answer
-from people.access import demand, needs
+from people.access import by_method, needs
 
 
 @needs("feedback.read", "feedback.export")
-@api_view(["GET", "POST"])
-def files(request):
-    """GET: sent files, ?business_date=. POST: make the file of a business date, or answer with the one made before."""
-    if request.method == "POST":
-        return _make(request)
-    asked = DayQuery(data=request.query_params)
-    asked.is_valid(raise_exception=True)
-    rows = reads.exports_listed(asked.validated_data.get("business_date"))
-    return Response({"results": [export_json(row) for row in rows[:200]]})
+@operation("GET", takes=DayIn, gives=listed(FeedbackOut))
+def file_list(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+    """Sent files, newest first; at most 200."""
+    return {"results": reads.exports_listed(asked.get("business_date"))[:200]}
 
 
-def _make(request):
-    demand(request.user, "feedback.export")
-    data = FeedbackIn(data=request.data)
-    data.is_valid(raise_exception=True)
-    export = services.feedback_export(actor=request.user, **data.validated_data)
-    return Response(export_json(reads.export_found(export.pk)))
+@needs("feedback.export")
+@operation("POST", takes=FeedbackIn, gives=FeedbackOut)
+def file_make(request: Request, data: dict[str, Any]) -> FeedbackExport:
+    """Make the file of a business date, or answer with the one made before."""
+    return reads.export_found(services.feedback_export(actor=request.user, **data).pk)
+
+
+files = by_method(file_list, file_make)
 
 
 @needs("feedback.read")
-@api_view(["GET"])
-def download(request, pk):
+@operation("GET", gives=services.XLSX)
+def download(request: Request, pk: int) -> HttpResponse:
+    """The file as it was sent."""
     return file_answer(reads.export_found(pk).file)
 
 
 @needs("feedback.export")
-@api_view(["POST"])
-def uploaded(request, pk):
+@operation("POST", takes=UploadedIn, gives=FeedbackOut)
+def uploaded(request: Request, data: dict[str, Any], pk: int) -> FeedbackExport:
     """Record when the file was put into the client's system."""
-    data = UploadedIn(data=request.data)
-    data.is_valid(raise_exception=True)
-    services.feedback_uploaded(export=reads.export_found(pk), actor=request.user, **data.validated_data)
-    return Response(export_json(reads.export_found(pk)))
+    services.feedback_uploaded(export=reads.export_found(pk), actor=request.user, **data)
+    return reads.export_found(pk)

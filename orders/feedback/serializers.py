@@ -2,35 +2,44 @@
 
 from rest_framework import serializers
 
-from core.inputs import MomentField
+from core.serializers import MomentIn
+from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import is_late
+
+KINDS = [FeedbackExport.NOON, FeedbackExport.FINAL]
 
 
 class FeedbackIn(serializers.Serializer):
+    """Which file."""
+
     business_date = serializers.DateField()
-    kind = serializers.ChoiceField(["noon", "final"])
+    kind = serializers.ChoiceField(KINDS)
 
 
 class UploadedIn(serializers.Serializer):
-    uploaded_at = MomentField()
+    """When the file was put into the client's system; now when left out."""
+
+    uploaded_at = MomentIn()
 
 
-def export_json(export):
-    """One sent file."""
-    return {
-        "id": export.pk,
-        "client": export.client.code,
-        "business_date": export.business_date.isoformat(),
-        "kind": export.kind,
-        "cut_off": export.cut_off,
-        "rows": export.rows,
-        "delivered": export.n_delivered,
-        "refused": export.n_refused,
-        "in_progress": export.n_open,
-        "corrections": export.n_corrections,
-        "lines_hash": export.lines_hash,
-        "sha256": export.file.sha256,
-        "made_at": export.made_at,
-        "uploaded_at": export.uploaded_at,
-        "late": is_late(export),
-    }
+class FeedbackOut(serializers.Serializer):
+    """One sent file with its counts."""
+
+    id = serializers.IntegerField()
+    client = serializers.CharField(source="client.code")
+    business_date = serializers.DateField()
+    kind = serializers.ChoiceField(KINDS)
+    cut_off = serializers.DateTimeField()
+    rows = serializers.IntegerField()
+    delivered = serializers.IntegerField(source="n_delivered")
+    refused = serializers.IntegerField(source="n_refused")
+    in_progress = serializers.IntegerField(source="n_open")
+    corrections = serializers.IntegerField(source="n_corrections")
+    lines_hash = serializers.CharField()
+    sha256 = serializers.CharField(source="file.sha256")
+    made_at = serializers.DateTimeField()
+    uploaded_at = serializers.DateTimeField(allow_null=True)
+    late = serializers.SerializerMethodField()
+
+    def get_late(self, export: FeedbackExport) -> bool:
+        return is_late(export)

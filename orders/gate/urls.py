@@ -32,7 +32,7 @@ api = [
     path("arrivals/<int:pk>/sign/", arrivals_api.sign, name="api-arrival-sign"),
     path("arrivals/<int:pk>/items/<int:item>/photo/", arrivals_api.photo, name="api-arrival-photo"),
     path("arrivals/<int:pk>/surplus/", arrivals_api.surplus, name="api-arrival-surplus"),
-    path("stock/", stock_api.listed, name="api-stock"),
+    path("stock/", stock_api.stock_list, name="api-stock"),
     path("stock/move/", stock_api.move, name="api-stock-move"),
     path("stock/surplus/<int:pk>/join/", stock_api.join, name="api-surplus-join"),
 ]

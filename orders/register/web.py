@@ -1,29 +1,37 @@
 """What the pages and the API of this room share: who signs in a request, and a file as an answer."""
 
-from django.http import HttpResponse
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
 
 from core.files import content_of
+from core.models import StoredFile
 from core.workbooks import XLSX
 from sheets.kinds import CARRIER
-from sheets.signing import image_from, signer_from
+from sheets.signing import image_bytes, signer_from
 
 
-def signing_of(request, values, data):
-    """Who signs, as `arrival_sign` takes it: {signer, method} or, for the carrier's man, {name, image, paper}."""
-    if values["side"] == CARRIER:
-        return {"name": values["name"], "image": image_from(request, data), "paper": values.get("method") == "paper"}
+def signing_of(request: HttpRequest, data: Mapping[str, Any], image: UploadedFile | str | None) -> dict[str, Any]:
+    """Who signs, as `arrival_sign` takes it: {signer, method} or, for the carrier's man, {name, image, paper}.
+
+    `data`: side, name, method, username and pin as far as they were sent.
+    """
+    if data.get("side") == CARRIER:
+        return {"name": data.get("name", ""), "image": image_bytes(image), "paper": data.get("method") == "paper"}
     signer, method = signer_from(request, data)
     return {"signer": signer, "method": method}
 
 
-def file_answer(stored):
+def file_answer(stored: StoredFile) -> HttpResponse:
     """A stored file as a download."""
     answer = HttpResponse(content_of(stored), content_type=stored.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{stored.name}"'
     return answer
 
 
-def book_answer(content, name):
+def book_answer(content: bytes, name: str) -> HttpResponse:
     """The bytes of a workbook as a download."""
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,37 +1,38 @@
 """Zones and the questions about doubtful addresses over the API."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
 
+from rest_framework.request import Request
+
+from core.contract import operation
+from core.serializers import counted, listed
 from orders.zones.selectors import page as shown
 from orders.zones.selectors import zones as reads
-from orders.zones.serializers import AnswerIn, question_json, zone_json
+from orders.zones.serializers import AnswerIn, PlacedOut, QuestionOut, ZoneOut
 from orders.zones.services.questions import zone_answer
 from people.access import needs
 
 
 @needs("zones.read")
-@api_view(["GET"])
-def zones(request):
+@operation("GET", gives=listed(ZoneOut))
+def zones(request: Request) -> dict[str, Any]:
     """Every zone with its promise."""
-    return Response({"results": [zone_json(zone) for zone in reads.zones_all()]})
+    return {"results": reads.zones_all()}
 
 
 @needs("zones.answer")
-@api_view(["GET"])
-def questions(request):
+@operation("GET", gives=counted(QuestionOut))
+def questions(request: Request) -> dict[str, Any]:
     """Open questions, the oldest first; at most 500."""
     rows = reads.questions_for(request.user)
-    return Response({"count": rows.count(), "results": [question_json(row) for row in shown.question_rows(rows[:500])]})
+    return {"count": rows.count(), "results": shown.question_rows(rows[:500])}
 
 
 @needs("zones.answer")
-@api_view(["POST"])
-def answer(request, pk):
-    """{zone: name or null for out of area, remember} -> {placed: [order ids]} (SLA-24)."""
-    data = AnswerIn(data=request.data)
-    data.is_valid(raise_exception=True)
-    name, question = data.validated_data["zone"], reads.question_for(request.user, pk)
-    zone = reads.zone_named(name) if name else None
-    placed = zone_answer(question=question, zone=zone, remember=data.validated_data["remember"], actor=request.user)
-    return Response({"placed": placed})
+@operation("POST", takes=AnswerIn, gives=PlacedOut)
+def answer(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+    """Pick the zone of an order, or say that it is out of area (SLA-24)."""
+    question = reads.question_for(request.user, pk)
+    zone = reads.zone_named(data["zone"]) if data["zone"] else None
+    placed = zone_answer(question=question, zone=zone, remember=data["remember"], actor=request.user)
+    return {"placed": placed}

@@ -1,117 +1,97 @@
 """Arrival and acceptance over the API."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
 
-from core.inputs import DayQuery
+from rest_framework.request import Request
+
+from core.contract import operation
+from core.serializers import DayIn, MadeOut, listed
+from orders.gate.models import Arrival, SurplusItem
 from orders.gate.selectors import arrival as reads
-from orders.gate.serializers.arrival import (
-    ArrivalIn,
-    CheckIn,
-    SignIn,
-    SurplusIn,
-    arrival_json,
-    line_json,
-    sheet_json,
-)
+from orders.gate.serializers import arrival as shapes
 from orders.gate.services import arrival as services
 from orders.gate.services.photos import line_photo_add
 from orders.gate.services.surplus import surplus_add
 from orders.register.web import signing_of
-from people.access import demand, needs
+from people.access import by_method, needs
 from people.selectors import home_platform
-from sheets.signing import image_from
+from sheets.models import Attachment
+from sheets.serializers import SignedOut
+from sheets.signing import image_bytes
 
 
 @needs("acceptance.read", "acceptance.do")
-@api_view(["GET", "POST"])
-def arrivals(request):
-    """GET: the newest arrivals, ?business_date=. POST: register the client's truck -> {id}."""
-    if request.method == "POST":
-        return _register(request)
-    asked = DayQuery(data=request.query_params)
-    asked.is_valid(raise_exception=True)
-    rows = reads.arrivals_for(request.user).filter(**asked.validated_data)
-    return Response({"results": [arrival_json(row) for row in rows[:200]]})
+@operation("GET", takes=DayIn, gives=listed(shapes.ArrivalOut))
+def arrival_list(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+    """The newest arrivals; at most 200."""
+    return {"results": reads.arrivals_for(request.user).filter(**asked)[:200]}
 
 
-def _register(request):
-    demand(request.user, "acceptance.do")
-    data = ArrivalIn(data=request.data)
-    data.is_valid(raise_exception=True)
-    values = data.validated_data
-    arrival = services.arrival_register(platform=home_platform(request.user), actor=request.user, **values)
-    return Response({"id": arrival.pk}, status=201)
+@needs("acceptance.do")
+@operation("POST", takes=shapes.ArrivalIn, gives=MadeOut, status=201)
+def arrival_register(request: Request, data: dict[str, Any]) -> Arrival:
+    """Register the client's truck."""
+    return services.arrival_register(platform=home_platform(request.user), actor=request.user, **data)
+
+
+arrivals = by_method(arrival_list, arrival_register)
 
 
 @needs("acceptance.read", "acceptance.do")
-@api_view(["GET"])
-def detail(request, pk):
+@operation("GET", gives=shapes.ArrivalDetailOut)
+def detail(request: Request, pk: int) -> Arrival:
     """Head, progress and lines of one arrival."""
     arrival = reads.arrival_for(request.user, pk)
-    lines = [line_json(row) for row in reads.lines_of(arrival)]
-    return Response({**arrival_json(arrival), "expected": len(lines), "lines": lines})
+    arrival.lines_shown = reads.lines_of(arrival)
+    return arrival
 
 
 @needs("acceptance.do")
-@api_view(["POST"])
-def unloaded(request, pk):
+@operation("POST")
+def unloaded(request: Request, pk: int) -> None:
+    """Note the end of unloading."""
     services.arrival_unloaded(arrival=reads.arrival_for(request.user, pk), actor=request.user)
-    return Response({})
 
 
 @needs("acceptance.do")
-@api_view(["POST"])
-def check(request, pk):
-    """Record findings, and with rest=accepted the rest as listed -> {checked, expected, exceptions}."""
-    data = CheckIn(data=request.data)
-    data.is_valid(raise_exception=True)
+@operation("POST", takes=shapes.CheckIn, gives=shapes.CheckedOut)
+def check(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+    """Record findings, and with rest=accepted the rest as listed."""
+    return services.arrival_check(arrival=reads.arrival_for(request.user, pk), actor=request.user, **data)
+
+
+@needs("acceptance.do")
+@operation("POST", takes=shapes.PhotoIn, gives=shapes.PhotoOut, status=201)
+def photo(request: Request, data: dict[str, Any], pk: int, item: int) -> Attachment:
+    """Keep a photo of a checked item."""
     arrival = reads.arrival_for(request.user, pk)
-    found = services.arrival_check(arrival=arrival, actor=request.user, **data.validated_data)
-    opened = [{"id": row.pk, "number": row.number, "kind": row.kind, "item": row.item_id} for row in found["cases"]]
-    return Response({"checked": found["checked"], "expected": found["expected"], "exceptions": opened})
+    content = image_bytes(data["image"])
+    return line_photo_add(arrival=arrival, item=item, content=content, name="photo", actor=request.user)
 
 
 @needs("acceptance.do")
-@api_view(["POST"])
-def photo(request, pk, item):
-    """Keep a photo of a checked item: multipart `image`, or a data URL -> {id, file}."""
-    arrival = reads.arrival_for(request.user, pk)
-    content = image_from(request, request.data)
-    kept = line_photo_add(arrival=arrival, item=item, content=content, name="photo", actor=request.user)
-    return Response({"id": kept.pk, "file": kept.file_id}, status=201)
+@operation("POST", takes=shapes.SurplusIn, gives=shapes.SurplusOut, status=201)
+def surplus(request: Request, data: dict[str, Any], pk: int) -> SurplusItem:
+    """Write down goods that stand in no batch."""
+    arrival, image = reads.arrival_for(request.user, pk), data.pop("image")
+    picture = (image_bytes(image), "photo") if image else None
+    return surplus_add(arrival=arrival, actor=request.user, photo=picture, **data)
 
 
 @needs("acceptance.do")
-@api_view(["POST"])
-def surplus(request, pk):
-    """Write down goods that stand in no batch; `image` is optional -> {id, exception}."""
-    data = SurplusIn(data=request.data)
-    data.is_valid(raise_exception=True)
-    arrival = reads.arrival_for(request.user, pk)
-    given = request.FILES.get("image") or request.data.get("image")
-    picture = (image_from(request, request.data), "photo") if given else None
-    found = surplus_add(arrival=arrival, actor=request.user, photo=picture, **data.validated_data)
-    return Response({"id": found.pk, "exception": found.case_id}, status=201)
-
-
-@needs("acceptance.do")
-@api_view(["POST"])
-def issue(request, pk):
-    sheet = services.arrival_issue(arrival=reads.arrival_for(request.user, pk), actor=request.user)
-    return Response({"sheet": sheet_json(sheet)})
+@operation("POST", gives=shapes.IssuedOut)
+def issue(request: Request, pk: int) -> dict[str, Any]:
+    """Issue the acceptance receipt (DOC-04), or a new version when something changed since."""
+    return {"sheet": services.arrival_issue(arrival=reads.arrival_for(request.user, pk), actor=request.user)}
 
 
 @needs("acceptance.sign")
-@api_view(["POST"])
-def sign(request, pk):
-    """One side signs: the keeper by session or PIN, the carrier's man by name and image -> {complete}."""
-    data = SignIn(data=request.data)
-    data.is_valid(raise_exception=True)
-    values = data.validated_data
-    who = signing_of(request, values, request.data)
+@operation("POST", takes=shapes.ArrivalSignIn, gives=SignedOut)
+def sign(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+    """One side signs."""
+    who = signing_of(request, data, data["image"])
     arrival = reads.arrival_for(request.user, pk)
     complete = services.arrival_sign(
-        arrival=arrival, side=values["side"], actor=request.user, shown=values["shown_hash"], **who
+        arrival=arrival, side=data["side"], actor=request.user, shown=data["shown_hash"], **who
     )
-    return Response({"complete": complete})
+    return {"complete": complete}

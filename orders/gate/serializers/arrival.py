@@ -2,26 +2,35 @@
 
 from rest_framework import serializers
 
-from core.inputs import MomentField
-from orders.gate.models import AcceptanceLine
+from core.serializers import MomentIn
+from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import is_signed, late_minutes
+from sheets.serializers import ImageIn, SheetBriefOut, SignIn
+
+PARTS = ["indoor", "outdoor"]
 
 
 class ArrivalIn(serializers.Serializer):
+    """The client's truck at the gate; it arrived now unless told otherwise."""
+
     business_date = serializers.DateField()
     carrier = serializers.CharField(max_length=60)
     plate = serializers.CharField(max_length=20)
     seal_no = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     seal_intact = serializers.BooleanField(required=False, default=True)
-    arrived_at = MomentField()
+    arrived_at = MomentIn()
 
 
 class PartIn(serializers.Serializer):
-    kind = serializers.ChoiceField(["indoor", "outdoor"])
+    """The code on the outside label of a part."""
+
+    kind = serializers.ChoiceField(PARTS)
     code = serializers.CharField(max_length=40, allow_blank=True)
 
 
 class LineIn(serializers.Serializer):
+    """What the keeper found for one item."""
+
     item = serializers.IntegerField()
     outcome = serializers.ChoiceField(AcceptanceLine.OUTCOMES)
     note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
@@ -30,59 +39,122 @@ class LineIn(serializers.Serializer):
 
 
 class CheckIn(serializers.Serializer):
+    """Findings; with `rest` everything else is accepted as listed."""
+
     lines = LineIn(many=True, required=False, default=list)
     rest = serializers.ChoiceField(["accepted"], required=False, allow_null=True, default=None)
 
 
+class PhotoIn(serializers.Serializer):
+    """A photo of a checked item."""
+
+    image = ImageIn()
+
+
 class SurplusIn(serializers.Serializer):
+    """Goods that stand in no batch."""
+
     label = serializers.CharField(max_length=120)
     code = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     pieces = serializers.IntegerField(min_value=1, max_value=999, required=False, default=1)
+    image = ImageIn(required=False)
 
 
-class SignIn(serializers.Serializer):
-    side = serializers.CharField(max_length=20)
-    shown_hash = serializers.CharField(max_length=64)
+class ArrivalSignIn(SignIn):
+    """The keeper by session or PIN, the carrier's man by name and image."""
+
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     method = serializers.ChoiceField(["drawn", "paper"], required=False, default="drawn")
+    image = ImageIn(required=False)
 
 
-def arrival_json(arrival):
+class ArrivalOut(serializers.Serializer):
     """Head of one arrival; `client_late_minutes` is the client's lateness (DAY-02)."""
-    return {
-        "id": arrival.pk,
-        "business_date": arrival.business_date.isoformat(),
-        "carrier": arrival.carrier,
-        "plate": arrival.plate,
-        "seal_no": arrival.seal_no,
-        "seal_intact": arrival.seal_intact,
-        "arrived_at": arrival.arrived_at,
-        "unloaded_at": arrival.unloaded_at,
-        "client_late_minutes": late_minutes(arrival),
-        "checked": arrival.checked,
-        "signed": is_signed(arrival),
-        "sheet": sheet_json(arrival.sheet),
-    }
+
+    id = serializers.IntegerField()
+    business_date = serializers.DateField()
+    carrier = serializers.CharField()
+    plate = serializers.CharField()
+    seal_no = serializers.CharField()
+    seal_intact = serializers.BooleanField()
+    arrived_at = serializers.DateTimeField()
+    unloaded_at = serializers.DateTimeField(allow_null=True)
+    client_late_minutes = serializers.SerializerMethodField()
+    checked = serializers.IntegerField()
+    signed = serializers.SerializerMethodField()
+    sheet = SheetBriefOut(allow_null=True)
+
+    def get_client_late_minutes(self, arrival: Arrival) -> int:
+        return late_minutes(arrival)
+
+    def get_signed(self, arrival: Arrival) -> bool:
+        return is_signed(arrival)
 
 
-def sheet_json(sheet):
-    """The receipt as its signer needs it, or None."""
-    if sheet is None:
-        return None
-    return {"id": sheet.pk, "number": sheet.number, "shown_hash": sheet.shown_hash, "status": sheet.status}
+class PartOut(serializers.Serializer):
+    """A part with the code of the order and the one that was read."""
+
+    kind = serializers.ChoiceField(PARTS)
+    code = serializers.CharField()
+    seen_code = serializers.CharField()
 
 
-def line_json(row):
+class ArrivalLineOut(serializers.Serializer):
     """One expected item with what was found."""
-    item, line = row["item"], row["line"]
-    return {
-        "item": item.pk,
-        "order": item.order_id,
-        "order_no": item.order.order_no,
-        "name": item.name,
-        "parts": [{"kind": part.kind, "code": part.code, "seen_code": part.seen_code} for part in row["parts"]],
-        "outcome": line.outcome if line else None,
-        "note": line.note if line else "",
-        "clause": line.clause if line else "",
-        "exception": row["case"].pk if row["case"] else None,
-    }
+
+    item = serializers.IntegerField(source="item.pk")
+    order = serializers.IntegerField(source="item.order_id")
+    order_no = serializers.CharField(source="item.order.order_no")
+    name = serializers.CharField(source="item.name")
+    parts = PartOut(many=True)
+    outcome = serializers.ChoiceField(AcceptanceLine.OUTCOMES, source="line.outcome", allow_null=True)
+    note = serializers.CharField(source="line.note", read_only=True, default="")
+    clause = serializers.CharField(source="line.clause", read_only=True, default="")
+    exception = serializers.IntegerField(source="case.pk", allow_null=True)
+
+
+class ArrivalDetailOut(ArrivalOut):
+    """One arrival with its lines."""
+
+    expected = serializers.SerializerMethodField()
+    lines = ArrivalLineOut(many=True, source="lines_shown")  # put there by the view
+
+    def get_expected(self, arrival: Arrival) -> int:
+        return len(arrival.lines_shown)
+
+
+class FindingOut(serializers.Serializer):
+    """An exception that a finding opened."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    kind = serializers.CharField()
+    item = serializers.IntegerField(source="item_id")
+
+
+class CheckedOut(serializers.Serializer):
+    """How far the check is."""
+
+    checked = serializers.IntegerField()
+    expected = serializers.IntegerField()
+    exceptions = FindingOut(many=True, source="cases")
+
+
+class PhotoOut(serializers.Serializer):
+    """The photo that was kept."""
+
+    id = serializers.IntegerField()
+    file = serializers.IntegerField(source="file_id")
+
+
+class SurplusOut(serializers.Serializer):
+    """The surplus goods, and the exception that asks the client about them."""
+
+    id = serializers.IntegerField()
+    exception = serializers.IntegerField(source="case_id")
+
+
+class IssuedOut(serializers.Serializer):
+    """The acceptance receipt to be signed."""
+
+    sheet = SheetBriefOut()

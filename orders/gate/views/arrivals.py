@@ -159,11 +159,9 @@ def arrival_issue(request, pk):
 def arrival_sign(request, pk):
     """One side signs the receipt."""
     arrival = reads.arrival_for(request.user, pk)
-    values = {name: request.POST.get(name, "") for name in ("side", "name", "method")}
-    who = signing_of(request, values, request.POST)
-    complete = services.arrival_sign(
-        arrival=arrival, side=values["side"], actor=request.user, shown=request.POST.get("shown_hash", ""), **who
-    )
+    side, shown = request.POST.get("side", ""), request.POST.get("shown_hash", "")
+    who = signing_of(request, request.POST, request.FILES.get("image") or request.POST.get("image"))
+    complete = services.arrival_sign(arrival=arrival, side=side, actor=request.user, shown=shown, **who)
     if complete:
         messages.success(request, _("Both sides signed: the accepted goods are in the store."))
     return redirect("arrival-page", pk=pk)

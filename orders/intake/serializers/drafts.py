@@ -2,14 +2,18 @@
 
 from rest_framework import serializers
 
+from core.serializers import Shape
 from orders.intake.models import ImportDraft
 from orders.intake.selectors import drafts as reads
+from orders.intake.serializers.imports import ProblemOut
+from orders.intake.services.rows import RESULTS
 
 ROWS = 500
+CHOICES = ["take", "leave"]
 
 
 class DraftIn(serializers.Serializer):
-    """multipart: the workbook, its business date, and the client's code when there are several."""
+    """The workbook, its business date, and the client's code when there are several."""
 
     file = serializers.FileField()
     business_date = serializers.DateField()
@@ -32,40 +36,74 @@ class TitlesIn(serializers.Serializer):
 class ChoicesIn(serializers.Serializer):
     """For changed orders, "take" or "leave" by order key; what is not named is taken."""
 
-    choices = serializers.DictField(child=serializers.ChoiceField(["take", "leave"]), required=False, default=dict)
+    choices = serializers.DictField(child=serializers.ChoiceField(CHOICES), required=False, default=dict)
 
 
-def draft_brief(draft):
-    """Where one file stands: `progress` in percent, `message` when it failed."""
-    return {
-        "id": draft.pk,
-        "name": draft.name,
-        "business_date": draft.business_date,
-        "client": draft.client.code,
-        "state": draft.state,
-        "progress": draft.progress,
-        "counts": draft.counts,
-        "message": draft.message,
-        "import": draft.batch_id,
-        "uploaded_at": draft.made_at,
-        "ended_at": draft.ended_at,
-        "dismissed_at": draft.dismissed_at,
-    }
+class DraftBriefOut(Shape):
+    """Where one file stands: `progress` in percent, `message` when it failed, `import` the batch once it is done."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    business_date = serializers.DateField()
+    client = serializers.CharField(source="client.code")
+    state = serializers.ChoiceField(list(reads.STATES))
+    progress = serializers.IntegerField()
+    counts = serializers.DictField(child=serializers.IntegerField())
+    message = serializers.CharField()
+    import_ = serializers.IntegerField(source="batch_id", allow_null=True)
+    uploaded_at = serializers.DateTimeField(source="made_at")
+    ended_at = serializers.DateTimeField(allow_null=True)
+    dismissed_at = serializers.DateTimeField(allow_null=True)
 
 
-def draft_full(draft):
-    """The same with what a person has to look at; whoever imports sees the values of the cells to mend."""
-    named = (
-        {}
-        if draft.state == ImportDraft.DONE
-        else {
-            "unknown_titles": reads.unknown_titles(draft),
-            "missing_titles": reads.missing_titles(draft),
-        }
-    )
+class ChangeLineOut(serializers.Serializer):
+    """What the order has in a column, and what the file says."""
+
+    column = serializers.CharField()
+    held = serializers.CharField()
+    value = serializers.CharField()
+
+
+class ChangeOut(serializers.Serializer):
+    """An order that is here and differs from the file; a planned one is not changed."""
+
+    key = serializers.CharField()
+    order = serializers.CharField()
+    planned = serializers.BooleanField()
+    choice = serializers.ChoiceField(CHOICES)
+    lines = ChangeLineOut(many=True)
+
+
+class DraftProblemOut(ProblemOut):
+    """The same with what a program needs to mend it."""
+
+    field = serializers.CharField()
+    params = serializers.DictField()
+
+
+class FaultOut(serializers.Serializer):
+    """A row that a person has to look at; whoever imports sees the values of its cells."""
+
+    row = serializers.IntegerField(source="row_no")
+    result = serializers.ChoiceField(RESULTS)
+    key = serializers.CharField()
+    problems = DraftProblemOut(many=True)
+
+
+class DraftOut(DraftBriefOut):
+    """The same with what a person has to look at; no titles once it is imported."""
+
+    unknown_titles = serializers.ListField(child=serializers.CharField(), required=False)
+    missing_titles = serializers.ListField(child=serializers.CharField(), required=False)
+    changes = ChangeOut(many=True)
+    faults = serializers.IntegerField()
+    rows = FaultOut(many=True, source="rows_shown", help_text="500 of the faults at most")
+
+
+def shown(draft: ImportDraft) -> ImportDraft:
+    """The draft with what DraftOut tells of it."""
     faults = reads.draft_faults(draft)
-    rows = [
-        {"row": row.row_no, "result": row.result, "key": row.key, "problems": row.problems} for row in faults[:ROWS]
-    ]
-    more = {"changes": reads.draft_changes(draft), "faults": faults.count(), "rows": rows}
-    return draft_brief(draft) | named | more
+    draft.changes, draft.faults, draft.rows_shown = reads.draft_changes(draft), faults.count(), faults[:ROWS]
+    if draft.state != ImportDraft.DONE:
+        draft.unknown_titles, draft.missing_titles = reads.unknown_titles(draft), reads.missing_titles(draft)
+    return draft

@@ -1,12 +1,14 @@
 """The import over the API."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from orders.intake.services.rows import RESULTS
+from orders.intake.orderfile.problems import Problem
 
 
 class ImportIn(serializers.Serializer):
-    """multipart: the workbook, its business date, and the client's code when there are several.
+    """The workbook, its business date, and the client's code when there are several.
 
     `apply_changes`: update orders that are not planned yet where the file differs; else they are only reported.
     """
@@ -17,13 +19,42 @@ class ImportIn(serializers.Serializer):
     apply_changes = serializers.BooleanField(required=False, default=False)
 
 
-def report_json(batch, *, personal=False):
-    """{id, rows, created, changed, unchanged, duplicate, conflict, rejected, out_of_area, orders_created, asked,
-    problems}.
+class ProblemOut(serializers.Serializer):
+    """What is wrong with one cell: `row` and `letter` as the spreadsheet shows them, `column` by its usual title."""
 
-    `asked` are those rows of out_of_area that wait for a person to pick the zone (SLA-24). `batch.problems` are Problem
-    objects; values of personal columns are left out unless `personal`.
+    row = serializers.IntegerField()
+    column = serializers.CharField()
+    letter = serializers.CharField()
+    value = serializers.CharField()
+    code = serializers.CharField()
+    message = serializers.CharField()
+    suggestion = serializers.CharField()
+
+
+class ReportedProblemOut(ProblemOut):
+    """The same as an import reports it: without the values of personal columns."""
+
+    # With personal values where the context says `personal`: for the command, never for the API.
+    def to_representation(self, problem: Problem) -> dict[str, Any]:
+        return super().to_representation(problem.answer(personal=self.context.get("personal", False)))
+
+
+class ReportOut(serializers.Serializer):
+    """One import: its rows by what became of them, and every problem.
+
+    `asked` are those rows of out_of_area that wait for a person to pick the zone (SLA-24).
     """
-    counts = {name: getattr(batch, name) for name in ("rows", *RESULTS, "orders_created", "asked")}
-    problems = [problem.answer(personal=personal) for problem in batch.problems]
-    return {"id": batch.pk, "business_date": batch.business_date.isoformat()} | counts | {"problems": problems}
+
+    id = serializers.IntegerField()
+    business_date = serializers.DateField()
+    rows = serializers.IntegerField()
+    created = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+    duplicate = serializers.IntegerField()
+    conflict = serializers.IntegerField()
+    rejected = serializers.IntegerField()
+    out_of_area = serializers.IntegerField()
+    orders_created = serializers.IntegerField()
+    asked = serializers.IntegerField()
+    problems = ReportedProblemOut(many=True)

@@ -10,7 +10,7 @@ from core.errors import Refusal
 from core.http import refusal_json
 from core.workbooks import Limits
 from orders.intake.selectors.imports import client_of_code, hub_of_code
-from orders.intake.serializers.imports import report_json
+from orders.intake.serializers.imports import ReportOut
 from orders.intake.services.imports import everything, nothing, order_import
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self._fail(refusal_json(error))
         except OSError as error:
             self._fail({"code": "file", "message": str(error), "where": {"file": file}})
-        self.stdout.write(json.dumps(report_json(batch, personal=True), ensure_ascii=False))
+        self.stdout.write(json.dumps(ReportOut(batch, context={"personal": True}).data, ensure_ascii=False))
 
     def _fail(self, error):
         self.stdout.write(json.dumps({"error": error}, ensure_ascii=False))
