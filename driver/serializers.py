@@ -2,70 +2,85 @@
 
 from rest_framework import serializers
 
-from core.types import JsonObject
-from dispatch.runs.models import Run
-from driver.selectors import Card
+from dispatch.calls.lifecycle import APPOINTMENT
+from dispatch.runs.lifecycle import RUN, STOP
+from orders.register.lifecycle import ORDER, PAYMENT_STATES
+from orders.register.serializers import PAY_MODES, ItemOut
+from sheets.serializers import ImageIn
 
 
-class DeliverSerializer(serializers.Serializer):
-    """The customer signed: `image` a data URL (or an uploaded file), `method` drawn or paper."""
+class DeliverIn(serializers.Serializer):
+    """The customer signed: on the screen, or on a paper that was photographed."""
 
     signer_name = serializers.CharField(max_length=60)
     method = serializers.ChoiceField(choices=["drawn", "paper"], required=False, default="drawn")
+    image = ImageIn()
 
 
-class RefuseSerializer(serializers.Serializer):
-    """The customer refused: a coded reason and words; `photo` (data URL or file) and `clause` for some reasons."""
+class RefuseIn(serializers.Serializer):
+    """The customer refused: a coded reason and words; `photo` and `clause` for some reasons."""
 
     reason = serializers.CharField(max_length=30, allow_blank=True)
     note = serializers.CharField(max_length=100, allow_blank=True)
     clause = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+    photo = ImageIn(required=False)
 
 
-class CallSerializer(serializers.Serializer):
-    """The result of a call; see dispatch.calls.services.calls.call_log."""
-
-    result = serializers.CharField(max_length=12)
-    window_start = serializers.DateTimeField(required=False, allow_null=True)
-    window_end = serializers.DateTimeField(required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=200)
-
-    def validate(self, attrs: JsonObject) -> JsonObject:
-        """Leave out what was not said."""
-        return {name: value for name, value in attrs.items() if value not in (None, "")}
-
-
-def run_row(run: Run) -> JsonObject:
+class DriverRunOut(serializers.Serializer):
     """The driver's run."""
-    return {
-        "id": run.pk,
-        "number": run.number,
-        "status": run.status,
-        "business_date": run.business_date,
-        "vehicle": run.vehicle.plate if run.vehicle else None,
-    }
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    status = serializers.ChoiceField(RUN.choices)
+    business_date = serializers.DateField()
+    vehicle = serializers.CharField(source="vehicle.plate", allow_null=True)
 
 
-def card_row(card: Card) -> JsonObject:
+class CardOut(serializers.Serializer):
     """A stop with what the driver needs at the door."""
-    slot, order = card.appointment, card.order
-    return {
-        "id": card.stop.pk,
-        "order": order.pk,
-        "order_no": order.order_no,
-        "sequence": card.stop.sequence,
-        "status": card.stop.status,
-        "drivers_own": card.stop.drivers_own,
-        "order_status": order.status,
-        "amount_due_fen": order.amount_due_fen,
-        "pay_mode": order.pay_mode,
-        "payment_state": order.payment_state,
-        "window_start": slot.window_start if slot else None,
-        "window_end": slot.window_end if slot else None,
-        "appointment": slot.status if slot else None,
-        "late_minutes": card.late_minutes,
-        "name": card.person.name,
-        "phone": card.person.phone,
-        "address": card.person.address,
-        "items": [{"id": i.pk, "name": i.name, "pieces": i.pieces} for i in order.items.all()],
-    }
+
+    id = serializers.IntegerField(source="stop.pk")
+    order = serializers.IntegerField(source="order.pk")
+    order_no = serializers.CharField(source="order.order_no")
+    sequence = serializers.IntegerField(source="stop.sequence")
+    status = serializers.ChoiceField(STOP.choices, source="stop.status")
+    drivers_own = serializers.BooleanField(source="stop.drivers_own")
+    order_status = serializers.ChoiceField(ORDER.choices, source="order.status")
+    amount_due_fen = serializers.IntegerField(source="order.amount_due_fen")
+    pay_mode = serializers.ChoiceField(PAY_MODES, source="order.pay_mode")
+    payment_state = serializers.ChoiceField(list(PAYMENT_STATES), source="order.payment_state")
+    window_start = serializers.DateTimeField(source="appointment.window_start", allow_null=True)
+    window_end = serializers.DateTimeField(source="appointment.window_end", allow_null=True)
+    appointment = serializers.ChoiceField(APPOINTMENT.choices, source="appointment.status", allow_null=True)
+    late_minutes = serializers.IntegerField()
+    name = serializers.CharField(source="person.name")
+    phone = serializers.CharField(source="person.phone")
+    address = serializers.CharField(source="person.address")
+    items = ItemOut(many=True, source="order.items")
+
+
+class DayOut(serializers.Serializer):
+    """My run of today with its stops; no run and no stops when there is none."""
+
+    run = DriverRunOut(allow_null=True)
+    stops = CardOut(many=True)
+
+
+class ReceiptOut(serializers.Serializer):
+    """The receipt that the customer signed."""
+
+    receipt = serializers.CharField(source="number")
+    id = serializers.IntegerField()
+
+
+class RefusalCaseOut(serializers.Serializer):
+    """The exception that the client now decides."""
+
+    exception = serializers.IntegerField(source="pk")
+    number = serializers.CharField()
+
+
+class CashTakenOut(serializers.Serializer):
+    """The driver holds the cash."""
+
+    payment_state = serializers.ChoiceField(["cash_held"])

@@ -1,37 +1,35 @@
 """The call queue for programs."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
 
-from core.inputs import day_of, parsed
+from rest_framework.request import Request
+
+from core.contract import operation
+from core.serializers import TodayIn
 from dispatch.calls import selectors as calls_seen
-from dispatch.calls import serializers as shapes
+from dispatch.calls.models import Appointment, CallLog
+from dispatch.calls.serializers import CallIn, CallMadeOut, CallQueueOut, LeaseOut
 from dispatch.calls.services import calls
 from people.access import needs
 
 
 @needs("calls.read")
-@api_view(["GET"])
-def call_list(request):
+@operation("GET", takes=TodayIn, gives=CallQueueOut)
+def call_list(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
     """The call queue of a business date, most urgent first."""
-    rows = calls_seen.call_queue(request.user, day_of(request))
-    return Response({"results": [shapes.call_row(call) for call in rows], "coverage": calls_seen.coverage(rows)})
+    rows = calls_seen.call_queue(request.user, asked["business_date"])
+    return {"results": rows, "coverage": calls_seen.coverage(rows)}
 
 
 @needs("calls.log")
-@api_view(["POST"])
-def call_take(request, order_id):
+@operation("POST", gives=LeaseOut)
+def call_take(request: Request, order_id: int) -> Appointment:
     """Lease a call for three minutes."""
-    order = calls_seen.call_of(request.user, order_id).order
-    appointment = calls.call_take(order=order, caller=request.user)
-    return Response({"leased_until": appointment.leased_until})
+    return calls.call_take(order=calls_seen.call_of(request.user, order_id).order, caller=request.user)
 
 
 @needs("calls.log", "driver.use")
-@api_view(["POST"])
-def call_log(request, order_id):
+@operation("POST", takes=CallIn, gives=CallMadeOut, status=201)
+def call_log(request: Request, data: dict[str, Any], order_id: int) -> CallLog:
     """Record a call."""
-    data = parsed(shapes.CallSerializer, request.data)
-    order = calls_seen.order_to_call(request.user, order_id)
-    call = calls.call_log(order=order, caller=request.user, **data)
-    return Response({"id": call.pk, "result": call.result, "flagged": call.flagged}, status=201)
+    return calls.call_log(order=calls_seen.order_to_call(request.user, order_id), caller=request.user, **data)

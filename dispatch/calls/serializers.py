@@ -1,43 +1,84 @@
 """What the API of calls takes and gives."""
 
+from typing import Any
+
 from rest_framework import serializers
 
+from dispatch.calls.lifecycle import APPOINTMENT, CALL_RESULTS
+from dispatch.calls.selectors import REASONS
+from dispatch.runs.lifecycle import STOP
+from orders.register.lifecycle import ORDER
 
-class CallSerializer(serializers.Serializer):
-    """The result of one call; see dispatch.calls.services.calls.call_log."""
 
-    result = serializers.CharField(max_length=12)
+class DriverCallIn(serializers.Serializer):
+    """The result of one call as a driver reports it; see dispatch.calls.services.calls.call_log."""
+
+    result = serializers.CharField(max_length=12, help_text=", ".join(CALL_RESULTS))
     window_start = serializers.DateTimeField(required=False, allow_null=True)
     window_end = serializers.DateTimeField(required=False, allow_null=True)
-    retention = serializers.CharField(required=False, allow_blank=True, max_length=12)
-    retention_note = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    client_staff_no = serializers.CharField(required=False, allow_blank=True, max_length=20)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
-    def validate(self, attrs):
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Leave out what was not said."""
         return {name: value for name, value in attrs.items() if value not in (None, "")}
 
 
-def call_row(call):
+class CallIn(DriverCallIn):
+    """The result of one call; a refusal names the retention attempt and the client's staff number (INV-22)."""
+
+    retention = serializers.CharField(required=False, allow_blank=True, max_length=12)
+    retention_note = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    client_staff_no = serializers.CharField(required=False, allow_blank=True, max_length=20)
+
+
+class CallMadeOut(serializers.Serializer):
+    """A call that was recorded; `flagged`: a short window, or one that the customer named (INV-20)."""
+
+    id = serializers.IntegerField()
+    result = serializers.ChoiceField(list(CALL_RESULTS))
+    flagged = serializers.BooleanField()
+
+
+class LeaseOut(serializers.Serializer):
+    """Until when nobody else calls."""
+
+    leased_until = serializers.DateTimeField()
+
+
+class CallOut(serializers.Serializer):
     """A line of the call queue; the phone is masked."""
-    order, appointment = call.order, call.appointment
-    return {
-        "order": order.pk,
-        "order_no": order.order_no,
-        "status": appointment.status,
-        "reason": call.reason,
-        "drivers_own": call.stop.drivers_own,
-        "run": call.stop.run_id,
-        "driver": call.stop.run.driver.code,
-        "sequence": call.stop.sequence,
-        "stop_status": call.stop.status,
-        "attempts": appointment.attempts,
-        "callback_at": appointment.callback_at,
-        "window_start": appointment.window_start,
-        "window_end": appointment.window_end,
-        "phone": order.recipient.masked_phone,
-        "leased_by": call.leased_by,
-        "order_status": order.status,
-        "again": call.again,
-    }
+
+    order = serializers.IntegerField(source="order.pk")
+    order_no = serializers.CharField(source="order.order_no")
+    status = serializers.ChoiceField(APPOINTMENT.choices, source="appointment.status")
+    reason = serializers.ChoiceField([(code, label) for code, label, _tone in REASONS])
+    drivers_own = serializers.BooleanField(source="stop.drivers_own")
+    run = serializers.IntegerField(source="stop.run_id")
+    driver = serializers.CharField(source="stop.run.driver.code")
+    sequence = serializers.IntegerField(source="stop.sequence")
+    stop_status = serializers.ChoiceField(STOP.choices, source="stop.status")
+    attempts = serializers.IntegerField(source="appointment.attempts")
+    callback_at = serializers.DateTimeField(source="appointment.callback_at", allow_null=True)
+    window_start = serializers.DateTimeField(source="appointment.window_start", allow_null=True)
+    window_end = serializers.DateTimeField(source="appointment.window_end", allow_null=True)
+    phone = serializers.CharField(source="order.recipient.masked_phone")
+    leased_by = serializers.CharField()
+    order_status = serializers.ChoiceField(ORDER.choices, source="order.status")
+    again = serializers.BooleanField()
+
+
+class CoverageOut(serializers.Serializer):
+    """The outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19)."""
+
+    total = serializers.IntegerField()
+    done = serializers.IntegerField()
+    open = serializers.IntegerField()
+    amber = serializers.IntegerField()
+    red = serializers.IntegerField()
+
+
+class CallQueueOut(serializers.Serializer):
+    """The call queue of a business date, most urgent first."""
+
+    results = CallOut(many=True)
+    coverage = CoverageOut()

@@ -1,16 +1,22 @@
 """What the API of runs takes and gives."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from dispatch.runs.selectors.clearance import clearance_row
+from core.money import yuan
+from dispatch.runs.lifecycle import RUN, STOP
+from dispatch.runs.models import Run, RunSheet
+from sheets.lifecycle import SHEET
+from sheets.serializers import SignIn
 
 
-def an_id():
+def an_id() -> serializers.IntegerField:
     """A row's id."""
     return serializers.IntegerField(min_value=1, max_value=10**18)
 
 
-class RunPlanSerializer(serializers.Serializer):
+class RunPlanIn(serializers.Serializer):
     """One run of a plan: driver by code, vehicle by plate, order ids in stop order."""
 
     driver = serializers.CharField(max_length=10)
@@ -18,82 +24,138 @@ class RunPlanSerializer(serializers.Serializer):
     orders = serializers.ListField(child=an_id(), allow_empty=False, max_length=200)
 
 
-class PlanSerializer(serializers.Serializer):
+class PlanIn(serializers.Serializer):
     """A plan of one business date."""
 
     business_date = serializers.DateField()
-    runs = RunPlanSerializer(many=True, allow_empty=False)
+    runs = RunPlanIn(many=True, allow_empty=False)
 
 
-class MatchSerializer(serializers.Serializer):
+class MatchIn(serializers.Serializer):
     """Order ids that the driver found."""
 
     orders = serializers.ListField(child=an_id(), allow_empty=False, max_length=500)
 
 
-class MissingSerializer(serializers.Serializer):
+class MissingIn(serializers.Serializer):
     """One order whose goods are not on the pallet."""
 
     order = an_id()
-    note = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
 
 
-class SignSerializer(serializers.Serializer):
-    """One side signs what it was shown; `username` and `pin` for another person on this device."""
+class HandoverSignIn(SignIn):
+    """Keeper or driver signs what he was shown."""
 
-    side = serializers.ChoiceField(choices=["keeper", "driver"])
-    shown_hash = serializers.CharField(max_length=64)
-    username = serializers.CharField(required=False, allow_blank=True, max_length=40)
-    pin = serializers.CharField(required=False, allow_blank=True, max_length=8)
+    side = serializers.ChoiceField(["keeper", "driver"])
 
 
-def run_brief(run):
-    """A run in a list."""
-    return {
-        "id": run.pk,
-        "number": run.number,
-        "driver": run.driver.code,
-        "business_date": run.business_date,
-        "status": run.status,
-        "vehicle": run.vehicle.plate if run.vehicle else None,
-        "stops": run.stop_count,
-        "pieces": run.pieces,
-        "cod_fen": run.cod_fen,
-    }
+class RunNumberOut(serializers.Serializer):
+    """A run that was planned."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    driver = serializers.CharField(source="driver.code")
 
 
-def run_full(run, stops):
-    """A run with its stops, its active sheet and its clearance."""
-    return run_brief(run) | {
-        "stops": [stop_row(stop) for stop in stops],
-        "sheet": sheet_row(run),
-        "clearance": clearance_row(run),
-    }
+class PlannedOut(serializers.Serializer):
+    """The runs of a plan."""
+
+    runs = RunNumberOut(many=True)
 
 
-def stop_row(stop):
+class RunBriefOut(RunNumberOut):
+    """A run in a list: how many stops, pieces and fen are on it."""
+
+    business_date = serializers.DateField()
+    status = serializers.ChoiceField(RUN.choices)
+    vehicle = serializers.CharField(source="vehicle.plate", allow_null=True)
+    stops = serializers.IntegerField(source="stop_count")
+    pieces = serializers.IntegerField()
+    cod_fen = serializers.IntegerField()
+
+
+class StopOut(serializers.Serializer):
     """A stop of a run."""
-    return {
-        "id": stop.pk,
-        "order": stop.order_id,
-        "order_no": stop.order.order_no,
-        "sequence": stop.sequence,
-        "status": stop.status,
-        "drivers_own": stop.drivers_own,
-    }
+
+    id = serializers.IntegerField()
+    order = serializers.IntegerField(source="order_id")
+    order_no = serializers.CharField(source="order.order_no")
+    sequence = serializers.IntegerField()
+    status = serializers.ChoiceField(STOP.choices)
+    drivers_own = serializers.BooleanField()
 
 
-def sheet_row(run):
-    """The active sheet: what a signer must have been shown."""
-    if not run.active_sheets:
-        return None
-    row = run.active_sheets[0]
+class RunSheetOut(serializers.Serializer):
+    """The active sheet of a run: what a signer must have been shown."""
+
+    id = serializers.IntegerField(source="sheet_id")
+    number = serializers.CharField(source="sheet.number")
+    shown_hash = serializers.CharField(source="sheet.shown_hash")
+    status = serializers.ChoiceField(SHEET.choices, source="sheet.status")
+    total_fen = serializers.IntegerField()
+    pieces = serializers.IntegerField()
+    lines = serializers.SerializerMethodField()
+
+    def get_lines(self, row: RunSheet) -> int:
+        return len(row.sheet.content["lines"])
+
+    def get_attribute(self, run: Run) -> RunSheet | None:
+        return next(iter(run.active_sheets), None)
+
+
+class ClearanceOut(serializers.Serializer):
+    """Whether a run may be handed over: what must be held on cards and what is."""
+
+    required_fen = serializers.IntegerField()
+    held_fen = serializers.IntegerField()
+    short_fen = serializers.IntegerField()
+    granted = serializers.BooleanField()
+    terminal = serializers.CharField()
+    short = serializers.CharField(help_text="short_fen in yuan")
+
+    def get_attribute(self, run: Run) -> dict[str, Any]:
+        return clearance_row(run)
+
+
+class RunOut(RunBriefOut):
+    """A run with its stops in order, its active sheet and its clearance."""
+
+    stops = StopOut(many=True, source="stops_shown")  # put there by the view
+    sheet = RunSheetOut(allow_null=True)
+    clearance = ClearanceOut()
+
+
+class RunMissingOut(RunOut):
+    """The run without what is missing, and the exception that was opened."""
+
+    exception = serializers.IntegerField(source="missing_case.pk")
+
+
+class UnmatchedOut(serializers.Serializer):
+    """Ids of the orders that the driver has not found yet."""
+
+    unmatched = serializers.ListField(child=serializers.IntegerField())
+
+
+class DepartedOut(serializers.Serializer):
+    """The van is on the road."""
+
+    status = serializers.ChoiceField(["departed"])
+
+
+def clearance_row(run: Run) -> dict[str, Any]:
+    """What must be held and what is (INV-17); once signed, what the money room still requires (SCN-08)."""
+    row = getattr(run, "clearance", None)
+    total = run.active_sheets[0].total_fen if run.active_sheets else run.cod_fen
+    gate_open = run.status in ("planned", "issued")
+    required = (max(total, row.required_fen) if gate_open else row.required_fen) if row else total
+    held = row.held_fen if row else 0
     return {
-        "id": row.sheet_id,
-        "number": row.sheet.number,
-        "shown_hash": row.sheet.shown_hash,
-        "status": row.sheet.status,
-        "total_fen": row.total_fen,
-        "pieces": row.pieces,
-        "lines": len(row.sheet.content["lines"]),
+        "required_fen": required,
+        "held_fen": held,
+        "short_fen": max(required - held, 0),
+        "granted": required == 0 or bool(row and row.terminal_no and held >= required),
+        "terminal": row.terminal_no if row else "",
+        "short": yuan(max(required - held, 0)),
     }

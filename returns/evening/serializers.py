@@ -1,16 +1,28 @@
 """What the API of the evening takes and gives."""
 
+from typing import Any
+
 from rest_framework import serializers
+
+from core.serializers import Shape
+from dispatch.runs.lifecycle import RUN
+from orders.register.lifecycle import ORDER, PAPER
+from orders.register.models import Document
+from orders.register.serializers import ItemOut
+from people.models import Holder
+from returns.evening.lifecycle import EVENING
+from returns.evening.matching import OUTCOMES
+from sheets.serializers import SheetLinesOut, SignIn
 
 
 class IdList(serializers.ListField):
     """A list of ids, maybe empty."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(child=serializers.IntegerField(min_value=1), max_length=2000, **options)
 
 
-class MatchSerializer(serializers.Serializer):
+class EveningMatchIn(serializers.Serializer):
     """Ids of papers and items that are there; `unexpected`: orders with a signed paper unknown to the system."""
 
     documents = IdList()
@@ -18,72 +30,82 @@ class MatchSerializer(serializers.Serializer):
     unexpected = IdList(required=False, default=list)
 
 
-class SignSerializer(serializers.Serializer):
-    """One side signs what it was shown; `username` and `pin` for another person on this device."""
+class EveningSignIn(SignIn):
+    """Driver, document administrator or keeper signs what he was shown."""
 
-    side = serializers.ChoiceField(choices=["driver", "doc_admin", "keeper"])
-    shown_hash = serializers.CharField(max_length=64)
-    username = serializers.CharField(required=False, allow_blank=True, max_length=40)
-    pin = serializers.CharField(required=False, allow_blank=True, max_length=8)
+    side = serializers.ChoiceField(["driver", "doc_admin", "keeper"])
 
 
-class DifferSerializer(serializers.Serializer):
+class DifferIn(serializers.Serializer):
     """Orders of the return sheet whose goods the keeper found, and what differs."""
 
     found = IdList()
     note = serializers.CharField(max_length=300, allow_blank=True)
 
 
-def evening_row(run, evening, lines):
+class HeldItemOut(ItemOut):
+    """An item and who holds it."""
+
+    holder = serializers.ChoiceField(Holder.KINDS, source="holder.kind")
+
+    class Meta(ItemOut.Meta):
+        fields = [*ItemOut.Meta.fields, "holder"]
+        read_only_fields = fields
+
+
+class PaperOut(serializers.Serializer):
+    """A receipt or a slip and who holds it."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField([Document.RECEIPT, Document.SLIP])
+    number = serializers.CharField()
+    status = serializers.ChoiceField(PAPER.choices)
+    holder = serializers.ChoiceField(Holder.KINDS, source="holder.kind")
+
+
+class EveningLineOut(serializers.Serializer):
+    """One order in the evening; `system`: the order's status."""
+
+    order = serializers.IntegerField(source="order.pk")
+    order_no = serializers.CharField(source="order.order_no")
+    system = serializers.ChoiceField(ORDER.choices, source="why")
+    items = HeldItemOut(many=True)
+    documents = PaperOut(many=True)
+    outcome = serializers.ChoiceField(list(OUTCOMES), source="match.outcome", allow_null=True)
+
+
+class HandInOut(Shape):
+    """Where the evening stands, with both sheets; null where there is nothing to hand in."""
+
+    state = serializers.ChoiceField(EVENING.choices, source="evening.status", allow_null=True)
+    papers = SheetLinesOut(source="evening.papers", allow_null=True)
+    return_ = SheetLinesOut(source="evening.goods", allow_null=True)
+
+
+class EveningOut(HandInOut):
     """A run's evening: its lines and its sheets."""
-    return {
-        "id": run.pk,
-        "number": run.number,
-        "driver": run.driver.code,
-        "status": run.status,
-        "state": evening.status if evening else None,
-        "lines": [line_row(line) for line in lines],
-        **sheets_row(evening),
-    }
+
+    id = serializers.IntegerField(source="run.pk")
+    number = serializers.CharField(source="run.number")
+    driver = serializers.CharField(source="run.driver.code")
+    status = serializers.ChoiceField(RUN.choices, source="run.status")
+    lines = EveningLineOut(many=True)
 
 
-def matched_row(evening, lines):
+class OutcomeOut(serializers.Serializer):
+    """What was decided of an order."""
+
+    order = serializers.IntegerField(source="order.pk")
+    outcome = serializers.ChoiceField(list(OUTCOMES), source="match.outcome")
+
+
+class MatchedOut(HandInOut):
     """The answer to a match."""
-    outcomes = [{"order": line.order.pk, "outcome": line.match.outcome} for line in lines]
-    return {"lines": outcomes, "state": evening.status, **sheets_row(evening)}
+
+    lines = OutcomeOut(many=True)
 
 
-def sheets_row(evening):
-    """Both sheets with the hash that a signer must have been shown; None where there is nothing to hand in."""
-    return {
-        "papers": sheet_row(evening.papers) if evening else None,
-        "return": sheet_row(evening.goods) if evening else None,
-    }
+class DifferencesOut(serializers.Serializer):
+    """Ids of the exceptions that were opened."""
 
-
-def sheet_row(sheet):
-    """A sheet to sign."""
-    if sheet is None:
-        return None
-    return {
-        "id": sheet.pk,
-        "number": sheet.number,
-        "shown_hash": sheet.shown_hash,
-        "status": sheet.status,
-        "lines": len(sheet.content["lines"]),
-    }
-
-
-def line_row(line):
-    """One order in the evening."""
-    return {
-        "order": line.order.pk,
-        "order_no": line.order.order_no,
-        "system": line.why,
-        "items": [{"id": i.pk, "name": i.name, "pieces": i.pieces, "holder": i.holder.kind} for i in line.items],
-        "documents": [
-            {"id": p.pk, "kind": p.kind, "number": p.number, "status": p.status, "holder": p.holder.kind}
-            for p in line.documents
-        ],
-        "outcome": line.match.outcome if line.match else None,
-    }
+    exceptions = serializers.ListField(child=serializers.IntegerField())
