@@ -1,24 +1,24 @@
 """The bank's file."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
 
-from cod.bank.forms import upload_of
+from rest_framework.request import Request
+
 from cod.bank.imports import BankFileProblem
+from cod.bank.serializers import BankIn, BankRefusedOut, BankReportOut
 from cod.bank.services import bank_arrival
-from cod.pos.forms import date_of
+from core.contract import operation
 from core.http import refusal_json
 from people.access import needs
 
 
 @needs("bank.import")
-@api_view(["POST"])
-def arrival(request):
-    """Multipart file, business_date -> {id, lines, matched, short, over, unknown, missing, ...}."""
-    upload = upload_of(request)
-    date = date_of(request.data.get("business_date"))
+@operation("POST", takes=BankIn, gives={201: BankReportOut, 422: BankRefusedOut})
+def arrival(request: Request, data: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Book the bank's arrival file: all of it or nothing."""
+    upload, date = data["file"], data["business_date"]
     try:
         report = bank_arrival(content=upload.read(), filename=upload.name, business_date=date, actor=request.user)
     except BankFileProblem as problem:
-        return Response({"error": refusal_json(problem), "problems": problem.problems}, status=422)
-    return Response(report.as_json(), status=201)
+        return 422, {"error": refusal_json(problem), "problems": problem.problems}
+    return 201, report.as_json()

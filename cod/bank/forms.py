@@ -1,16 +1,24 @@
 """The bank's file, as a form takes it."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid, TooLarge
 
 
-def upload_of(request, field="file"):
+def upload_of(request: HttpRequest, field: str = "file") -> UploadedFile:
     """The uploaded workbook, at most as large as the settings allow."""
-    upload = request.FILES.get(field)
-    if upload is None:
+    return upload_checked(request.FILES.get(field))
+
+
+def upload_checked(upload: Any) -> UploadedFile:
+    """The upload, if it is one and no larger than the settings allow."""
+    if not isinstance(upload, UploadedFile):
         raise Invalid("file", _("Choose a file."))
     if upload.size > settings.UPLOAD_WORKBOOK_BYTES:
         raise TooLarge("workbook_size", _("The workbook is larger than 20 MB."))

@@ -7,56 +7,104 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-from functools import wraps
+from collections.abc import Callable
+from typing import IO, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
-from django.http import JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import ValidationError
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from cod.pos.models import Terminal, TerminalNonce
 from core import clock
-from core.errors import Refusal
-from core.http import reference, refusal_json
+from core.contract import View, operation
+from core.errors import Invalid, Refusal
 from people.access import open_to_all
 
 SKEW = dt.timedelta(minutes=5)
 
 
-def sign_request(secret, method, path, timestamp, nonce, body):
+def sign_request(secret: str, method: str, path: str, timestamp: str, nonce: str, body: bytes) -> str:
     """Hex HMAC-SHA256 of a request. `timestamp`: whole seconds as text; `body`: bytes."""
     lines = [method.upper(), path, str(timestamp), nonce, hashlib.sha256(body).hexdigest()]
     return hmac.new(secret.encode(), "\n".join(lines).encode(), hashlib.sha256).hexdigest()
 
 
-def signed(view):
-    """A gateway view: `view(request, terminal, data)` returns (status, answer). Unsigned requests get 401."""
+class Unsigned(Refusal):
+    """The request is not a terminal's: 401."""
 
-    @open_to_all
-    @csrf_exempt
-    @require_POST
-    @wraps(view)
-    def guarded(request):
+    status = 401
+
+
+class TerminalAuthentication(BaseAuthentication):
+    """The terminal that signed, as `request.auth`; a request that none signed is refused."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, Terminal]:
         terminal, fault = _terminal_of(request)
         if terminal is None:
-            return _error(401, fault, _("The request is not signed as it must be."))
+            raise Unsigned(fault, _("The request is not signed as it must be."))
+        return AnonymousUser(), terminal
+
+
+class TerminalScheme(OpenApiAuthenticationExtension):
+    """How the description of the API tells of it: four headers, all of them."""
+
+    target_class = TerminalAuthentication
+    name = ["terminal", "timestamp", "nonce", "signature"]
+
+    def get_security_requirement(self, auto_schema: AutoSchema) -> dict[str, list[str]]:
+        return {name: [] for name in self.name}
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> list[dict[str, str]]:
+        return [{"type": "apiKey", "in": "header", "name": f"X-{name.title()}"} for name in self.name]
+
+
+class JsonObject(BaseParser):
+    """A JSON object, whatever the terminal calls it."""
+
+    media_type = "*/*"
+
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
         try:
-            data = json.loads(request.body)
-            assert isinstance(data, dict)
-        except (ValueError, AssertionError):
-            return _error(422, "json", _("The body is not a JSON object."))
-        try:
-            status, answer = view(request, terminal, data)
-        except Refusal as refusal:
-            return JsonResponse({"error": refusal_json(refusal)}, status=refusal.status)
-        return JsonResponse(answer, status=status)
-
-    guarded.not_once = True
-    return guarded
+            data = json.loads(stream.read())
+        except ValueError:
+            data = None
+        if not isinstance(data, dict):
+            raise Invalid("json", _("The body is not a JSON object."))
+        return data
 
 
-def _terminal_of(request):
+class TerminalView(APIView):
+    """Views for terminals: nobody signs in, and fields are refused with one sentence each."""
+
+    authentication_classes = [TerminalAuthentication]
+    parser_classes = [JsonObject]
+    permission_classes: list[type] = []
+
+    def handle_exception(self, error: Exception) -> Response:
+        if isinstance(error, ValidationError):
+            fields = {name: " ".join(map(str, faults)) for name, faults in error.detail.items()}
+            error = Invalid("invalid", _("Check the fields named here."), **fields)
+        return super().handle_exception(error)
+
+
+def signed(**said: Any) -> Callable[[Callable[..., Any]], View]:
+    """An operation of the gateway: a signed POST, each nonce once; see `core.contract.operation`."""
+
+    def decorate(function: Callable[..., Any]) -> View:
+        return open_to_all(operation("POST", once=False, base=TerminalView, **said)(function))
+
+    return decorate
+
+
+def _terminal_of(request: Request) -> tuple[Terminal | None, str]:
     serial, stamp = request.headers.get("X-Terminal", ""), request.headers.get("X-Timestamp", "")
     nonce, signature = request.headers.get("X-Nonce", ""), request.headers.get("X-Signature", "")
     terminal = Terminal.objects.filter(serial=serial).first()
@@ -72,7 +120,7 @@ def _terminal_of(request):
     return (terminal, "") if _nonce_new(terminal, nonce) else (None, "replayed")
 
 
-def _nonce_new(terminal, nonce):
+def _nonce_new(terminal: Terminal, nonce: str) -> bool:
     try:
         with transaction.atomic():
             TerminalNonce.objects.create(terminal=terminal, nonce=nonce, at=clock.real_now())
@@ -81,12 +129,7 @@ def _nonce_new(terminal, nonce):
     return True
 
 
-def nonces_forget(*, business_date):
+def nonces_forget(*, business_date: dt.date) -> str:
     """Timed job: nonces older than a day cannot be replayed any more, their timestamps are too old."""
     old = TerminalNonce.objects.filter(at__lt=clock.real_now() - dt.timedelta(days=1))
     return f"{old.delete()[0]} nonces"
-
-
-def _error(status, code, message):
-    error = {"code": code, "message": message, "where": {}, "reference": reference()}
-    return JsonResponse({"error": error}, status=status)

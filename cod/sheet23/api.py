@@ -1,48 +1,31 @@
 """23:00 sheets for programs."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
+
+from rest_framework.request import Request
 
 from cod.pos import selectors as pos_selectors
-from cod.pos.forms import date_of
-from cod.pos.serializers import SignIn, sheet_json
 from cod.sheet23 import selectors
+from cod.sheet23.serializers import CodSheetOut, CodSheetsIn
 from cod.sheet23.services import handover_sheet_sign
-from core.inputs import parsed
+from core.contract import operation
+from core.serializers import counted
 from people.access import needs
-from sheets.signing import signer_from
+from sheets.serializers import SignedOut, SignIn
+from sheets.signing import signature_from
 
 
 @needs("cod_sheet.read")
-@api_view(["GET"])
-def sheet_list(request):
-    """?business_date= -> the 23:00 sheets of the day."""
-    rows = selectors.cod_sheets_for(request.user).filter(business_date=date_of(request.GET.get("business_date")))
-    results = [_sheet_json(row) for row in rows]
-    return Response({"count": len(results), "results": results})
+@operation("GET", takes=CodSheetsIn, gives=counted(CodSheetOut))
+def sheet_list(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+    """The 23:00 sheets of a day."""
+    rows = list(selectors.cod_sheets_for(request.user).filter(**asked))
+    return {"count": len(rows), "results": rows}
 
 
 @needs("cod_sheet.sign")
-@api_view(["POST"])
-def sheet_sign(request, pk):
-    """{side, shown_hash, username?, pin?} -> {complete}."""
-    data = parsed(SignIn, request.data)
+@operation("POST", takes=SignIn, gives=SignedOut)
+def sheet_sign(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+    """Cashier or finance signs."""
     sheet = pos_selectors.one(selectors.cod_sheets_for(request.user), pk=pk)
-    signer, method = signer_from(request, data)
-    shown = data["shown_hash"]
-    complete = handover_sheet_sign(sheet=sheet, side=data["side"], signer=signer, method=method, shown_hash=shown)
-    return Response({"complete": complete})
-
-
-def _sheet_json(row):
-    lines = row.sheet.content["lines"]
-    return {
-        "id": row.pk,
-        "platform": row.platform.code,
-        "business_date": row.business_date,
-        "total_fen": row.total_fen,
-        "pending_fen": row.pending_fen,
-        "lines": [line for line in lines if not line.get("pending")],
-        "pending": [line for line in lines if line.get("pending")],
-        "sheet": sheet_json(row.sheet),
-    }
+    return {"complete": handover_sheet_sign(sheet=sheet, **signature_from(request, data))}

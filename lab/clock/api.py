@@ -1,26 +1,30 @@
 """The demo clock for programs."""
 
+from typing import Any
+
 from django.conf import settings
-from rest_framework import serializers
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from rest_framework.request import Request
 
 from core import clock
+from core.contract import operation
+from lab.clock.serializers import ClockIn, ClockOut
 from lab.clock.services import clock_move
-from people.access import needs
-
-
-class ClockIn(serializers.Serializer):
-    at = serializers.DateTimeField()
-    running = serializers.BooleanField(default=False)
+from people.access import by_method, needs
 
 
 @needs("clock.move")
-@api_view(["GET", "POST"])
-def clock_api(request):
-    """GET the time of this instance; POST moves it (simulation mode)."""
-    if request.method == "POST":
-        data = ClockIn(data=request.data)
-        data.is_valid(raise_exception=True)
-        clock_move(actor=request.user, **data.validated_data)
-    return Response({"now": clock.local(clock.now()), "simulation": settings.SIMULATION})
+@operation("GET", gives=ClockOut)
+def clock_read(request: Request) -> dict[str, Any]:
+    """The time of this instance."""
+    return {"now": clock.local(clock.now()), "simulation": settings.SIMULATION}
+
+
+@needs("clock.move")
+@operation("POST", takes=ClockIn, gives=ClockOut)
+def clock_set(request: Request, data: dict[str, Any]) -> dict[str, Any]:
+    """Move the time forward (simulation mode)."""
+    clock_move(actor=request.user, **data)
+    return {"now": clock.local(clock.now()), "simulation": settings.SIMULATION}
+
+
+clock_api = by_method(clock_read, clock_set)

@@ -1,16 +1,18 @@
 """Timed jobs for programs."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
+
+from rest_framework.request import Request
 
 from core import selectors
+from core.contract import operation
+from core.serializers import DayIn, listed
+from operations.jobs.serializers import JobRunOut
 from people.access import needs
 
 
 @needs("self.manage")
-@api_view(["GET"])
-def job_runs(request):
-    """Runs of timed jobs, newest due first; ?business_date= narrows."""
-    rows = selectors.job_runs(request.query_params.get("business_date"))
-    fields = ("job", "business_date", "state", "caught_up", "attempts", "message")
-    return Response({"results": list(rows.values(*fields)[:200])})
+@operation("GET", takes=DayIn, gives=listed(JobRunOut))
+def job_runs(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+    """Runs of timed jobs, newest due first; at most 200."""
+    return {"results": selectors.job_runs(asked.get("business_date"))[:200]}

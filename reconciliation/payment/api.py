@@ -1,78 +1,71 @@
 """Payment requests for programs."""
 
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from typing import Any
 
-from core.inputs import parsed
+from rest_framework.request import Request
+
+from core.contract import operation
+from core.serializers import listed
 from orders.register.selectors.clients import only_client
-from people.access import needs
+from people.access import by_method, needs
 from reconciliation.payment import selectors
 from reconciliation.payment import services as payments
-from reconciliation.payment.serializers import ApproveIn, FormIn, PayIn, PaymentIn, ReasonIn
+from reconciliation.payment.models import PaymentRequest
+from reconciliation.payment.serializers import ApproveIn, FormIn, PayIn, PaymentIn, PaymentOut, ReasonIn
 
 
 @needs("payment.request", "payment.read")
-@api_view(["GET", "POST"])
-def payment_requests(request):
-    """GET lists the requests; POST requests payment of all matched orders."""
-    if request.method == "GET":
-        return Response({"results": [payment_json(row) for row in selectors.payment_requests()[:50]]})
-    week = parsed(PaymentIn, request.data)["week"]
+@operation("GET", gives=listed(PaymentOut))
+def request_list(request: Request) -> dict[str, Any]:
+    """The requests, newest first; at most 50."""
+    return {"results": selectors.payment_requests()[:50]}
+
+
+@needs("payment.request", "payment.read")
+@operation("POST", takes=PaymentIn, gives=PaymentOut)
+def request_create(request: Request, data: dict[str, Any]) -> PaymentRequest:
+    """Request payment of all matched orders."""
     selectors.may_request(request.user)
-    return Response(payment_json(payments.payment_request_create(week=week, client=only_client(), actor=request.user)))
+    return payments.payment_request_create(week=data["week"], client=only_client(), actor=request.user)
+
+
+payment_requests = by_method(request_list, request_create)
 
 
 @needs("payment.approve")
-@api_view(["POST"])
-def approve(request, pk):
+@operation("POST", takes=ApproveIn, gives=PaymentOut)
+def approve(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
     """Approve or reject the step that waits for one's role."""
-    data = parsed(ApproveIn, request.data)
-    return Response(
-        payment_json(payments.payment_approve(request=selectors.payment_get(pk), actor=request.user, **data))
-    )
+    return payments.payment_approve(request=selectors.payment_get(pk), actor=request.user, **data)
 
 
 @needs("payment.form")
-@api_view(["POST"])
-def form(request, pk):
+@operation("POST", takes=FormIn, gives=PaymentOut)
+def form(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
     """Fill in the payment form."""
-    payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **parsed(FormIn, request.data))
-    return Response(payment_json(selectors.payment_get(pk)))
+    payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **data)
+    return selectors.payment_get(pk)
 
 
 @needs("payment.pay")
-@api_view(["POST"])
-def pay(request, pk):
+@operation("POST", takes=PayIn, gives=PaymentOut)
+def pay(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
     """Record the payment with its bank reference."""
-    payments.payment_pay(request=selectors.payment_get(pk), actor=request.user, **parsed(PayIn, request.data))
-    return Response(payment_json(selectors.payment_get(pk)))
+    payments.payment_pay(request=selectors.payment_get(pk), actor=request.user, **data)
+    return selectors.payment_get(pk)
 
 
 @needs("payment.request")
-@api_view(["POST"])
-def resubmit(request, pk):
+@operation("POST", gives=PaymentOut)
+def resubmit(request: Request, pk: int) -> PaymentRequest:
     """Hand a rejected request in again."""
     payments.payment_resubmit(request=selectors.payment_get(pk), actor=request.user)
-    return Response(payment_json(selectors.payment_get(pk)))
+    return selectors.payment_get(pk)
 
 
 @needs("payment.request")
-@api_view(["POST"])
-def withdraw(request, pk):
+@operation("POST", takes=ReasonIn, gives=PaymentOut)
+def withdraw(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
     """Withdraw a request; its orders are free again."""
-    payments.payment_withdraw(request=selectors.payment_get(pk), actor=request.user, **parsed(ReasonIn, request.data))
-    return Response(payment_json(selectors.payment_get(pk)))
-
-
-def payment_json(row):
-    """{id, number, week, status, amount_fen, orders, waiting_for, due_on}."""
-    return {
-        "id": row.pk,
-        "number": str(row),
-        "week": row.week,
-        "status": row.status,
-        "amount_fen": row.amount_fen,
-        "orders": row.orders,
-        "waiting_for": payments.waiting_for(row),
-        "due_on": row.due_on,
-    }
+    payments.payment_withdraw(request=selectors.payment_get(pk), actor=request.user, **data)
+    return selectors.payment_get(pk)

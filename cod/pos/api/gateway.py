@@ -1,55 +1,32 @@
 """/api/pos/v1/: what a terminal asks and reports."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from rest_framework.request import Request
 
 from cod.pos.gateway import signed
-from cod.pos.serializers import PreauthIn, QuoteIn, SaleIn
+from cod.pos.serializers import PreauthIn, PreauthOut, QuoteIn, QuoteOut, SaleIn, SaleOut
 from cod.pos.services.holds import hold_record
-from cod.pos.services.quotes import quote, token_order
-from cod.pos.services.sales import CONFLICT, sale_record
-from core.errors import Invalid
+from cod.pos.services.quotes import Quote, quote, token_order
+from cod.pos.services.sales import CONFLICT, SaleResult, sale_record
 
 
-@signed
-def preauth(request, terminal, data):
-    """A pre-authorisation succeeded: {amount_fen, card_tail, auth_code, reference} -> {booked, held_fen}."""
-    hold, booked = hold_record(terminal=terminal, **_checked(PreauthIn, data))
-    answer = {"booked": booked, "reference": hold.reference, "amount_fen": hold.amount_fen}
-    return (409 if booked == CONFLICT else 200), answer
+@signed(takes=PreauthIn, gives={200: PreauthOut, 409: PreauthOut})
+def preauth(request: Request, data: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """A pre-authorisation succeeded; 409 when its reference says something else."""
+    hold, booked = hold_record(terminal=request.auth, **data)
+    return (409 if booked == CONFLICT else 200), {"hold": hold, "booked": booked}
 
 
-@signed
-def quote_view(request, terminal, data):
-    """The amount of an order: {order_no, shipment_no?} -> {amount_fen, version, token}, or a refusal."""
-    found = quote(terminal=terminal, **_checked(QuoteIn, data))
-    order = found.order
-    return 200, {
-        "order": order.pk,
-        "order_no": order.order_no,
-        "shipment_no": order.shipment_no,
-        "pay_mode": order.pay_mode,
-        "amount_fen": found.amount_fen,
-        "version": found.version,
-        "token": found.token,
-    }
+@signed(takes=QuoteIn, gives=QuoteOut)
+def quote_view(request: Request, data: dict[str, Any]) -> Quote:
+    """The amount of an order whose goods the terminal's driver holds."""
+    return quote(terminal=request.auth, **data)
 
 
-@signed
-def sale(request, terminal, data):
-    """A card was charged: {order_no, amount_fen, version, token?, card_kind, card_tail, reference, occurred_at}.
-
-    Always 200 {booked: order | suspense, reason}; 409 {booked: conflict} when the reference says something else.
-    """
-    values = _checked(SaleIn, data)
-    order_id = token_order(values.pop("token"), terminal)
-    result = sale_record(terminal=terminal, order_id=order_id, **values)
-    answer = {"booked": result.booked, "reason": result.reason, "reference": result.sale.reference}
-    return (409 if result.booked == CONFLICT else 200), answer | {"order": result.sale.order_id}
-
-
-def _checked(kind, data):
-    form = kind(data=data)
-    if not form.is_valid():
-        fields = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
-        raise Invalid("invalid", _("Check the fields named here."), **fields)
-    return form.validated_data
+@signed(takes=SaleIn, gives={200: SaleOut, 409: SaleOut})
+def sale(request: Request, data: dict[str, Any]) -> tuple[int, SaleResult]:
+    """A card was charged: a fact, never refused; 409 when the reference says something else."""
+    order_id = token_order(data.pop("token"), request.auth)
+    result = sale_record(terminal=request.auth, order_id=order_id, **data)
+    return (409 if result.booked == CONFLICT else 200), result

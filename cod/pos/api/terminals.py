@@ -1,70 +1,62 @@
 """Terminals and their issue, for cashiers and drivers."""
 
+from typing import Any
+
 from django.conf import settings
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
+from rest_framework.request import Request
 
 from cod.pos import selectors
-from cod.pos.serializers import IssueIn, ReturnIn, SignIn, sheet_json
+from cod.pos.models import PosIssue
+from cod.pos.serializers import IssueIn, IssueOut, ReturnIn, ReturnOut, TerminalOut
 from cod.pos.services import terminals
-from core.inputs import parsed
+from core.contract import operation
+from core.serializers import counted
 from people.access import needs
-from sheets.signing import signer_from
+from sheets.serializers import SignedOut, SignIn
+from sheets.signing import signature_from
 
 
 @needs("pos.read", "pos.manage")
-@api_view(["GET"])
-def terminal_list(request):
+@operation("GET", gives=counted(TerminalOut))
+def terminal_list(request: Request) -> dict[str, Any]:
     """The terminals of the platform. In a simulation their secrets too, so that the simulator can sign."""
-    rows = [
-        {"id": row.pk, "serial": row.serial, "state": row.state, "platform": row.platform.code}
-        | ({"secret": row.secret} if settings.SIMULATION and request.user.may("pos.manage") else {})
-        for row in selectors.terminals_for(request.user)
-    ]
-    return Response({"count": len(rows), "results": rows})
+    rows = list(selectors.terminals_for(request.user))
+    for row in rows if settings.SIMULATION and request.user.may("pos.manage") else []:
+        row.secret_shown = row.secret
+    return {"count": len(rows), "results": rows}
 
 
 @needs("pos.manage")
-@api_view(["POST"])
-def issue_create(request):
-    """{terminal, driver, business_date} -> {id, sheet}. Terminal and driver by code or id."""
-    data = parsed(IssueIn, request.data)
-    issue = terminals.terminal_issue(
+@operation("POST", takes=IssueIn, gives=IssueOut, status=201)
+def issue_create(request: Request, data: dict[str, Any]) -> PosIssue:
+    """Prepare a terminal for a driver: the sheet is to be signed by both."""
+    return terminals.terminal_issue(
         terminal=selectors.by_code(selectors.terminals_for(request.user), data["terminal"], "serial"),
         driver=selectors.by_code(selectors.drivers_for(request.user), data["driver"], "code"),
         business_date=data["business_date"],
         actor=request.user,
     )
-    return Response({"id": issue.pk, "sheet": sheet_json(issue.issue_sheet)}, status=201)
 
 
 @needs("pos.sign")
-@api_view(["POST"])
-def issue_sign(request, pk):
-    """{side, shown_hash, username?, pin?} -> {complete}."""
-    return _sign(request, pk, terminals.terminal_issue_sign)
+@operation("POST", takes=SignIn, gives=SignedOut)
+def issue_sign(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+    """Cashier or driver signs that the terminal went out."""
+    issue = selectors.one(selectors.issues_for(request.user), pk=pk)
+    return {"complete": terminals.terminal_issue_sign(issue=issue, **signature_from(request, data))}
 
 
 @needs("pos.manage")
-@api_view(["POST"])
-def issue_return(request, pk):
-    """{condition?} -> {id, sheet}: the return sheet to be signed."""
+@operation("POST", takes=ReturnIn, gives=ReturnOut)
+def issue_return(request: Request, data: dict[str, Any], pk: int) -> PosIssue:
+    """Prepare the return: the sheet is to be signed by both."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
-    data = parsed(ReturnIn, request.data)
-    issue = terminals.terminal_return(issue=issue, actor=request.user, condition=data["condition"])
-    return Response({"id": issue.pk, "sheet": sheet_json(issue.return_sheet)})
+    return terminals.terminal_return(issue=issue, actor=request.user, condition=data["condition"])
 
 
 @needs("pos.sign")
-@api_view(["POST"])
-def return_sign(request, pk):
-    """{side, shown_hash, username?, pin?} -> {complete}."""
-    return _sign(request, pk, terminals.terminal_return_sign)
-
-
-def _sign(request, pk, service):
-    data = parsed(SignIn, request.data)
+@operation("POST", takes=SignIn, gives=SignedOut)
+def return_sign(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+    """Driver or cashier signs that the terminal came back."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
-    signer, method = signer_from(request, data)
-    complete = service(issue=issue, side=data["side"], signer=signer, method=method, shown_hash=data["shown_hash"])
-    return Response({"complete": complete})
+    return {"complete": terminals.terminal_return_sign(issue=issue, **signature_from(request, data))}

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.errors import Refusal
 from orders.register.selectors.clients import only_client
 from people.selectors import first_with
-from reconciliation.statement.api import statement_json
+from reconciliation.statement.serializers import StatementOut
 from reconciliation.statement.services import statement_match
 
 
@@ -32,4 +32,4 @@ class Command(BaseCommand):
             )
         except (Refusal, OSError) as error:
             raise CommandError(json.dumps({"error": str(error)}, ensure_ascii=False)) from error
-        self.stdout.write(json.dumps(statement_json(statement), ensure_ascii=False, default=str))
+        self.stdout.write(json.dumps(StatementOut(statement).data, ensure_ascii=False))
