@@ -1,5 +1,6 @@
 """`./run lint`: every check that reads the code without running it. All of them run; any failure fails the whole."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ def main() -> int:
         [str(BIN / "lint-imports"), "--no-cache"],
         [str(BIN / "mypy")],
         [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+        [sys.executable, "manage.py", "spectacular", "--file", os.devnull, "--validate", "--fail-on-warn"],
     ]
     if (BASE / "core/management/commands/messages.py").exists():
         checks.append([sys.executable, "manage.py", "messages", "--check"])

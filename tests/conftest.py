@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from core import clock
 from tests.world import World
 
-pytest_plugins = ["tests.machine"]
+pytest_plugins = ["tests.machine", "tests.contract"]
 
 # A loaded machine draws slowly; that says nothing about the code.
 hypothesis_settings.register_profile("handover", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,6 +13,7 @@ from orders.feedback.models import FeedbackExport
 from orders.gate.cases import SEAL
 from orders.gate.services import arrival as arrivals
 from orders.intake.models import ImportBatch
+from orders.intake.services.imports import XLSX
 from people import roles
 from reconciliation.payment.kinds import PAYMENT
 from reconciliation.payment.models import PaymentRequest
@@ -62,7 +63,7 @@ def morning(world):
 
 def paperwork(world):
     """What takes a file: an import, a feedback file, a statement, a payment request."""
-    file = file_store(content=b"x", name="x.xlsx", content_type="text/plain", kind="test", actor=world.intake)
+    file = file_store(content=b"x", name="x.xlsx", content_type=XLSX, kind="test", actor=world.intake)
     client, now = world.client, clock.now()
     ImportBatch.objects.create(client=client, business_date=DAY, file=file, imported_at=now)
     FeedbackExport.objects.create(

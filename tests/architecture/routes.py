@@ -60,9 +60,13 @@ class Route:
         """The actions of which one is needed; () for everybody; None when the mark is missing."""
         return getattr(self.view, "needs", None)
 
+    def needs_for(self, method):
+        """The actions of which one is needed for a method: an address of several operations has rights for each."""
+        return getattr(self.view, "rights", {}).get(method, self.needs)
+
     @property
     def posting_needs(self):
-        """Actions that the view demands on top before it changes anything (people.access.demand), from its source."""
+        """Actions that a page needs on top before it changes anything: the marks of its helpers, from its source."""
         return demanded(self.view.__module__, getattr(self.view, "cls", self.view).__name__)
 
     @property
@@ -89,7 +93,7 @@ class Route:
 
 @cache
 def demanded(module, name):
-    """The actions of `demand(user, action)` in a function of a module, or in functions there that it calls."""
+    """The actions that functions of a module need which a function there calls."""
     functions = {node.name: node for node in ast.walk(_tree(module)) if isinstance(node, ast.FunctionDef)}
     waiting, seen, found = [name], set(), set()
     while waiting:
@@ -99,9 +103,7 @@ def demanded(module, name):
         seen.add(function)
         found |= set(_marks(functions[function])) if function != name else set()
         calls = [node for node in ast.walk(functions[function]) if isinstance(node, ast.Call)]
-        names = [(call.func.id, call) for call in calls if isinstance(call.func, ast.Name)]
-        waiting += [called for called, _call in names]
-        found |= {call.args[1].value for called, call in names if called == "demand"}
+        waiting += [call.func.id for call in calls if isinstance(call.func, ast.Name)]
     return found
 
 

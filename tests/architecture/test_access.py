@@ -345,7 +345,8 @@ def member(world, role):
 def is_allowed(route, role, method="GET"):
     """Whether the matrix lets this role in; to change something a view may demand more than to look."""
     more = route.posting_needs if method == "POST" else ()
-    inside = not route.needs or any(rights[action].is_open_to([role]) for action in route.needs)
+    needed = route.needs_for(method)
+    inside = not needed or any(rights[action].is_open_to([role]) for action in needed)
     return inside and all(rights[action].is_open_to([role]) for action in more)
 
 
