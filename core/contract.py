@@ -1,6 +1,6 @@
 """One decorator for each operation of the API: what it takes and gives is said once, carried out and described.
 
-    @needs("runs.plan")
+    @needs(RUNS_PLAN)
     @operation("POST", takes=PlanIn, gives=PlannedOut, status=201)
     def run_plan(request, data):
         return {"runs": run_plan(**data)}
@@ -12,9 +12,10 @@ answers are a table {status: serializer}; the view then returns (status, value).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -22,7 +23,6 @@ from rest_framework.views import APIView
 
 from core.inputs import parsed
 
-View = Callable[..., HttpResponseBase]
 Shape = type[Serializer] | str | None
 
 
@@ -35,6 +35,15 @@ class Operation:
     once: bool
 
 
+class OperationView(Protocol):
+    """A view made of an operation. `cls`: its class, which has `operations` by method; see core.idempotency too."""
+
+    cls: type[Any]
+    not_once: bool
+
+    def __call__(self, request: HttpRequest, **path: Any) -> HttpResponseBase: ...
+
+
 def operation(
     method: str,
     *,
@@ -44,15 +53,14 @@ def operation(
     once: bool = True,
     base: type[APIView] = APIView,
     **attributes: Any,
-) -> Callable[[Callable[..., Any]], View]:
+) -> Callable[[Callable[..., Any]], OperationView]:
     """Make a view out of a function of (request, values if it takes any, parts of the path).
 
     `attributes` of the view are as Django REST framework names them; `base` is for a family of views.
     """
     table = gives if isinstance(gives, dict) else {status: gives}
-    said = Operation(takes, table, once and method != "GET")
 
-    def decorate(function: Callable[..., Any]) -> View:
+    def decorate(function: Callable[..., Any]) -> OperationView:
         def handle(_view: APIView, request: Request, **path: Any) -> HttpResponseBase:
             sent = request.query_params if method == "GET" else request.data
             made = function(request, *([parsed(takes, sent)] if takes else []), **path)
@@ -60,16 +68,23 @@ def operation(
                 return made
             return _answer(table, *(made if isinstance(gives, dict) else (status, made)))
 
-        handle.operation, handle.__doc__ = said, function.__doc__
-        names = {"__doc__": function.__doc__, "__module__": function.__module__, method.lower(): handle}
-        names |= {"http_method_names": [method.lower(), "options"], **attributes}
-        view = type(function.__name__, (base,), names).as_view()
-        view.not_once = not once
-        return view
+        said = {"operations": {method: Operation(takes, table, once and method != "GET")}, method.lower(): handle}
+        names = {"__doc__": function.__doc__, "__module__": function.__module__, **attributes}
+        return view_of(function.__name__, (base,), {**said, **names}, once=once)
 
     return decorate
 
 
+def view_of(name: str, bases: tuple[type[Any], ...], names: dict[str, Any], *, once: bool) -> OperationView:
+    """The view of a class made here, which answers the methods of its `operations` alone."""
+    methods = [*(method.lower() for method in names["operations"]), "options"]
+    kind: Any = type(name, bases, {**names, "http_method_names": methods})
+    view: OperationView = kind.as_view()
+    view.not_once = not once
+    return view
+
+
 def _answer(table: Mapping[int, Shape], status: int, made: Any) -> Response:
     shape = table[status]
+    assert not isinstance(shape, str), "a file is returned as a response"
     return Response(shape(made).data if shape else {}, status=status)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from core import clock
 from core.errors import Invalid
@@ -24,11 +23,6 @@ def date_given(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise Invalid("date", _("Give a date such as 2026-11-02.")) from error
-
-
-def day_of(request: Request) -> dt.date:
-    """?business_date=, else today."""
-    return parsed(DayQuery, request.query_params).get("business_date") or clock.today()
 
 
 class DayQuery(serializers.Serializer):

@@ -31,16 +31,17 @@ KEY = ResolvedComponent(
 class OperationSchema(AutoSchema):
     """Describes an operation; a view of the API that is none is an error of the description."""
 
-    said: Operation | None
+    said: Operation
 
     def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any) -> Any:
         """Add what all operations share, each described once: the refusal and the idempotency key."""
-        self.method, self.said = method, getattr(getattr(self.view, method.lower()), "operation", None)
+        self.method = method
         if self.is_excluded():
             return None
-        if self.said is None:
+        if method not in getattr(self.view, "operations", {}):
             return error(f"{method} {path} is not described: make it a core.contract.operation.")
-        whole = super().get_operation(path, path_regex, path_prefix, method, registry)
+        self.said = self.view.operations[method]
+        whole: Any = super().get_operation(path, path_regex, path_prefix, method, registry)
         whole["responses"]["default"] = self._shared(self._refusal())
         if self.said.once:
             whole.setdefault("parameters", []).append(self._shared(KEY))
@@ -58,7 +59,7 @@ class OperationSchema(AutoSchema):
         """The other lines."""
         return super().get_description().partition("\n")[2].strip()
 
-    def get_override_parameters(self) -> list[type[Serializer]]:
+    def get_override_parameters(self) -> list[Any]:
         """The query of a GET."""
         return [self.said.takes] if self.said.takes and self.method == "GET" else []
 
@@ -81,7 +82,7 @@ class OperationSchema(AutoSchema):
         """What the operation gives, by status."""
         return dict(_described(status, shape) for status, shape in self.said.gives.items())
 
-    def get_serializer_name(self, serializer: Serializer, direction: str) -> str:
+    def get_serializer_name(self, serializer: Serializer, direction: Any) -> str:
         """PlanIn is a PlanRequest, PlannedOut is Planned."""
         return re.sub("(In|Out)$", "", super().get_serializer_name(serializer, direction))
 

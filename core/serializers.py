@@ -1,11 +1,14 @@
 """Shapes that every room's API shares: the refusal, lists, days, and the numbers of a page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.fields import empty
 
 from core import clock
+from core.codes import Code
+from core.lifecycle import States
 from core.pagination import DEFAULT_SIZE
 
 
@@ -14,6 +17,13 @@ class Shape(serializers.Serializer):
 
     def get_fields(self) -> dict[str, serializers.Field]:
         return {name.rstrip("_"): field for name, field in super().get_fields().items()}
+
+
+class CodeOut(serializers.ChoiceField):
+    """One of the codes of an enumeration of states or of a catalogue, told with their labels."""
+
+    def __init__(self, of: Iterable[States | Code], **options: Any) -> None:
+        super().__init__([(str(one), one.label) for one in of], **options)
 
 
 class ErrorOut(serializers.Serializer):

@@ -2,9 +2,10 @@
 
 from rest_framework import serializers
 
-from dispatch.calls.lifecycle import APPOINTMENT
-from dispatch.runs.lifecycle import RUN, STOP
-from orders.register.lifecycle import ORDER, PAYMENT_STATES
+from core.serializers import CodeOut
+from dispatch.calls.lifecycle import AppointmentState
+from dispatch.runs.lifecycle import RunState, StopState
+from orders.register.lifecycle import OrderState, PaymentState
 from orders.register.serializers import PAY_MODES, ItemOut
 from sheets.serializers import ImageIn
 
@@ -31,7 +32,7 @@ class DriverRunOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     number = serializers.CharField()
-    status = serializers.ChoiceField(RUN.choices)
+    status = CodeOut(RunState)
     business_date = serializers.DateField()
     vehicle = serializers.CharField(source="vehicle.plate", allow_null=True)
 
@@ -43,15 +44,15 @@ class CardOut(serializers.Serializer):
     order = serializers.IntegerField(source="order.pk")
     order_no = serializers.CharField(source="order.order_no")
     sequence = serializers.IntegerField(source="stop.sequence")
-    status = serializers.ChoiceField(STOP.choices, source="stop.status")
+    status = CodeOut(StopState, source="stop.status")
     drivers_own = serializers.BooleanField(source="stop.drivers_own")
-    order_status = serializers.ChoiceField(ORDER.choices, source="order.status")
+    order_status = CodeOut(OrderState, source="order.status")
     amount_due_fen = serializers.IntegerField(source="order.amount_due_fen")
     pay_mode = serializers.ChoiceField(PAY_MODES, source="order.pay_mode")
-    payment_state = serializers.ChoiceField(list(PAYMENT_STATES), source="order.payment_state")
+    payment_state = CodeOut(PaymentState, source="order.payment_state")
     window_start = serializers.DateTimeField(source="appointment.window_start", allow_null=True)
     window_end = serializers.DateTimeField(source="appointment.window_end", allow_null=True)
-    appointment = serializers.ChoiceField(APPOINTMENT.choices, source="appointment.status", allow_null=True)
+    appointment = CodeOut(AppointmentState, source="appointment.status", allow_null=True)
     late_minutes = serializers.IntegerField()
     name = serializers.CharField(source="person.name")
     phone = serializers.CharField(source="person.phone")

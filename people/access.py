@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request as RestRequest
 
+from core.contract import view_of
 from core.errors import NotAllowed
 from core.http import is_api
 from people.models import User
@@ -34,9 +35,13 @@ class ApiRequest(RestRequest):
 
 
 class View(Protocol):
-    """A view with its marks: what it needs, and whether a command may be carried out again (core.idempotency)."""
+    """A view with its marks: what it needs, and whether a command may be carried out again (core.idempotency).
+
+    `rights`: what each method needs, where they differ (by_method).
+    """
 
     needs: tuple[Right, ...]
+    rights: dict[str, tuple[Right, ...]]
     not_once: bool
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
@@ -61,20 +66,22 @@ def needs(*wanted: Right) -> Callable[[Callable[..., HttpResponseBase]], View]:
     return decorate
 
 
-def by_method(*views):
-    """One address for operations of several methods, each with its own rights (`rights`: method -> actions)."""
-    table = {method.upper(): view for view in views for method in view.cls.http_method_names if method != "options"}
-    names = {"http_method_names": [*map(str.lower, table), "options"], "__module__": views[0].cls.__module__}
-    other = type(views[0].cls.__name__, tuple(view.cls for view in views), names).as_view()
+def by_method(*views: Any) -> View:
+    """One address for operations of several methods, each with its own rights (`rights`: method -> its needs)."""
+    table = {method: view for view in views for method in view.cls.operations}
+    operations = {method: view.cls.operations[method] for method, view in table.items()}
+    names = {"operations": operations, "__module__": views[0].cls.__module__}
+    kinds = tuple(view.cls for view in views)
+    other = view_of(kinds[0].__name__, kinds, names, once=not all(view.not_once for view in views))
 
     @wraps(other)
-    def chosen(request, **path):
-        return table.get(request.method, other)(request, **path)
+    def chosen(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        view: View = table.get(request.method, other)
+        return view(request, **path)
 
-    chosen.rights = {method: view.needs for method, view in table.items()}
-    chosen.needs = tuple(dict.fromkeys(action for view in views for action in view.needs))
-    chosen.not_once = all(view.not_once for view in views)
-    return chosen
+    marked = _marked(chosen, tuple(dict.fromkeys(right for view in views for right in view.needs)))
+    marked.rights = {method: view.needs for method, view in table.items()}
+    return marked
 
 
 def address_for(user: User, name: str, query: str = "") -> str:

@@ -11,6 +11,7 @@ from core.errors import NotAllowed
 from core.types import JsonObject
 from people.access import ApiRequest, by_method, needs, open_to_all
 from people.models import User
+from people.rights import SELF_MANAGE
 from people.serializers import MeOut, SessionIn
 
 
@@ -35,7 +36,7 @@ def session_close(request: Request) -> None:
 session = by_method(session_open, session_close)
 
 
-@needs("self.manage")
+@needs(SELF_MANAGE)
 @operation("GET", gives=MeOut)
 def me(request: ApiRequest) -> JsonObject:
     """Who is signed in."""

@@ -6,8 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from core.serializers import CodeOut
 from sheets.kinds import sheet_kinds
-from sheets.lifecycle import SHEET
+from sheets.lifecycle import SheetState
 
 
 class SignIn(serializers.Serializer):
@@ -40,7 +41,7 @@ class SheetBriefOut(serializers.Serializer):
     id = serializers.IntegerField()
     number = serializers.CharField()
     shown_hash = serializers.CharField()
-    status = serializers.ChoiceField(SHEET.choices)
+    status = CodeOut(SheetState)
 
 
 class SheetLinesOut(SheetBriefOut):
@@ -66,8 +67,8 @@ class SheetOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     number = serializers.CharField()
-    kind = serializers.ChoiceField(list(sheet_kinds.found))
-    status = serializers.ChoiceField(SHEET.choices)
+    kind = CodeOut(sheet_kinds)
+    status = CodeOut(SheetState)
     version = serializers.IntegerField()
     business_date = serializers.DateField()
     content = serializers.DictField()

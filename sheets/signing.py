@@ -34,7 +34,7 @@ def image_from(request: Request | ApiRequest, data: Mapping[str, Any], field: st
     return image_bytes(request.FILES.get(field) or data.get(field))
 
 
-def image_bytes(given: UploadedFile | str | None) -> bytes:
+def image_bytes(given: Any) -> bytes:
     """The bytes of an uploaded file or a data URL; Invalid when it is neither."""
     if isinstance(given, UploadedFile):
         return given.read()

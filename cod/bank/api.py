@@ -1,20 +1,18 @@
 """The bank's file."""
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from cod.bank.imports import BankFileProblem
+from cod.bank.rights import BANK_IMPORT
 from cod.bank.serializers import BankIn, BankRefusedOut, BankReportOut
 from cod.bank.services import bank_arrival
 from core.contract import operation
 from core.http import refusal_json
-from people.access import needs
+from core.types import JsonObject
+from people.access import ApiRequest, needs
 
 
-@needs("bank.import")
+@needs(BANK_IMPORT)
 @operation("POST", takes=BankIn, gives={201: BankReportOut, 422: BankRefusedOut})
-def arrival(request: Request, data: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+def arrival(request: ApiRequest, data: JsonObject) -> tuple[int, JsonObject]:
     """Book the bank's arrival file: all of it or nothing."""
     upload, date = data["file"], data["business_date"]
     try:

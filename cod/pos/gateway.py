@@ -24,9 +24,10 @@ from rest_framework.views import APIView
 
 from cod.pos.models import Terminal, TerminalNonce
 from core import clock
-from core.contract import View, operation
+from core.contract import operation
 from core.errors import Invalid, Refusal
-from people.access import open_to_all
+from core.types import JsonObject
+from people.access import View, open_to_all
 
 SKEW = dt.timedelta(minutes=5)
 
@@ -71,7 +72,7 @@ class JsonObject(BaseParser):
 
     media_type = "*/*"
 
-    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> JsonObject:
         try:
             data = json.loads(stream.read())
         except ValueError:

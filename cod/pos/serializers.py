@@ -7,9 +7,10 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from cod.pos.forms import date_of
-from cod.pos.lifecycle import REASONS, TERMINAL
+from cod.pos.lifecycle import SuspenseReason, TerminalState
 from cod.pos.models import Sale
 from cod.pos.services.sales import BOOKED, CONFLICT, SUSPENSE
+from core.serializers import CodeOut
 from orders.register.serializers import PAY_MODES
 from sheets.serializers import SheetBriefOut
 
@@ -92,7 +93,7 @@ class SaleOut(serializers.Serializer):
     """Where the sale was booked: to its order, to suspense for a reason, or in conflict with an earlier notice."""
 
     booked = serializers.ChoiceField([BOOKED, SUSPENSE, CONFLICT])
-    reason = serializers.ChoiceField(["", "reference_used", *REASONS])
+    reason = serializers.ChoiceField(["", "reference_used", *SuspenseReason])
     reference = serializers.CharField(source="sale.reference")
     order = serializers.IntegerField(source="sale.order_id", allow_null=True)
 
@@ -116,7 +117,7 @@ class TerminalOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     serial = serializers.CharField()
-    state = serializers.ChoiceField(TERMINAL.choices)
+    state = CodeOut(TerminalState)
     platform = serializers.CharField(source="platform.code")
     secret = serializers.CharField(source="secret_shown", required=False)  # put there by the view
 

@@ -1,12 +1,11 @@
 """23:00 sheets over the API."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cod.pos.serializers import BusinessDate
 from cod.sheet23.models import CodSheet
+from core.types import JsonObject
 from sheets.serializers import SheetBriefOut
 
 
@@ -48,13 +47,13 @@ class CodSheetOut(serializers.Serializer):
     sheet = SheetBriefOut()
 
     @extend_schema_field(CollectedOut(many=True))
-    def get_lines(self, row: CodSheet) -> list[dict[str, Any]]:
+    def get_lines(self, row: CodSheet) -> list[JsonObject]:
         return CollectedOut(_lines(row, pending=False), many=True).data
 
     @extend_schema_field(PendingOut(many=True))
-    def get_pending(self, row: CodSheet) -> list[dict[str, Any]]:
+    def get_pending(self, row: CodSheet) -> list[JsonObject]:
         return PendingOut(_lines(row, pending=True), many=True).data
 
 
-def _lines(row: CodSheet, *, pending: bool) -> list[dict[str, Any]]:
+def _lines(row: CodSheet, *, pending: bool) -> list[JsonObject]:
     return [line for line in row.sheet.content["lines"] if bool(line.get("pending")) is pending]

@@ -1,24 +1,24 @@
 """What the API of calls takes and gives."""
 
-from typing import Any
-
 from rest_framework import serializers
 
-from dispatch.calls.lifecycle import APPOINTMENT, CALL_RESULTS
+from core.serializers import CodeOut
+from core.types import JsonObject
+from dispatch.calls.lifecycle import AppointmentState, CallResult
 from dispatch.calls.selectors import REASONS
-from dispatch.runs.lifecycle import STOP
-from orders.register.lifecycle import ORDER
+from dispatch.runs.lifecycle import StopState
+from orders.register.lifecycle import OrderState
 
 
 class DriverCallIn(serializers.Serializer):
     """The result of one call as a driver reports it; see dispatch.calls.services.calls.call_log."""
 
-    result = serializers.CharField(max_length=12, help_text=", ".join(CALL_RESULTS))
+    result = serializers.CharField(max_length=12, help_text=", ".join(CallResult))
     window_start = serializers.DateTimeField(required=False, allow_null=True)
     window_end = serializers.DateTimeField(required=False, allow_null=True)
     note = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: JsonObject) -> JsonObject:
         """Leave out what was not said."""
         return {name: value for name, value in attrs.items() if value not in (None, "")}
 
@@ -35,7 +35,7 @@ class CallMadeOut(serializers.Serializer):
     """A call that was recorded; `flagged`: a short window, or one that the customer named (INV-20)."""
 
     id = serializers.IntegerField()
-    result = serializers.ChoiceField(list(CALL_RESULTS))
+    result = CodeOut(CallResult)
     flagged = serializers.BooleanField()
 
 
@@ -50,20 +50,20 @@ class CallOut(serializers.Serializer):
 
     order = serializers.IntegerField(source="order.pk")
     order_no = serializers.CharField(source="order.order_no")
-    status = serializers.ChoiceField(APPOINTMENT.choices, source="appointment.status")
+    status = CodeOut(AppointmentState, source="appointment.status")
     reason = serializers.ChoiceField([(code, label) for code, label, _tone in REASONS])
     drivers_own = serializers.BooleanField(source="stop.drivers_own")
     run = serializers.IntegerField(source="stop.run_id")
     driver = serializers.CharField(source="stop.run.driver.code")
     sequence = serializers.IntegerField(source="stop.sequence")
-    stop_status = serializers.ChoiceField(STOP.choices, source="stop.status")
+    stop_status = CodeOut(StopState, source="stop.status")
     attempts = serializers.IntegerField(source="appointment.attempts")
     callback_at = serializers.DateTimeField(source="appointment.callback_at", allow_null=True)
     window_start = serializers.DateTimeField(source="appointment.window_start", allow_null=True)
     window_end = serializers.DateTimeField(source="appointment.window_end", allow_null=True)
     phone = serializers.CharField(source="order.recipient.masked_phone")
     leased_by = serializers.CharField()
-    order_status = serializers.ChoiceField(ORDER.choices, source="order.status")
+    order_status = CodeOut(OrderState, source="order.status")
     again = serializers.BooleanField()
 
 

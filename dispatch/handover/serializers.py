@@ -1,13 +1,13 @@
 """What the API of runs takes and gives."""
 
-from typing import Any
-
 from rest_framework import serializers
 
-from core.money import yuan
-from dispatch.runs.lifecycle import RUN, STOP
+from core.serializers import CodeOut
+from core.types import JsonObject
+from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunSheet
-from sheets.lifecycle import SHEET
+from dispatch.runs.selectors.clearance import clearance_row
+from sheets.lifecycle import SheetState
 from sheets.serializers import SignIn
 
 
@@ -68,7 +68,7 @@ class RunBriefOut(RunNumberOut):
     """A run in a list: how many stops, pieces and fen are on it."""
 
     business_date = serializers.DateField()
-    status = serializers.ChoiceField(RUN.choices)
+    status = CodeOut(RunState)
     vehicle = serializers.CharField(source="vehicle.plate", allow_null=True)
     stops = serializers.IntegerField(source="stop_count")
     pieces = serializers.IntegerField()
@@ -82,7 +82,7 @@ class StopOut(serializers.Serializer):
     order = serializers.IntegerField(source="order_id")
     order_no = serializers.CharField(source="order.order_no")
     sequence = serializers.IntegerField()
-    status = serializers.ChoiceField(STOP.choices)
+    status = CodeOut(StopState)
     drivers_own = serializers.BooleanField()
 
 
@@ -92,7 +92,7 @@ class RunSheetOut(serializers.Serializer):
     id = serializers.IntegerField(source="sheet_id")
     number = serializers.CharField(source="sheet.number")
     shown_hash = serializers.CharField(source="sheet.shown_hash")
-    status = serializers.ChoiceField(SHEET.choices, source="sheet.status")
+    status = CodeOut(SheetState, source="sheet.status")
     total_fen = serializers.IntegerField()
     pieces = serializers.IntegerField()
     lines = serializers.SerializerMethodField()
@@ -114,7 +114,7 @@ class ClearanceOut(serializers.Serializer):
     terminal = serializers.CharField()
     short = serializers.CharField(help_text="short_fen in yuan")
 
-    def get_attribute(self, run: Run) -> dict[str, Any]:
+    def get_attribute(self, run: Run) -> JsonObject:
         return clearance_row(run)
 
 
@@ -142,20 +142,3 @@ class DepartedOut(serializers.Serializer):
     """The van is on the road."""
 
     status = serializers.ChoiceField(["departed"])
-
-
-def clearance_row(run: Run) -> dict[str, Any]:
-    """What must be held and what is (INV-17); once signed, what the money room still requires (SCN-08)."""
-    row = getattr(run, "clearance", None)
-    total = run.active_sheets[0].total_fen if run.active_sheets else run.cod_fen
-    gate_open = run.status in ("planned", "issued")
-    required = (max(total, row.required_fen) if gate_open else row.required_fen) if row else total
-    held = row.held_fen if row else 0
-    return {
-        "required_fen": required,
-        "held_fen": held,
-        "short_fen": max(required - held, 0),
-        "granted": required == 0 or bool(row and row.terminal_no and held >= required),
-        "terminal": row.terminal_no if row else "",
-        "short": yuan(max(required - held, 0)),
-    }

@@ -1,17 +1,15 @@
 """The balance for programs."""
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from core.contract import operation
+from core.types import JsonObject
+from operations.balance.rights import BALANCE_READ
 from operations.balance.selectors import balance
 from operations.balance.serializers import BalanceOut, DatesIn
-from people.access import needs
+from people.access import ApiRequest, needs
 
 
-@needs("board.read")
+@needs(BALANCE_READ)
 @operation("GET", takes=DatesIn, gives=BalanceOut)
-def balance_api(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+def balance_api(request: ApiRequest, asked: JsonObject) -> JsonObject:
     """Goods, papers and money of the orders of these days, each in = out."""
     return balance(**asked)

@@ -1,17 +1,15 @@
 """One order for programs."""
 
-from drf_spectacular.utils import extend_schema
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
-
+from core.contract import operation
 from operations.story.serializers import OrderDetailOut
+from orders.register.models import Order
+from orders.register.rights import ORDERS_READ
 from orders.register.selectors.orders import order_get
-from people.access import needs
+from people.access import ApiRequest, needs
 
 
-@extend_schema(responses=OrderDetailOut)
-@needs("orders.read")
-@api_view(["GET"])
-def order_detail(request, pk):
+@needs(ORDERS_READ)
+@operation("GET", gives=OrderDetailOut)
+def order_detail(request: ApiRequest, pk: int) -> Order:
     """One order."""
-    return Response(OrderDetailOut(order_get(user=request.user, pk=pk)).data)
+    return order_get(user=request.user, pk=pk)

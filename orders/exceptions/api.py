@@ -1,52 +1,50 @@
 """The register of exceptions over the API."""
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from core.contract import operation
 from core.serializers import counted, listed
+from core.types import JsonObject
 from orders.exceptions.models import ExceptionCase
+from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ, NEXT_STEPS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.selectors.next_steps import steps_waiting
 from orders.exceptions.serializers import CaseOut, CasesIn, CloseIn, InstructIn, StepOut, StepsIn
 from orders.exceptions.services import cases as services
-from people.access import needs
+from people.access import ApiRequest, needs
 
 
-@needs("exceptions.read")
+@needs(EXCEPTIONS_READ)
 @operation("GET", takes=CasesIn, gives=counted(CaseOut))
-def case_list(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+def case_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
     """Cases by clock; at most 500."""
     rows = reads.cases_found(request.user, **asked)
     return {"count": rows.count(), "results": rows[:500]}
 
 
-@needs("exceptions.read")
+@needs(EXCEPTIONS_READ)
 @operation("GET", gives=CaseOut)
-def detail(request: Request, pk: int) -> ExceptionCase:
+def detail(request: ApiRequest, pk: int) -> ExceptionCase:
     """One case."""
     return reads.case_for(request.user, pk)
 
 
-@needs("exceptions.read", "stock.read", "runs.plan")
+@needs(NEXT_STEPS_READ)
 @operation("GET", takes=StepsIn, gives=listed(StepOut))
-def steps(request: Request, asked: dict[str, Any]) -> dict[str, Any]:
+def steps(request: ApiRequest, asked: JsonObject) -> JsonObject:
     """What instructions make people do next and nobody has done yet; at most 500."""
     return {"results": steps_waiting(request.user, asked["kind"])[:500]}
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @operation("POST", takes=InstructIn, gives=CaseOut)
-def instruct(request: Request, data: dict[str, Any], pk: int) -> ExceptionCase:
+def instruct(request: ApiRequest, data: JsonObject, pk: int) -> ExceptionCase:
     """Record the client's instruction under its own staff number (INV-11)."""
     services.exception_instruct(case=reads.case_for(request.user, pk), actor=request.user, **data)
     return reads.case_for(request.user, pk)
 
 
-@needs("exceptions.instruct")
+@needs(EXCEPTIONS_INSTRUCT)
 @operation("POST", takes=CloseIn, gives=CaseOut)
-def close(request: Request, data: dict[str, Any], pk: int) -> ExceptionCase:
+def close(request: ApiRequest, data: JsonObject, pk: int) -> ExceptionCase:
     """Close with the action that was taken; it must be the instructed one (INV-10)."""
     services.exception_close(case=reads.case_for(request.user, pk), actor=request.user, **data)
     return reads.case_for(request.user, pk)

@@ -8,6 +8,7 @@ from people.roles import (
     ADMIN,
     CS_AGENT,
     CS_MANAGER,
+    DISPATCHER,
     DOC_ADMIN,
     INTAKE,
     KEEPER,
@@ -25,5 +26,9 @@ EXCEPTIONS_READ = Right(
     "exceptions.read",
     N_("See exceptions"),
     {PLATFORM_MANAGER, CS_MANAGER, CS_AGENT, SUPERVISOR, DOC_ADMIN, KEEPER, INTAKE, ACCOUNT_MANAGER},
+)
+# Who plans must know what waits to be delivered again.
+NEXT_STEPS_READ = Right(
+    "next_steps.read", N_("See what instructions make people do next"), EXCEPTIONS_READ.roles | {DISPATCHER}
 )
 EXCEPTIONS_INSTRUCT = Right("exceptions.instruct", N_("Record the client's instructions"), INSTRUCTORS)

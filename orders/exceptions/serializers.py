@@ -2,13 +2,13 @@
 
 from rest_framework import serializers
 
+from core.serializers import CodeOut
 from orders.exceptions import cases
-from orders.exceptions.lifecycle import EXCEPTION, NEXT_STEP, WAITING
+from orders.exceptions.lifecycle import CaseState, StepKind, StepState
 from orders.exceptions.models import ExceptionCase, NextStep
 from orders.register.models import ServiceZone
 
 CHANNELS = ["phone", "email", "fax", "system"]
-STEPS = [NextStep.REDELIVER, NextStep.RETURN]
 
 
 class CasesIn(serializers.Serializer):
@@ -17,14 +17,14 @@ class CasesIn(serializers.Serializer):
     status = serializers.CharField(
         required=False, allow_blank=True, default="", help_text="open, late, snoozed, instructed or closed"
     )
-    kind = serializers.CharField(required=False, allow_blank=True, default="", help_text=", ".join(cases.KINDS))
+    kind = serializers.CharField(required=False, allow_blank=True, default="", help_text=", ".join(cases.case_kinds))
     q = serializers.CharField(source="text", required=False, allow_blank=True, default="")
 
 
 class StepsIn(serializers.Serializer):
     """Which steps."""
 
-    kind = serializers.CharField(required=False, allow_blank=True, default="", help_text=", ".join(STEPS))
+    kind = serializers.CharField(required=False, allow_blank=True, default="", help_text=", ".join(StepKind))
 
 
 class InstructIn(serializers.Serializer):
@@ -52,21 +52,21 @@ class StepOut(serializers.Serializer):
     order_no = serializers.CharField(source="order.order_no")
     exception = serializers.IntegerField(source="case_id")
     case = serializers.CharField(source="case.number")
-    kind = serializers.ChoiceField(STEPS)
+    kind = CodeOut(StepKind)
     on_date = serializers.DateField()
-    status = serializers.ChoiceField(NEXT_STEP.choices)
+    status = CodeOut(StepState)
     made_at = serializers.DateTimeField()
 
 
 class WaitingStepOut(serializers.Serializer):
     """The step that waits on a case's order."""
 
-    kind = serializers.ChoiceField(STEPS)
+    kind = CodeOut(StepKind)
     on_date = serializers.DateField()
 
     def get_attribute(self, case: ExceptionCase) -> NextStep | None:
         steps = case.order.next_steps.all() if case.order else []
-        return next((step for step in steps if step.status == WAITING), None)
+        return next((step for step in steps if step.status == StepState.WAITING), None)
 
 
 class InstructionOut(serializers.Serializer):
@@ -74,7 +74,7 @@ class InstructionOut(serializers.Serializer):
 
     client_staff_no = serializers.CharField()
     channel = serializers.ChoiceField(CHANNELS)
-    decision = serializers.CharField(help_text=", ".join(cases.DECISIONS))
+    decision = CodeOut(cases.decisions)
     text = serializers.CharField()
     received_at = serializers.DateTimeField()
 
@@ -84,8 +84,8 @@ class CaseOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     number = serializers.CharField()
-    kind = serializers.CharField(help_text=", ".join(cases.KINDS))
-    status = serializers.ChoiceField(EXCEPTION.choices)
+    kind = CodeOut(cases.case_kinds)
+    status = CodeOut(CaseState)
     order = serializers.IntegerField(source="order_id", allow_null=True)
     order_no = serializers.CharField(source="order.order_no", allow_null=True)
     item = serializers.IntegerField(source="item_id", allow_null=True)
@@ -97,8 +97,8 @@ class CaseOut(serializers.Serializer):
     instructions = InstructionOut(many=True)
     next_step = WaitingStepOut(allow_null=True)
     escalated_at = serializers.DateTimeField(allow_null=True)
-    executed = serializers.CharField()
+    executed = CodeOut(cases.decisions, allow_blank=True)
     closed_at = serializers.DateTimeField(allow_null=True)
 
     def get_decisions(self, case: ExceptionCase) -> list[str]:
-        return list(cases.decisions_for(case.kind))
+        return list(case.kind.decisions)

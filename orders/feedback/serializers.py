@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from core.serializers import MomentIn
+from core.inputs import MomentField
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import is_late
 
@@ -19,7 +19,7 @@ class FeedbackIn(serializers.Serializer):
 class UploadedIn(serializers.Serializer):
     """When the file was put into the client's system; now when left out."""
 
-    uploaded_at = MomentIn()
+    uploaded_at = MomentField()
 
 
 class FeedbackOut(serializers.Serializer):

@@ -2,7 +2,8 @@
 
 from rest_framework import ISO_8601, serializers
 
-from orders.register.lifecycle import PAYMENT_STATES
+from core.serializers import CodeOut
+from orders.register.lifecycle import PaymentState
 from orders.register.models import GoodsItem, Order
 
 PAY_MODES = ["none", "card", "cash"]
@@ -20,7 +21,7 @@ class ItemOut(serializers.ModelSerializer):
 class OrderOut(serializers.ModelSerializer):
     """One order of a list; no name, phone or address."""
 
-    payment_state = serializers.ChoiceField(list(PAYMENT_STATES))
+    payment_state = CodeOut(PaymentState)
     pay_mode = serializers.ChoiceField(PAY_MODES)
     zone = serializers.CharField(source="zone.name", allow_null=True)
     town = serializers.CharField(source="recipient.town")

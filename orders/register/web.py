@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 from core.files import content_of
 from core.models import StoredFile
+from core.types import JsonObject
 from core.workbooks import XLSX
 from sheets.kinds import CARRIER
 from sheets.signing import image_bytes, signer_from
 
 
-def signing_of(request: HttpRequest, data: Mapping[str, Any], image: UploadedFile | str | None) -> dict[str, Any]:
+def signing_of(request: HttpRequest, data: Mapping[str, Any], image: UploadedFile | str | None) -> JsonObject:
     """Who signs, as `arrival_sign` takes it: {signer, method} or, for the carrier's man, {name, image, paper}.
 
     `data`: side, name, method, username and pin as far as they were sent.

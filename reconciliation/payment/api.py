@@ -1,29 +1,27 @@
 """Payment requests for programs."""
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from core.contract import operation
 from core.serializers import listed
+from core.types import JsonObject
 from orders.register.selectors.clients import only_client
-from people.access import by_method, needs
+from people.access import ApiRequest, by_method, needs
 from reconciliation.payment import selectors
 from reconciliation.payment import services as payments
 from reconciliation.payment.models import PaymentRequest
+from reconciliation.payment.rights import PAYMENT_APPROVE, PAYMENT_FORM, PAYMENT_PAY, PAYMENT_READ, PAYMENT_REQUEST
 from reconciliation.payment.serializers import ApproveIn, FormIn, PayIn, PaymentIn, PaymentOut, ReasonIn
 
 
-@needs("payment.request", "payment.read")
+@needs(PAYMENT_REQUEST, PAYMENT_READ)
 @operation("GET", gives=listed(PaymentOut))
-def request_list(request: Request) -> dict[str, Any]:
+def request_list(request: ApiRequest) -> JsonObject:
     """The requests, newest first; at most 50."""
     return {"results": selectors.payment_requests()[:50]}
 
 
-@needs("payment.request", "payment.read")
+@needs(PAYMENT_REQUEST, PAYMENT_READ)
 @operation("POST", takes=PaymentIn, gives=PaymentOut)
-def request_create(request: Request, data: dict[str, Any]) -> PaymentRequest:
+def request_create(request: ApiRequest, data: JsonObject) -> PaymentRequest:
     """Request payment of all matched orders."""
     selectors.may_request(request.user)
     return payments.payment_request_create(week=data["week"], client=only_client(), actor=request.user)
@@ -32,40 +30,40 @@ def request_create(request: Request, data: dict[str, Any]) -> PaymentRequest:
 payment_requests = by_method(request_list, request_create)
 
 
-@needs("payment.approve")
+@needs(PAYMENT_APPROVE)
 @operation("POST", takes=ApproveIn, gives=PaymentOut)
-def approve(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
+def approve(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Approve or reject the step that waits for one's role."""
     return payments.payment_approve(request=selectors.payment_get(pk), actor=request.user, **data)
 
 
-@needs("payment.form")
+@needs(PAYMENT_FORM)
 @operation("POST", takes=FormIn, gives=PaymentOut)
-def form(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
+def form(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Fill in the payment form."""
     payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **data)
     return selectors.payment_get(pk)
 
 
-@needs("payment.pay")
+@needs(PAYMENT_PAY)
 @operation("POST", takes=PayIn, gives=PaymentOut)
-def pay(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
+def pay(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Record the payment with its bank reference."""
     payments.payment_pay(request=selectors.payment_get(pk), actor=request.user, **data)
     return selectors.payment_get(pk)
 
 
-@needs("payment.request")
+@needs(PAYMENT_REQUEST)
 @operation("POST", gives=PaymentOut)
-def resubmit(request: Request, pk: int) -> PaymentRequest:
+def resubmit(request: ApiRequest, pk: int) -> PaymentRequest:
     """Hand a rejected request in again."""
     payments.payment_resubmit(request=selectors.payment_get(pk), actor=request.user)
     return selectors.payment_get(pk)
 
 
-@needs("payment.request")
+@needs(PAYMENT_REQUEST)
 @operation("POST", takes=ReasonIn, gives=PaymentOut)
-def withdraw(request: Request, data: dict[str, Any], pk: int) -> PaymentRequest:
+def withdraw(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Withdraw a request; its orders are free again."""
     payments.payment_withdraw(request=selectors.payment_get(pk), actor=request.user, **data)
     return selectors.payment_get(pk)

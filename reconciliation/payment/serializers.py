@@ -3,7 +3,8 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from reconciliation.payment.lifecycle import CHAIN, PAYMENT
+from core.serializers import CodeOut
+from reconciliation.payment.lifecycle import CHAIN, RequestState
 from reconciliation.payment.models import PaymentRequest
 from reconciliation.payment.services import waiting_for
 
@@ -48,7 +49,7 @@ class PaymentOut(serializers.Serializer):
     id = serializers.IntegerField()
     number = serializers.CharField(source="sheet.number")
     week = serializers.DateField()
-    status = serializers.ChoiceField(PAYMENT.choices)
+    status = CodeOut(RequestState)
     amount_fen = serializers.IntegerField()
     orders = serializers.IntegerField()
     waiting_for = serializers.SerializerMethodField()

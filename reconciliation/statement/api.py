@@ -1,21 +1,19 @@
 """Statements for programs."""
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from core.contract import operation
+from core.types import JsonObject
 from orders.register.selectors.clients import only_client
-from people.access import needs
+from people.access import ApiRequest, needs
 from reconciliation.statement import selectors
 from reconciliation.statement.models import Statement
+from reconciliation.statement.rights import STATEMENT_IMPORT, STATEMENT_READ
 from reconciliation.statement.serializers import StatementIn, StatementOut
 from reconciliation.statement.services import statement_match
 
 
-@needs("statement.import")
+@needs(STATEMENT_IMPORT)
 @operation("POST", takes=StatementIn, gives=StatementOut)
-def statements(request: Request, data: dict[str, Any]) -> Statement:
+def statements(request: ApiRequest, data: JsonObject) -> Statement:
     """Send the statement of a week: matched at once; the same file again gives the same answer."""
     upload = data["file"]
     return statement_match(
@@ -23,8 +21,8 @@ def statements(request: Request, data: dict[str, Any]) -> Statement:
     )
 
 
-@needs("statement.read")
+@needs(STATEMENT_READ)
 @operation("GET", gives=StatementOut)
-def statement(request: Request, pk: int) -> Statement:
+def statement(request: ApiRequest, pk: int) -> Statement:
     """One statement with its counts."""
     return selectors.statement_get(pk)

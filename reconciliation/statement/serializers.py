@@ -1,11 +1,10 @@
 """Statements over the API."""
 
-from typing import Any
-
 from rest_framework import serializers
 
+from core.types import JsonObject
 from reconciliation.statement import selectors
-from reconciliation.statement.lifecycle import MATCHED
+from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.models import Statement
 
 
@@ -32,9 +31,9 @@ class StatementOut(serializers.Serializer):
     settled = serializers.IntegerField()
     matched_fen = serializers.IntegerField()
 
-    def to_representation(self, statement: Statement) -> dict[str, Any]:
+    def to_representation(self, statement: Statement) -> JsonObject:
         figures = {row["outcome"]: row for row in selectors.statement_figures(statement)}
         head = {"id": statement.pk, "week": statement.week, "amount_fen": statement.amount_fen}
         counts = {outcome: row["lines"] for outcome, row in figures.items()}
-        more = {"lines": statement.rows, "matched_fen": figures[MATCHED]["our_fen"]}
+        more = {"lines": statement.rows, "matched_fen": figures[LineOutcome.MATCHED]["our_fen"]}
         return super().to_representation(head | counts | more)

@@ -4,14 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.serializers import Shape
-from dispatch.runs.lifecycle import RUN
-from orders.register.lifecycle import ORDER, PAPER
+from core.serializers import CodeOut, Shape
+from dispatch.runs.lifecycle import RunState
+from orders.register.lifecycle import OrderState, PaperState
 from orders.register.models import Document
 from orders.register.serializers import ItemOut
 from people.models import Holder
-from returns.evening.lifecycle import EVENING
-from returns.evening.matching import OUTCOMES
+from returns.evening.lifecycle import EveningState
+from returns.evening.matching import MatchOutcome
 from sheets.serializers import SheetLinesOut, SignIn
 
 
@@ -59,7 +59,7 @@ class PaperOut(serializers.Serializer):
     id = serializers.IntegerField()
     kind = serializers.ChoiceField([Document.RECEIPT, Document.SLIP])
     number = serializers.CharField()
-    status = serializers.ChoiceField(PAPER.choices)
+    status = CodeOut(PaperState)
     holder = serializers.ChoiceField(Holder.KINDS, source="holder.kind")
 
 
@@ -68,16 +68,16 @@ class EveningLineOut(serializers.Serializer):
 
     order = serializers.IntegerField(source="order.pk")
     order_no = serializers.CharField(source="order.order_no")
-    system = serializers.ChoiceField(ORDER.choices, source="why")
+    system = CodeOut(OrderState, source="why")
     items = HeldItemOut(many=True)
     documents = PaperOut(many=True)
-    outcome = serializers.ChoiceField(list(OUTCOMES), source="match.outcome", allow_null=True)
+    outcome = CodeOut(MatchOutcome, source="match.outcome", allow_null=True)
 
 
 class HandInOut(Shape):
     """Where the evening stands, with both sheets; null where there is nothing to hand in."""
 
-    state = serializers.ChoiceField(EVENING.choices, source="evening.status", allow_null=True)
+    state = CodeOut(EveningState, source="evening.status", allow_null=True)
     papers = SheetLinesOut(source="evening.papers", allow_null=True)
     return_ = SheetLinesOut(source="evening.goods", allow_null=True)
 
@@ -88,7 +88,7 @@ class EveningOut(HandInOut):
     id = serializers.IntegerField(source="run.pk")
     number = serializers.CharField(source="run.number")
     driver = serializers.CharField(source="run.driver.code")
-    status = serializers.ChoiceField(RUN.choices, source="run.status")
+    status = CodeOut(RunState, source="run.status")
     lines = EveningLineOut(many=True)
 
 
@@ -96,7 +96,7 @@ class OutcomeOut(serializers.Serializer):
     """What was decided of an order."""
 
     order = serializers.IntegerField(source="order.pk")
-    outcome = serializers.ChoiceField(list(OUTCOMES), source="match.outcome")
+    outcome = CodeOut(MatchOutcome, source="match.outcome")
 
 
 class MatchedOut(HandInOut):

@@ -104,14 +104,14 @@ def demanded(module, name):
         found |= set(_marks(functions[function])) if function != name else set()
         calls = [node for node in ast.walk(functions[function]) if isinstance(node, ast.Call)]
         waiting += [call.func.id for call in calls if isinstance(call.func, ast.Name)]
-    return found
+    return {getattr(import_module(module), name) for name in found}
 
 
 def _marks(function):
-    """The actions of `@needs(...)` on a helper of a view."""
+    """The names of the rights of `@needs(...)` on a helper of a view."""
     for mark in function.decorator_list:
         if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "needs":
-            yield from (action.value for action in mark.args)
+            yield from (right.id for right in mark.args)
 
 
 @cache

@@ -1,34 +1,33 @@
 """Terminals and their issue, for cashiers and drivers."""
 
-from typing import Any
-
 from django.conf import settings
-from rest_framework.request import Request
 
 from cod.pos import selectors
 from cod.pos.models import PosIssue
+from cod.pos.rights import POS_MANAGE, POS_READ, POS_SIGN
 from cod.pos.serializers import IssueIn, IssueOut, ReturnIn, ReturnOut, TerminalOut
 from cod.pos.services import terminals
 from core.contract import operation
 from core.serializers import counted
-from people.access import needs
+from core.types import JsonObject
+from people.access import ApiRequest, needs
 from sheets.serializers import SignedOut, SignIn
 from sheets.signing import signature_from
 
 
-@needs("pos.read", "pos.manage")
+@needs(POS_READ, POS_MANAGE)
 @operation("GET", gives=counted(TerminalOut))
-def terminal_list(request: Request) -> dict[str, Any]:
+def terminal_list(request: ApiRequest) -> JsonObject:
     """The terminals of the platform. In a simulation their secrets too, so that the simulator can sign."""
     rows = list(selectors.terminals_for(request.user))
-    for row in rows if settings.SIMULATION and request.user.may("pos.manage") else []:
+    for row in rows if settings.SIMULATION and request.user.may(POS_MANAGE) else []:
         row.secret_shown = row.secret
     return {"count": len(rows), "results": rows}
 
 
-@needs("pos.manage")
+@needs(POS_MANAGE)
 @operation("POST", takes=IssueIn, gives=IssueOut, status=201)
-def issue_create(request: Request, data: dict[str, Any]) -> PosIssue:
+def issue_create(request: ApiRequest, data: JsonObject) -> PosIssue:
     """Prepare a terminal for a driver: the sheet is to be signed by both."""
     return terminals.terminal_issue(
         terminal=selectors.by_code(selectors.terminals_for(request.user), data["terminal"], "serial"),
@@ -38,25 +37,25 @@ def issue_create(request: Request, data: dict[str, Any]) -> PosIssue:
     )
 
 
-@needs("pos.sign")
+@needs(POS_SIGN)
 @operation("POST", takes=SignIn, gives=SignedOut)
-def issue_sign(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+def issue_sign(request: ApiRequest, data: JsonObject, pk: int) -> JsonObject:
     """Cashier or driver signs that the terminal went out."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     return {"complete": terminals.terminal_issue_sign(issue=issue, **signature_from(request, data))}
 
 
-@needs("pos.manage")
+@needs(POS_MANAGE)
 @operation("POST", takes=ReturnIn, gives=ReturnOut)
-def issue_return(request: Request, data: dict[str, Any], pk: int) -> PosIssue:
+def issue_return(request: ApiRequest, data: JsonObject, pk: int) -> PosIssue:
     """Prepare the return: the sheet is to be signed by both."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     return terminals.terminal_return(issue=issue, actor=request.user, condition=data["condition"])
 
 
-@needs("pos.sign")
+@needs(POS_SIGN)
 @operation("POST", takes=SignIn, gives=SignedOut)
-def return_sign(request: Request, data: dict[str, Any], pk: int) -> dict[str, Any]:
+def return_sign(request: ApiRequest, data: JsonObject, pk: int) -> JsonObject:
     """Driver or cashier signs that the terminal came back."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     return {"complete": terminals.terminal_return_sign(issue=issue, **signature_from(request, data))}

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from core.serializers import MomentIn
+from core.inputs import MomentField
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import is_signed, late_minutes
 from sheets.serializers import ImageIn, SheetBriefOut, SignIn
@@ -18,7 +18,7 @@ class ArrivalIn(serializers.Serializer):
     plate = serializers.CharField(max_length=20)
     seal_no = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     seal_intact = serializers.BooleanField(required=False, default=True)
-    arrived_at = MomentIn()
+    arrived_at = MomentField()
 
 
 class PartIn(serializers.Serializer):

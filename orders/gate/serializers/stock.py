@@ -2,8 +2,9 @@
 
 from rest_framework import serializers
 
+from core.serializers import CodeOut
 from orders.gate.selectors.stock import AREAS, WANTED_BACK
-from orders.register.lifecycle import ORDER
+from orders.register.lifecycle import OrderState
 
 
 class StockIn(serializers.Serializer):
@@ -39,7 +40,7 @@ class StockItemOut(serializers.Serializer):
     pieces = serializers.IntegerField()
     area = serializers.ChoiceField(list(AREAS))
     condition = serializers.ChoiceField(["good", "noted", "refused"])
-    order_status = serializers.ChoiceField(ORDER.choices, source="order.status")
+    order_status = CodeOut(OrderState, source="order.status")
     since = serializers.DateTimeField(allow_null=True)
 
 
@@ -56,4 +57,4 @@ class JoinedOut(serializers.Serializer):
 
     item = serializers.IntegerField(source="pk")
     order = serializers.IntegerField(source="order_id")
-    order_status = serializers.ChoiceField(ORDER.choices, source="order.status")
+    order_status = CodeOut(OrderState, source="order.status")

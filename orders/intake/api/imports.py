@@ -1,21 +1,19 @@
 """Import batches over the API."""
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from core.contract import operation
+from core.types import JsonObject
 from orders.intake.models import ImportBatch
 from orders.intake.orderfile import upload_bytes
+from orders.intake.rights import ORDERS_IMPORT, ORDERS_IMPORT_READ
 from orders.intake.selectors.imports import batch_get, batch_problems, client_of_code, hub_of_code
 from orders.intake.serializers.imports import ImportIn, ReportOut
 from orders.intake.services.imports import everything, nothing, order_import
-from people.access import needs
+from people.access import ApiRequest, needs
 
 
-@needs("orders.import")
+@needs(ORDERS_IMPORT)
 @operation("POST", takes=ImportIn, gives=ReportOut, status=201)
-def import_create(request: Request, data: dict[str, Any]) -> ImportBatch:
+def import_create(request: ApiRequest, data: JsonObject) -> ImportBatch:
     """Import one order workbook for one business date; the answer reports every row (DOC-02).
 
     Orders that are here and differ are updated with `apply_changes`, else reported as changed and left.
@@ -32,9 +30,9 @@ def import_create(request: Request, data: dict[str, Any]) -> ImportBatch:
     )
 
 
-@needs("orders.import.read")
+@needs(ORDERS_IMPORT_READ)
 @operation("GET", gives=ReportOut)
-def import_detail(request: Request, pk: int) -> ImportBatch:
+def import_detail(request: ApiRequest, pk: int) -> ImportBatch:
     """One import batch with every problem that its report kept."""
     batch = batch_get(pk)
     batch.problems = batch_problems(batch)

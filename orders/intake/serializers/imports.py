@@ -1,9 +1,8 @@
 """The import over the API."""
 
-from typing import Any
-
 from rest_framework import serializers
 
+from core.types import JsonObject
 from orders.intake.orderfile.problems import Problem
 
 
@@ -35,7 +34,7 @@ class ReportedProblemOut(ProblemOut):
     """The same as an import reports it: without the values of personal columns."""
 
     # With personal values where the context says `personal`: for the command, never for the API.
-    def to_representation(self, problem: Problem) -> dict[str, Any]:
+    def to_representation(self, problem: Problem) -> JsonObject:
         return super().to_representation(problem.answer(personal=self.context.get("personal", False)))
 
 
