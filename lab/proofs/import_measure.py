@@ -181,9 +181,10 @@ def _chart(code):
 def _batch(where):
     from core import clock
     from core.files import file_store
+    from orders.intake.kinds import ORDER_FILE
     from orders.intake.models import ImportBatch
 
-    stored = file_store(content=b"floor", name="f.xlsx", content_type="x", kind="bench")
+    stored = file_store(content=b"floor", name="f.xlsx", content_type="x", kind=ORDER_FILE)
     return ImportBatch.objects.create(client=where["client"], business_date=DAY, file=stored, imported_at=clock.now())
 
 

@@ -124,7 +124,7 @@ def _my_turn(user, row):
     """approve, form, pay, or "": what this person can do for this request now."""
     if payments.waiting_for(row) in user.roles:
         return "approve"
-    turns = {RequestState.APPROVED: ("payment.form", "form"), RequestState.FORMED: ("payment.pay", "pay")}
+    turns = {RequestState.APPROVED: (PAYMENT_FORM, "form"), RequestState.FORMED: (PAYMENT_PAY, "pay")}
     action, word = turns.get(row.status, (None, ""))
     return word if action and user.may(action) else ""
 

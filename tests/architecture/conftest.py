@@ -9,6 +9,7 @@ from django.test import override_settings
 from core import clock
 from core.files import file_store
 from orders.exceptions.services.cases import exception_open
+from orders.feedback.kinds import FEEDBACK_FILE
 from orders.feedback.models import FeedbackExport
 from orders.gate.cases import SEAL
 from orders.gate.services import arrival as arrivals
@@ -63,7 +64,7 @@ def morning(world):
 
 def paperwork(world):
     """What takes a file: an import, a feedback file, a statement, a payment request."""
-    file = file_store(content=b"x", name="x.xlsx", content_type=XLSX, kind="test", actor=world.intake)
+    file = file_store(content=b"x", name="x.xlsx", content_type=XLSX, kind=FEEDBACK_FILE, actor=world.intake)
     client, now = world.client, clock.now()
     ImportBatch.objects.create(client=client, business_date=DAY, file=file, imported_at=now)
     FeedbackExport.objects.create(
