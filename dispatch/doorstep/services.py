@@ -138,7 +138,7 @@ def _receipt(stop, driver, signer_name, image, method, instant):
 
 def _receipt_name(order):
     """A receipt is named after its waybill: no counter that all doors of a platform would wait for."""
-    before = Sheet.objects.filter(kind=RECEIPT.code, about=order.audit_about).count()
+    before = Sheet.objects.filter(kind=RECEIPT, about=order.audit_about).count()
     number = f"{RECEIPT.prefix}{order.waybill_no}"
     return (f"{number}-{before + 1}" if before else number, f"{order.waybill_no}{before + 1}")
 

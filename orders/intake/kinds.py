@@ -9,7 +9,7 @@ from orders.intake.rights import ORDERS_IMPORT_READ
 IMPORT_CHECKED = NoticeKind(
     "import_checked", N_("The order file of %(date)s is checked: look at it and import it."), Place("import-list")
 )
-IMPORT_DONE = NoticeKind("import_done", N_("The order file of %(date)s is imported."), Place("import-list"))
+IMPORT_READY = NoticeKind("import_done", N_("The order file of %(date)s is imported."), Place("import-list"))
 IMPORT_FAILED = NoticeKind(
     "import_failed", N_("The order file of %(date)s could not be taken; its page says why."), Place("import-list")
 )

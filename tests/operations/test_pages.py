@@ -6,6 +6,7 @@ import pytest
 
 from core import clock, files
 from core.errors import Invalid, Missing
+from dispatch.doorstep.kinds import REFUSAL_PHOTO
 from lab.clock.services import clock_move
 from lab.simulation.images import PHOTO
 from operations.balance.selectors import balance
@@ -81,7 +82,9 @@ def test_search_by_number_waybill_and_phone_tail(world, agent):
 
 def test_a_photo_opens_only_for_those_who_may_see_its_order(world):
     order = world.order_make()
-    stored = files.photo_store(content=PNG, name="a.png", kind="refusal", about=order.audit_about, actor=world.keeper)
+    stored = files.photo_store(
+        content=PNG, name="a.png", kind=REFUSAL_PHOTO, about=order.audit_about, actor=world.keeper
+    )
     assert file_for(world.cs_agent, stored.pk) == stored
     for person in (world.stranger, world.drivers[0].user, world.shuttle_driver, world.project_team):
         with pytest.raises(Missing):
@@ -92,7 +95,7 @@ def test_what_only_looks_like_a_picture_is_refused(world):
     """First bytes are not enough: what cannot be drawn would break the paper it is printed on."""
     for content in (b"\x89PNG\r\n\x1a\n" + b"0" * 20, b"GIF89a", PNG[:60], b""):
         with pytest.raises(Invalid):
-            files.photo_store(content=content, name="a.png", kind="refusal", actor=world.keeper)
+            files.photo_store(content=content, name="a.png", kind=REFUSAL_PHOTO, actor=world.keeper)
 
 
 def test_the_board_shows_every_deadline_with_its_light(world, client, day):

@@ -14,7 +14,7 @@ from core.files import content_of, path_of
 from core.models import StoredFile
 from core.outbox import notify
 from core.workbooks import Limits, open_table
-from orders.intake.kinds import IMPORT_CHECKED, IMPORT_DONE, IMPORT_FAILED
+from orders.intake.kinds import IMPORT_CHECKED, IMPORT_FAILED, IMPORT_READY
 from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
@@ -232,7 +232,7 @@ def _tell(draft):
     if not draft.made_by_id:
         return
     if state == ImportDraft.DONE:
-        notify(to_ids=to, kind=IMPORT_DONE, about=about, date=date)
+        notify(to_ids=to, kind=IMPORT_READY, about=about, date=date)
     elif state == ImportDraft.FAILED:
         notify(to_ids=to, kind=IMPORT_FAILED, about=about, date=date)
     else:
