@@ -7,7 +7,8 @@ at start by Django's checks and at write by `CodeField`. States of a machine are
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -84,10 +85,19 @@ class Catalogue(Generic[C]):
         return found
 
 
+E = TypeVar("E", bound=StrEnum)
+Given = TypeVar("Given")
+Held = TypeVar("Held")
+
 if TYPE_CHECKING:
-    _Column = models.CharField[Any, Any]
+
+    class _Column(models.CharField[Given, Held]):
+        pass
 else:
-    _Column = models.CharField
+
+    class _Column(models.CharField):
+        def __class_getitem__(cls, types):
+            return cls
 
 
 class _Attribute(DeferredAttribute):
@@ -97,11 +107,15 @@ class _Attribute(DeferredAttribute):
         row.__dict__[self.field.attname] = self.field.to_python(value)
 
 
-class CodeField(_Column):
+class CodeField(_Column[Given, Held]):
     """A code as a column: its object in Python, refused when no room declares it. `of`: a Catalogue or an enum."""
 
     descriptor_class = _Attribute
 
+    @overload
+    def __init__(self: "CodeField[str, C]", *, of: Catalogue[C], **options: Any) -> None: ...
+    @overload
+    def __init__(self: "CodeField[str, E]", *, of: type[E], **options: Any) -> None: ...
     def __init__(self, *, of: Any = None, **options: Any) -> None:
         self.of = of
         super().__init__(**options)

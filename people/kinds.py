@@ -1,7 +1,18 @@
-"""What this room declares: its words of the audit."""
+"""What this room declares: who can hold a thing, and its words of the audit."""
 
-from core.lifecycle import N_
+from core.lifecycle import N_, States
 from core.words import AuditWord
+
+
+class HolderKind(States):
+    """Whoever can hold goods or papers."""
+
+    CLIENT = "client", N_("Client")
+    STORE = "store", N_("Store")
+    DESK = "desk", N_("Document desk")
+    DRIVER = "driver", N_("Driver")
+    BUYER = "buyer", N_("Recipient")
+
 
 USER_ROLES = AuditWord("user.roles", N_("Roles granted"), "info")
 USER_PIN = AuditWord("user.pin", N_("PIN changed"), "info")

@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.codes import CodeField
 from people import roles
+from people.kinds import HolderKind
 from people.rights import Right, rights
 
 
@@ -105,10 +107,7 @@ class RoleGrant(models.Model):
 class Holder(models.Model):
     """Whoever can hold goods or papers: exactly one at a time for each thing (INV-12)."""
 
-    CLIENT, STORE, DESK, DRIVER, BUYER = "client", "store", "desk", "driver", "buyer"
-    KINDS = [CLIENT, STORE, DESK, DRIVER, BUYER]
-
-    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
+    kind = CodeField(of=HolderKind, max_length=10)
     name = models.CharField(max_length=60)
     platform = models.ForeignKey(Platform, models.PROTECT, null=True, blank=True, related_name="holders")
     user = models.OneToOneField(User, models.PROTECT, null=True, blank=True, related_name="holder")

@@ -9,6 +9,7 @@ from dispatch.fleet.models import Driver, Vehicle
 from orders.register.events import OrdersCreated
 from orders.register.models import Client, GoodsItem, Order, Recipient, ServiceZone
 from people import roles
+from people.kinds import HolderKind
 from people.models import Holder
 from people.services.accounts import user_create
 from people.services.places import buyer, platform_create
@@ -58,7 +59,7 @@ class World:
         world.platform = platform_create(code="JD", name="嘉定", is_hub=True, actor=None)
         world.other_platform = platform_create(code="PD", name="浦东", actor=None)
         world.buyer = buyer()
-        world.client_holder = Holder.objects.create(kind=Holder.CLIENT, name="卓越亚马逊")
+        world.client_holder = Holder.objects.create(kind=HolderKind.CLIENT, name="卓越亚马逊")
         world.client = Client.objects.create(code="C01", name="卓越亚马逊", holder=world.client_holder)
         for place, (name, role) in enumerate(CAST.items()):
             world.people[name] = person(name, f"A{place + 100}", [role], world.platform)

@@ -10,7 +10,7 @@ from ledger.models import Account, Posting
 from ledger.services.proof import ledger_sum
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order
 from orders.register.selectors.orders import abouts_of
-from people.models import Holder
+from people.kinds import HolderKind
 
 
 def balance(start, end):
@@ -28,7 +28,7 @@ def goods(start, end):
     with_ = _held(items)
     astray = _astray(items, "item")
     total = items.count()
-    even = total == sum(with_.values()) and not with_[Holder.DRIVER] and not astray
+    even = total == sum(with_.values()) and not with_[HolderKind.DRIVER] and not astray
     return {"in": total, **with_, "astray": astray, "balanced": even}
 
 
@@ -76,7 +76,7 @@ def _of_days(rows, start, end):
 
 def _held(things):
     found = dict(things.values_list("holder__kind").annotate(n=Count("id")).order_by())
-    return {kind: found.get(kind, 0) for kind in Holder.KINDS}
+    return {kind: found.get(kind, 0) for kind in HolderKind}
 
 
 def _astray(things, field):

@@ -3,25 +3,16 @@
 from django.utils.translation import gettext as _
 
 from core.history import told
-from core.lifecycle import N_
 from core.models import AuditRow
 from orders.register.kinds import ORDER_PAYMENT
 from orders.register.lifecycle import OrderState, PaymentState
-from people.models import Holder
-
-HOLDERS = {
-    Holder.CLIENT: N_("Client"),
-    Holder.STORE: N_("Store"),
-    Holder.DESK: N_("Document desk"),
-    Holder.DRIVER: N_("Driver"),
-    Holder.BUYER: N_("Recipient"),
-}
+from people.kinds import HolderKind
 
 
 def holder_words(holder):
     """A holder for people: what it is, and its name where it has one."""
-    kind = _(HOLDERS[holder.kind])
-    return kind if holder.kind == Holder.BUYER else f"{kind} {holder.name}"
+    kind = _(holder.kind.label)
+    return kind if holder.kind == HolderKind.BUYER else f"{kind} {holder.name}"
 
 
 def call_words(call):

@@ -21,7 +21,7 @@ from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, Order
 from orders.register.services.status import orders_move
 from orders.zones.cases import CANCEL, order_cancel
-from people.models import Holder
+from people.kinds import HolderKind
 from sheets.lifecycle import SheetState
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _unsigned() -> Conflict:
 
 def _fits(case: ExceptionCase, decision: Decision, order: Order) -> None:
     """The goods must be where this decision leaves them (INV-10: done is what was instructed)."""
-    inside = set(GoodsItem.objects.filter(order=order, holder__kind=Holder.STORE).values_list("pk", flat=True))
+    inside = set(GoodsItem.objects.filter(order=order, holder__kind=HolderKind.STORE).values_list("pk", flat=True))
     if decision == ACCEPT and case.item_id not in inside:
         text = _("The goods went back with the carrier: ask the client whether they wait for the next line-haul.")
         raise Conflict("not_in_store", text)
@@ -109,7 +109,7 @@ def _order_settle(case: ExceptionCase, decision: Decision, order: Order, actor: 
     closed = ExceptionCase.objects.filter(order=order, kind__in=_holding(), status=CaseState.CLOSED)
     if decision in GIVEN_UP or closed.filter(executed__in=GIVEN_UP).exists():
         order_cancel(order=order, case=case, actor=actor)
-    elif order.items.exclude(holder__kind=Holder.STORE).exists():
+    elif order.items.exclude(holder__kind=HolderKind.STORE).exists():
         orders_move(action="await_next", order_ids=[order.pk], actor=actor, note=case.number)
     else:
         orders_move(action="accept", order_ids=[order.pk], actor=actor, note=case.number)

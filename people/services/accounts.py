@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.types import Actor
-from people.kinds import USER_ACTIVE, USER_CREATE, USER_PASSWORD, USER_PASSWORD_RESET, USER_PIN, USER_ROLES
+from people.kinds import USER_ACTIVE, USER_CREATE, USER_PASSWORD, USER_PASSWORD_RESET, USER_PIN, USER_ROLES, HolderKind
 from people.models import Holder, Platform, RoleGrant, User
 from people.roles import DRIVER, ROLES
 
@@ -54,7 +54,7 @@ def user_create(
     user.save()
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in roles])
     if DRIVER in roles:
-        Holder.objects.create(kind=Holder.DRIVER, name=name, platform=platform, user=user)
+        Holder.objects.create(kind=HolderKind.DRIVER, name=name, platform=platform, user=user)
     audit.record(actor=actor, action=USER_CREATE, subject=user, new={"roles": sorted(roles)})
     return user
 

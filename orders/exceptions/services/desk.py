@@ -20,7 +20,8 @@ from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.pictures import case_ref
-from people.models import Holder, User
+from people.kinds import HolderKind
+from people.models import User
 from people.roles import ACCOUNT_MANAGER, CS_MANAGER
 from people.selectors import user_ids_with
 from sheets.services.papers import attachment_add
@@ -102,7 +103,7 @@ def _open(case):
 def _drivers(case):
     holders = set()
     if case.order_id:
-        goods = case.order.items.filter(holder__kind=Holder.DRIVER)
+        goods = case.order.items.filter(holder__kind=HolderKind.DRIVER)
         holders = set(goods.values_list("holder_id", flat=True))
     ids = set(User.objects.filter(holder__in=holders, is_active=True).values_list("pk", flat=True))
     reporter = User.objects.filter(pk=case.opened_by_id, grants__role="driver").values_list("pk", flat=True)

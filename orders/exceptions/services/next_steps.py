@@ -19,7 +19,7 @@ from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
-from people.models import Holder
+from people.kinds import HolderKind
 from people.roles import DISPATCHER
 from people.selectors import user_ids_with
 
@@ -111,7 +111,7 @@ def _advance(step, order):
     """As far as the goods allow now."""
     if step.kind == StepKind.RETURN and order.status == OrderState.RETURN_AT_PLATFORM:
         steps_carry_out(order_ids=[order.pk], kind=StepKind.RETURN)
-    if step.kind == StepKind.REDELIVER and not order.items.exclude(holder__kind=Holder.STORE).exists():
+    if step.kind == StepKind.REDELIVER and not order.items.exclude(holder__kind=HolderKind.STORE).exists():
         _to_stock(step, order)
 
 

@@ -7,7 +7,7 @@ from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.gate.selectors.surplus import surplus_kept
 from orders.register.models import GoodsItem
-from people.models import Holder
+from people.kinds import HolderKind
 from people.selectors import platforms_of
 
 INSPECTION, NORMAL, RETURNS, DEFECTIVE = "inspection", "normal", "returns", "defective"
@@ -56,4 +56,4 @@ def _wanted_back():
 
 
 def _inside(user):
-    return GoodsItem.objects.filter(holder__kind=Holder.STORE, holder__platform__in=platforms_of(user))
+    return GoodsItem.objects.filter(holder__kind=HolderKind.STORE, holder__platform__in=platforms_of(user))

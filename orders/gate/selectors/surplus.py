@@ -7,7 +7,7 @@ from core.errors import Missing
 from orders.exceptions.models import Instruction
 from orders.gate import decisions
 from orders.gate.models import SurplusItem
-from people.models import Holder
+from people.kinds import HolderKind
 from people.selectors import platforms_of
 
 _WORD = Instruction.objects.filter(exception=OuterRef("case")).order_by("-id")
@@ -39,12 +39,12 @@ def surplus_going(arrival):
     )
     if arrival.sheet_id and earlier.filter(returned_by=arrival.sheet_id).exists():
         return list(earlier.filter(returned_by=arrival.sheet_id))
-    return list(earlier.filter(holder__kind=Holder.STORE, item=None))
+    return list(earlier.filter(holder__kind=HolderKind.STORE, item=None))
 
 
 def surplus_kept(user):
     """Surplus goods that stand in stores this person may see and belong to no order yet."""
-    return _rows().filter(holder__kind=Holder.STORE, item=None, arrival__platform__in=platforms_of(user))
+    return _rows().filter(holder__kind=HolderKind.STORE, item=None, arrival__platform__in=platforms_of(user))
 
 
 def surplus_for(user, pk):

@@ -6,7 +6,7 @@ from orders.register.models import GoodsItem
 from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
 from orders.register.services.status import orders_move
-from people.models import Holder
+from people.kinds import HolderKind
 from people.services.places import store_of
 
 TAKEN = {AcceptanceLine.ACCEPTED: "good", AcceptanceLine.NOTED: "noted"}
@@ -36,7 +36,7 @@ def _orders_lead(arrival, lines, actor):
     """Whole orders go in stock; one with a refused or short item is held; one whose rest is on another truck waits."""
     touched = {line.item.order_id for line in lines}
     held = {line.item.order_id for line in lines if line.outcome not in TAKEN}
-    outside = GoodsItem.objects.filter(order_id__in=touched).exclude(holder__kind=Holder.STORE)
+    outside = GoodsItem.objects.filter(order_id__in=touched).exclude(holder__kind=HolderKind.STORE)
     whole = touched - held - set(outside.values_list("order_id", flat=True))
     if held:
         orders_move(action="hold_inbound", order_ids=held, actor=actor)

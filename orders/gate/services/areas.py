@@ -17,7 +17,7 @@ from orders.register.models import GoodsItem
 from orders.register.services.custody import area_set
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
-from people.models import Holder
+from people.kinds import HolderKind
 from people.services.places import store_of
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign
@@ -77,7 +77,7 @@ def _move(rows, area, store, sheet, signer):
 def _set_aside(order_ids, signer, sheet):
     for step in NextStep.objects.filter(order__in=order_ids, kind=StepKind.RETURN, status=StepState.WAITING):
         order = step.order
-        if order.items.exclude(holder__kind=Holder.STORE, area=RETURNS).exists():
+        if order.items.exclude(holder__kind=HolderKind.STORE, area=RETURNS).exists():
             continue
         if order.status == OrderState.IN_STOCK:
             outcome_add(order=order, result="returned", reason=StepKind.RETURN, client_staff_no=step.client_staff_no)

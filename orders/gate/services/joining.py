@@ -14,7 +14,7 @@ from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
 from orders.register.services.status import orders_move
-from people.models import Holder
+from people.kinds import HolderKind
 from sheets.lifecycle import SheetState
 
 
@@ -41,7 +41,7 @@ def surplus_join(*, found, order_no, line_no=None, actor):
 
 
 def _kept(found):
-    if found.item_id or found.holder.kind != Holder.STORE or found.decision != decisions.KEEP:
+    if found.item_id or found.holder.kind != HolderKind.STORE or found.decision != decisions.KEEP:
         raise Conflict(
             "not_kept", _("Only goods that stand in the store and are kept for an order can be joined to one.")
         )
@@ -81,6 +81,6 @@ def _being_checked(order):
 
 def _lead(arrival, order, actor):
     """With everything in the store the order is in stock."""
-    if not order.items.exclude(holder__kind=Holder.STORE).exists():
+    if not order.items.exclude(holder__kind=HolderKind.STORE).exists():
         orders_move(action="accept", order_ids=[order.pk], actor=actor)
         goods_arrived(order_ids=[order.pk], arrived_at=arrival.arrived_at, actor=actor)

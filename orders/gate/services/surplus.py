@@ -12,7 +12,7 @@ from orders.gate.kinds import SURPLUS_ADD, SURPLUS_MOVE
 from orders.gate.models import SurplusItem
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.register.services.custody import proven
-from people.models import Holder
+from people.kinds import HolderKind
 from people.services.places import store_of
 
 
@@ -71,7 +71,7 @@ def surplus_move(*, found, source, target, sheet, actor):
     They belong to no order, so they have no movement of a goods item; their own row names both sheets.
     """
     assert proven(sheet), "custody moves by a signed sheet only"
-    values = {"sheet": sheet} if target.kind == Holder.STORE else {"returned_by": sheet}
+    values = {"sheet": sheet} if target.kind == HolderKind.STORE else {"returned_by": sheet}
     count = SurplusItem.objects.filter(pk=found.pk, holder=source).update(holder=target, **values)
     if count != 1:
         text = _("“%(thing)s” is not with %(holder)s now.")

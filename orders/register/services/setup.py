@@ -8,13 +8,14 @@ from django.db import transaction
 from core import audit
 from orders.register.kinds import CLIENT_CREATE
 from orders.register.models import Client, Reason
+from people.kinds import HolderKind
 from people.models import Holder, User
 
 
 @transaction.atomic
 def client_create(*, code: str, name: str, actor: User | None, account: str = "") -> Client:
     """Make a client with the holder of its goods."""
-    holder = Holder.objects.create(kind=Holder.CLIENT, name=name)
+    holder = Holder.objects.create(kind=HolderKind.CLIENT, name=name)
     client = Client.objects.create(code=code, name=name, holder=holder, account=account)
     audit.record(actor=actor, action=CLIENT_CREATE, subject=client, new={"code": code})
     return client
