@@ -6,8 +6,8 @@ from it. A `Catalogue` collects the objects of one class from all rooms, once; a
 at start by Django's checks and at write by `CodeField`. States of a machine are an enumeration (`core.lifecycle`).
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, overload
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -39,6 +39,7 @@ class Code(str):
 
 
 C = TypeVar("C", bound=Code)
+K = TypeVar("K", bound=str)
 
 
 class Catalogue(Generic[C]):
@@ -85,9 +86,18 @@ class Catalogue(Generic[C]):
 
 
 if TYPE_CHECKING:
-    _Column = models.CharField[Any, Any]
-else:
+    from django.db.models.expressions import Combinable
+
     _Column = models.CharField
+else:
+
+    class _Column(models.CharField):
+        def __class_getitem__(cls, types):
+            return cls
+
+
+Set = TypeVar("Set")
+Get = TypeVar("Get")
 
 
 class _Attribute(DeferredAttribute):
@@ -97,10 +107,18 @@ class _Attribute(DeferredAttribute):
         row.__dict__[self.field.attname] = self.field.to_python(value)
 
 
-class CodeField(_Column):
+class CodeField(_Column[Set, Get]):
     """A code as a column: its object in Python, refused when no room declares it. `of`: a Catalogue or an enum."""
 
     descriptor_class = _Attribute
+
+    @overload
+    def __init__(
+        self: "CodeField[str | Combinable, K | Literal['']]", *, of: Iterable[K], blank: Literal[True], **options: Any
+    ) -> None: ...
+
+    @overload
+    def __init__(self: "CodeField[str | Combinable, K]", *, of: Iterable[K], **options: Any) -> None: ...
 
     def __init__(self, *, of: Any = None, **options: Any) -> None:
         self.of = of
