@@ -6,9 +6,8 @@ from it. A `Catalogue` collects the objects of one class from all rooms, once; a
 at start by Django's checks and at write by `CodeField`. States of a machine are an enumeration (`core.lifecycle`).
 """
 
-from collections.abc import Iterator
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, overload
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -40,6 +39,7 @@ class Code(str):
 
 
 C = TypeVar("C", bound=Code)
+K = TypeVar("K", bound=str)
 
 
 class Catalogue(Generic[C]):
@@ -85,19 +85,19 @@ class Catalogue(Generic[C]):
         return found
 
 
-E = TypeVar("E", bound=StrEnum)
-Given = TypeVar("Given")
-Held = TypeVar("Held")
-
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
 
-    class _Column(models.CharField[Given, Held]):
-        pass
+    _Column = models.CharField
 else:
 
     class _Column(models.CharField):
         def __class_getitem__(cls, types):
             return cls
+
+
+Set = TypeVar("Set")
+Get = TypeVar("Get")
 
 
 class _Attribute(DeferredAttribute):
@@ -107,15 +107,19 @@ class _Attribute(DeferredAttribute):
         row.__dict__[self.field.attname] = self.field.to_python(value)
 
 
-class CodeField(_Column[Given, Held]):
+class CodeField(_Column[Set, Get]):
     """A code as a column: its object in Python, refused when no room declares it. `of`: a Catalogue or an enum."""
 
     descriptor_class = _Attribute
 
     @overload
-    def __init__(self: "CodeField[str, C]", *, of: Catalogue[C], **options: Any) -> None: ...
+    def __init__(
+        self: "CodeField[str | Combinable, K | Literal['']]", *, of: Iterable[K], blank: Literal[True], **options: Any
+    ) -> None: ...
+
     @overload
-    def __init__(self: "CodeField[str, E]", *, of: type[E], **options: Any) -> None: ...
+    def __init__(self: "CodeField[str | Combinable, K]", *, of: Iterable[K], **options: Any) -> None: ...
+
     def __init__(self, *, of: Any = None, **options: Any) -> None:
         self.of = of
         super().__init__(**options)

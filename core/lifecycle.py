@@ -19,7 +19,8 @@ class States(StrEnum):
     label: str
     tone: str
 
-    def __new__(cls, code: str, label: str, tone: str = "info") -> Self:
+    def __new__(cls, code: str, label: str = "", tone: str = "info") -> Self:
+        """A member. Every one has a label: only `OrderState(code)`, which asks for the member of a code, has none."""
         member = str.__new__(cls, code)
         member._value_, member.label, member.tone = code, label, tone
         return member

@@ -7,7 +7,7 @@ class LedgerConfig(AppConfig):
 
     name = "ledger"
 
-    def ready(self):
+    def ready(self) -> None:
         from ledger import triggers
 
         pre_migrate.connect(triggers.remove, dispatch_uid="ledger.triggers.remove")

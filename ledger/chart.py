@@ -7,6 +7,7 @@ have money, each in its `chart.py`; this list collects them once. A code that no
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from core.lifecycle import N_
 from core.rooms import modules
@@ -14,7 +15,8 @@ from core.rooms import modules
 ASSET, OWED = 1, -1
 REVERSAL = "reversal"  # the mirror of an entry, so its pairs are the mirror of that entry's
 
-Pair = tuple[str, str]
+Pair = tuple[str, str]  # (source, target), account codes
+AccountKey = tuple[str, str]  # (account code, what it belongs to)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def title_of(kind: str) -> str:
     return movements()[kind].title if kind in movements() else N_("Reversal")
 
 
-def _collected(table: str, key: str) -> dict:
+def _collected(table: str, key: str) -> dict[str, Any]:
     rows = [row for chart in modules("chart") for row in getattr(chart, table, ())]
     found = {getattr(row, key): row for row in rows}
     assert len(found) == len(rows), f"a chart names one of {table} twice"

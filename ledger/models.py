@@ -29,11 +29,11 @@ class Account(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code} {self.key}"
 
     @property
-    def standing_fen(self):
+    def standing_fen(self) -> int:
         """The balance as people read it: positive when money is there, or owed."""
         return self.sign * self.balance_fen
 
@@ -67,11 +67,11 @@ class Entry(models.Model):
         ]
         indexes = [models.Index(fields=["about"], name="entry_about")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key
 
     @property
-    def title(self):
+    def title(self) -> str:
         return gettext(chart.title_of(self.kind))
 
 

@@ -56,7 +56,7 @@ END $$ LANGUAGE plpgsql""",
 ]
 
 
-def install(using="default", **signal):
+def install(using: str = "default", **signal: object) -> None:
     """Put the triggers in place where their tables stand. Connected to post_migrate; safe to run again."""
     connection = connections[using]
     if not {ACCOUNT, POSTING} <= set(connection.introspection.table_names()):
@@ -66,7 +66,7 @@ def install(using="default", **signal):
             cursor.execute(sql)
 
 
-def remove(using="default", **signal):
+def remove(using: str = "default", **signal: object) -> None:
     """Take SQLite's triggers away while tables may be rebuilt. Connected to pre_migrate."""
     connection = connections[using]
     if connection.vendor != "sqlite":
@@ -76,7 +76,7 @@ def remove(using="default", **signal):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
-def missing(using="default"):
+def missing(using: str = "default") -> list[str]:
     """Names of ledger triggers that are not in the database; empty is right."""
     connection = connections[using]
     if connection.vendor == "postgresql":
@@ -89,7 +89,7 @@ def missing(using="default"):
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
 
 
-def _statements(vendor):
+def _statements(vendor: str) -> list[str]:
     if vendor == "postgresql":
         return _POSTGRES
     return [f"CREATE TRIGGER IF NOT EXISTS {name} {body}" for name, body in _SQLITE.items()]

@@ -78,7 +78,7 @@ class User(AbstractBaseUser):
         return self.is_active and right.is_open_to(self.roles)
 
     def may_by_code(self, code: str) -> bool:
-        """The same for a template, which knows a right by its code; UnknownCode for one that nobody declares."""
+        """The same for a template or a room of core, which know its code only; UnknownCode for one not declared."""
         return self.may(rights[code])
 
     def set_pin(self, pin: str) -> None:

@@ -105,6 +105,13 @@ class Signature(models.Model):
         ]
 
     @property
+    def signer(self) -> "User | SignatureImage":
+        """Who signed: the table's constraint demands one of the two."""
+        signer = self.user or self.outside
+        assert signer
+        return signer
+
+    @property
     def picture(self) -> StoredFile | None:
         """The drawn signature or the photographed paper, as long as it is not erased."""
         return self.outside.file if self.outside else None

@@ -87,8 +87,7 @@ def _box(sheet: Sheet, side: Side, signature: Signature | None, urls: dict[str, 
     box: JsonObject = {"label": side.label, "side": side.code, "shown_hash": sheet.shown_hash}
     if signature is None:
         return box | (urls if sheet.status == "issued" else {})
-    who = signature.user or signature.outside
-    assert who, "the table demands one of the two"
+    who = signature.signer
     return box | {
         "name": who.name,
         "staff_no": getattr(who, "staff_no", ""),

@@ -11,12 +11,11 @@ from core import clock
 from core.bulk import ids_take, rows_add
 from core.errors import Conflict
 from ledger import chart, locks
+from ledger.chart import AccountKey
 from ledger.models import Account, Entry, Posting
 from people.models import User
 
 _BATCH = 500
-
-AccountKey = tuple[str, str]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """The seal of a day: a hash over its postings and the seal before it, printed on the 23:00 sheet."""
 
+import datetime as dt
 import hashlib
+from typing import Any
 
 from django.db import transaction
 
@@ -27,8 +29,8 @@ _FIELDS = (
 
 
 @transaction.atomic
-def day_seal(*, business_date):
-    """Seal everything written up to now, once per date; waits for whoever is writing. Returns the LedgerSeal."""
+def day_seal(*, business_date: dt.date) -> LedgerSeal:
+    """Seal everything written up to now, once per date; waits for whoever is writing."""
     locks.ledger_alone()
     seal = LedgerSeal.objects.filter(business_date=business_date).first()
     if seal:
@@ -50,7 +52,7 @@ def day_seal(*, business_date):
     )
 
 
-def digest_of(first, last, previous):
+def digest_of(first: int, last: int, previous: str) -> tuple[int, str]:
     """(number of postings, SHA-256) of the postings first..last after a previous seal."""
     digest, count = hashlib.sha256(previous.encode()), 0
     rows = Posting.objects.filter(pk__gte=first, pk__lte=last).order_by("pk").values_list(*_FIELDS)
@@ -60,9 +62,10 @@ def digest_of(first, last, previous):
     return count, digest.hexdigest()
 
 
-def seals_broken():
+def seals_broken() -> list[dt.date]:
     """Business dates whose postings, or whose chain, are not what was sealed."""
-    broken, previous, reached = [], "", 0
+    broken: list[dt.date] = []
+    previous, reached = "", 0
     for seal in LedgerSeal.objects.order_by("pk"):
         count, digest = digest_of(seal.first_posting_id, seal.last_posting_id, seal.previous_digest)
         linked = seal.previous_digest == previous and seal.first_posting_id == reached + 1
@@ -72,5 +75,5 @@ def seals_broken():
     return broken
 
 
-def _text(value):
+def _text(value: Any) -> str:
     return value.astimezone(clock.SHANGHAI).isoformat() if hasattr(value, "astimezone") else str(value)

@@ -3,23 +3,30 @@
 Everything is counted from the rows of custody and of the ledger, never from a status.
 """
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+import datetime as dt
+from typing import TypeVar
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from cod.money.proof import dues_faults
+from core.types import JsonObject
+from ledger.chart import Pair
 from ledger.models import Account, Posting
 from ledger.services.proof import ledger_sum
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order
 from orders.register.selectors.orders import abouts_of
 from people.kinds import HolderKind
 
+Thing = TypeVar("Thing", GoodsItem, Document)
 
-def balance(start, end):
+
+def balance(start: dt.date, end: dt.date) -> JsonObject:
     """{goods, papers, money, balanced} of the orders whose business date lies between `start` and `end`."""
     parts = {"goods": goods(start, end), "papers": papers(start, end), "money": money(start, end)}
     return parts | {"balanced": all(part["balanced"] for part in parts.values())}
 
 
-def goods(start, end):
+def goods(start: dt.date, end: dt.date) -> JsonObject:
     """Items named in the client's files = with the client + in store + on vans + with the buyers.
 
     Balanced when the book of movements agrees with every holder and no driver holds anything.
@@ -32,7 +39,7 @@ def goods(start, end):
     return {"in": total, **with_, "astray": astray, "balanced": even}
 
 
-def papers(start, end):
+def papers(start: dt.date, end: dt.date) -> JsonObject:
     """Receipts and slips that came into being = at the desk + with drivers + declared absent."""
     documents = _of_days(Document.objects.all(), start, end)
     kinds = {kind: documents.filter(kind=kind).count() for kind in (Document.RECEIPT, Document.SLIP)}
@@ -44,7 +51,7 @@ def papers(start, end):
     return {"in": total, **kinds, "desk": desk, "absent": absent, "driver": driver, "astray": astray, "balanced": even}
 
 
-def money(start, end):
+def money(start: dt.date, end: dt.date) -> JsonObject:
     """Opened = nothing due any more + remitted + still owed; and what is owed is held somewhere. Whole fen.
 
     Balanced when that holds, no driver holds cash, nothing is unexplained and nothing is due at the door.
@@ -70,41 +77,41 @@ def money(start, end):
     return {**figures, "due": due, "owed": owed, **{code.lower(): fen for code, fen in held.items()}, "balanced": even}
 
 
-def _of_days(rows, start, end):
+def _of_days(rows: QuerySet[Thing], start: dt.date, end: dt.date) -> QuerySet[Thing]:
     return rows.filter(order__business_date__range=(start, end))
 
 
-def _held(things):
+def _held(things: QuerySet[Thing]) -> dict[str, int]:
     found = dict(things.values_list("holder__kind").annotate(n=Count("id")).order_by())
     return {kind: found.get(kind, 0) for kind in HolderKind}
 
 
-def _astray(things, field):
+def _astray(things: QuerySet[Thing], field: str) -> int:
     """How many things are with somebody else than their last movement says."""
     last = CustodyMovement.objects.filter(**{field: OuterRef("pk")}).order_by("-id").values("target")[:1]
     moved = things.annotate(last_holder=Subquery(last)).filter(last_holder__isnull=False)
     return moved.filter(~Q(last_holder=F("holder"))).count()
 
 
-class _Flows(dict):
-    def __missing__(self, key):
+class _Flows(dict[Pair, int]):
+    def __missing__(self, key: Pair) -> int:
         return 0
 
 
-def _flows(start, end):
+def _flows(start: dt.date, end: dt.date) -> _Flows:
     orders = Order.objects.filter(business_date__range=(start, end))
-    rows = Posting.objects.filter(about__in=abouts_of(orders))
-    rows = rows.values_list("source__code", "target__code").annotate(sum=Sum("amount_fen")).order_by()
+    of_orders = Posting.objects.filter(about__in=abouts_of(orders))
+    rows = of_orders.values_list("source__code", "target__code").annotate(sum=Sum("amount_fen")).order_by()
     flows = _Flows({(source, target): fen for source, target, fen in rows})
     # A reversal is its entry's mirror: count what stands.
     return _Flows({pair: fen - _mirrored(flows, pair) for pair, fen in flows.items()})
 
 
-def _mirrored(flows, pair):
+def _mirrored(flows: _Flows, pair: Pair) -> int:
     """Nothing for the pairs that are movements of their own (closing mirrors opening)."""
     own = {("PAY_UNC", "DUE"), ("DUE", "PAY_UNC"), ("PAY_REQ", "PAY_MAT"), ("PAY_MAT", "PAY_REQ")}
     return 0 if pair in own else flows.get((pair[1], pair[0]), 0)
 
 
-def _balance_of(code):
+def _balance_of(code: str) -> int:
     return Account.objects.filter(code=code).aggregate(sum=Sum("balance_fen"))["sum"] or 0

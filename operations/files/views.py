@@ -8,12 +8,12 @@ from django.shortcuts import render
 from core.files import content_of
 from core.pagination import page_of
 from operations.files import selectors as files
-from people.access import needs
+from people.access import Request, needs
 from people.rights import SELF_MANAGE
 
 
 @needs(SELF_MANAGE)
-def file(request, pk):
+def file(request: Request, pk: int) -> HttpResponse:
     """A stored file, for those who may see what it is about."""
     stored = files.file_for(request.user, pk)
     answer = HttpResponse(content_of(stored), content_type=stored.content_type)
@@ -23,7 +23,7 @@ def file(request, pk):
 
 
 @needs(SELF_MANAGE)
-def downloads(request):
+def downloads(request: Request) -> HttpResponse:
     """The download centre."""
     page = page_of(files.files_for(request.user), request)
     return render(request, "operations/files/downloads.html", {"page": page})

@@ -3,10 +3,11 @@
 from django.db.models import Q
 
 from orders.register.models import Order
+from people.models import User
 from people.selectors import platforms_of
 
 
-def orders_found(user, text, limit=100):
+def orders_found(user: User, text: str, limit: int = 100) -> list[Order]:
     """Orders that this person may see: number or waybill exact first, then by beginning, then by phone tail."""
     text = text.strip()
     if len(text) < 3:

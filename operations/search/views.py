@@ -1,15 +1,16 @@
 """Global search."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from core.pagination import page_of
 from operations.search import selectors as search
 from operations.search.rights import SEARCH_USE
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(SEARCH_USE)
-def find(request):
+def find(request: Request) -> HttpResponse:
     """Search by order number, waybill or phone tail; one hit opens at once."""
     text = request.GET.get("q", "").strip()
     rows = search.orders_found(request.user, text)

@@ -1,18 +1,21 @@
 """The owner's tables: the working-day calendar."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core import calendar, clock, selectors
 from core.inputs import date_given
+from core.models import WorkDay
+from core.types import Text
 from core.workdays import TITLES
 from operations.setup.rights import CALENDAR_MANAGE
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(CALENDAR_MANAGE)
 @require_http_methods(["GET", "POST"])
-def calendar_page(request):
+def calendar_page(request: Request) -> HttpResponse:
     """The working-day calendar of a year, editable day by day."""
     if request.method == "POST":
         day = date_given(request.POST.get("date", ""))
@@ -21,12 +24,11 @@ def calendar_page(request):
         return redirect(f"{request.path}?year={day.year}")
     year = int(request.GET["year"]) if request.GET.get("year", "").isdigit() else clock.today().year
     days = selectors.days_of(year)
-    special = [_named(day) for day in days if day.is_working != (day.date.weekday() < 5) or not day.official]
-    context = {"year": year, "special": special, "known": calendar.year_known(year)}
+    special = [day for day in days if day.is_working != (day.date.weekday() < 5) or not day.official]
+    context = {"year": year, "special": [(day, _words(day)) for day in special], "known": calendar.year_known(year)}
     return render(request, "operations/setup/calendar.html", context)
 
 
-def _named(day):
-    """The day with its note in the reader's language: an official name, or what a person wrote."""
-    day.words = TITLES.get(day.note, day.note)
-    return day
+def _words(day: WorkDay) -> Text:
+    """Its note in the reader's language: an official name, or what a person wrote."""
+    return TITLES.get(day.note, day.note)

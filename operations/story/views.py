@@ -1,6 +1,7 @@
 """The order page."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,11 +11,11 @@ from operations.story.services import phone_reveal
 from orders.gate.selectors.arrival import truck_late
 from orders.register.rights import ORDERS_READ, PHONES_REVEAL
 from orders.register.selectors.promise_words import promise_shown
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(ORDERS_READ)
-def order_page(request, pk):
+def order_page(request: Request, pk: int) -> HttpResponse:
     """Where goods, papers and money of this order are now, who holds each, and all that happened."""
     order = story.order_for(request.user, pk)
     stop = order.stops.select_related("run__driver__user").order_by("-id").first()
@@ -34,7 +35,7 @@ def order_page(request, pk):
 
 @needs(PHONES_REVEAL)
 @require_POST
-def phone(request, pk):
+def phone(request: Request, pk: int) -> HttpResponse:
     """Show the phone numbers once, and write down who looked."""
     order = story.order_for(request.user, pk)
     numbers = phone_reveal(order=order, actor=request.user)

@@ -4,23 +4,24 @@ from django.utils.translation import gettext as _
 
 from core.history import told
 from core.models import AuditRow
+from dispatch.calls.models import CallLog
 from orders.register.kinds import ORDER_PAYMENT
 from orders.register.lifecycle import OrderState, PaymentState
 from people.kinds import HolderKind
 
 
-def holder_words(holder):
+def holder_words(holder: Holder) -> str:
     """A holder for people: what it is, and its name where it has one."""
     kind = _(holder.kind.label)
     return kind if holder.kind == HolderKind.BUYER else f"{kind} {holder.name}"
 
 
-def call_words(call):
+def call_words(call: CallLog) -> str:
     """A call's result for people."""
     return _("Call: %(result)s") % {"result": _(call.words)}
 
 
-def result_words(code):
+def result_words(code: str) -> str:
     """A result as it was told to the client."""
     return _(OrderState(code).label) if code in list(OrderState) else _("in progress")
 
