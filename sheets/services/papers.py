@@ -68,7 +68,7 @@ def sheets_issue(
     names = names or _names(f"{kind.prefix}{platform.code}-{business_date:%y%m%d}", len(papers))
     version = replaces.version + 1 if replaces else 1
     shared = {
-        "kind": str(kind),
+        "kind": kind,
         "platform": platform,
         "business_date": business_date,
         "version": version,
