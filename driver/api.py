@@ -9,6 +9,7 @@ from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from driver import selectors
 from driver import serializers as shapes
+from orders.register.lifecycle import PaymentState
 from people.access import ApiRequest, needs
 from sheets.signing import image_from
 
@@ -67,7 +68,7 @@ def cash(request: ApiRequest, pk: int) -> Response:
     """I took the amount in cash; my own card is swiped next (FLW-L.4)."""
     card = selectors.card_of(request.user, pk)
     cash_taken(order=card.order, driver=card.stop.run.driver)
-    return Response({"payment_state": "cash_held"}, status=201)
+    return Response({"payment_state": PaymentState.CASH_HELD}, status=201)
 
 
 def _sent(request: ApiRequest, field: str) -> bool:

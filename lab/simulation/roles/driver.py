@@ -4,6 +4,7 @@ from lab.simulation.images import PHOTO, SIGNATURE
 from lab.simulation.roles.person import Person
 from lab.simulation.scenario import REFUSE_DOOR, REFUSE_PHONE
 from lab.simulation.words import said
+from orders.register.lifecycle import PaymentState
 
 OWN_CARD, CUSTOMER = "driver_own", "customer"
 
@@ -61,7 +62,7 @@ class Driver(Person):
 
     def _deliver(self, stop):
         """Slip first, then the signature (INV-28)."""
-        if stop["payment_state"] == "unpaid":
+        if stop["payment_state"] == PaymentState.UNPAID:
             self._collect(stop)
         self.session.post(
             f"driver/stops/{stop['id']}/deliver/", {"signer_name": stop["name"], "image": SIGNATURE, "method": "drawn"}

@@ -86,7 +86,7 @@ class Order(models.Model):
     pieces = models.PositiveIntegerField(default=1)
     remarks = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=OrderState.EXPECTED)
-    payment_state = models.CharField(max_length=12, default="none")
+    payment_state = CodeField(of=PaymentState, max_length=12, default=PaymentState.NONE)
     designated_at = models.DateTimeField(null=True)  # CON-15: when the customer named his own time, and which
     designated_from = models.DateTimeField(null=True)
     designated_until = models.DateTimeField(null=True)
@@ -118,10 +118,6 @@ class Order(models.Model):
         """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
         said = (self.designated_at, self.designated_from, self.designated_until)
         return [Designation(*said)] if self.designated_at else []
-
-    @property
-    def payment(self):
-        return PaymentState(self.payment_state)
 
 
 def about_order(order_id):
