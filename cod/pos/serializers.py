@@ -1,8 +1,10 @@
 """What the API of terminals takes and gives."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from cod.pos.models import Sale
+from cod.pos.payways import TerminalWay, ways_reported
 
 
 class StrictInt(serializers.IntegerField):
@@ -21,6 +23,16 @@ class Tail(serializers.RegexField):
         super().__init__(r"^[0-9]{4}\Z", **values)
 
 
+class ReportedWay(serializers.ChoiceField):
+    """What a terminal calls the card that it charged, as the way of payment that it means."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__([(word, way.label) for word, way in ways_reported().items()], **options)
+
+    def to_internal_value(self, data: Any) -> TerminalWay:
+        return ways_reported()[super().to_internal_value(data)]
+
+
 class PreauthIn(serializers.Serializer):
     amount_fen = StrictInt(min_value=1, max_value=10**11)
     card_tail = Tail()
@@ -37,7 +49,7 @@ class SaleIn(QuoteIn):
     amount_fen = StrictInt(min_value=1, max_value=10**11)
     version = StrictInt(min_value=0, max_value=10**6, required=False, default=0)
     token = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
-    card_kind = serializers.ChoiceField(choices=[Sale.CUSTOMER, Sale.OWN])
+    card_kind = ReportedWay(source="way")
     card_tail = Tail()
     reference = serializers.CharField(max_length=40)
     occurred_at = serializers.DateTimeField()

@@ -194,6 +194,7 @@ def _tables(rows, where, zone, batch):
     from orders.intake.models import ImportRow
     from orders.register.lifecycle import PaymentState
     from orders.register.models import GoodsItem, Order, Recipient
+    from orders.register.payways import BY_CARD, NO_COLLECTION
 
     at, recipients, orders, items, report = {name: n for n, name in enumerate(FIELDS)}, [], [], [], []
     holder, client, platform, number = where["client"].holder_id, where["client"].pk, where["platform"].pk, count(1)
@@ -206,7 +207,7 @@ def _tables(rows, where, zone, batch):
         orders.append(
             (key, client, row[0], row[1], f"261102{key:05d}", DAY, platform, row[at["shipped_at"]] + "+08", instant)
             + (zone.pk, False, False, row[at["district"]], key, row[at["floor"]], True, False, False)
-            + ("card" if amount else "none", amount, amount, 1, "", len(group), row[at["remarks"]])
+            + (BY_CARD if amount else NO_COLLECTION, amount, amount, 1, "", len(group), row[at["remarks"]])
             + ("expected", PaymentState.UNPAID if amount else PaymentState.NONE, instant)
         )
         for place, cells in enumerate(group, 1):

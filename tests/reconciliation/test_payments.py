@@ -36,8 +36,8 @@ def arrived(world, amounts, booked_on=dt.date(2026, 11, 3)):
         due, amount = (chart.DUE, f"order:{order.pk}"), order.amount_due_fen
         sale = [custody(due, pos, amount, order.pk), owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount)]
         home = [custody(pos, bank, amount, order.pk), owed(chart.PAY_COL, chart.PAY_ARR, order.pk, amount)]
-        entries_post(drafts=[Draft("card_sale", f"sale:{order.pk}", sale, booked_on, order_id=order.pk)])
-        entries_post(drafts=[Draft("arrival", f"arrival:{order.pk}", home, booked_on, order_id=order.pk)])
+        entries_post(drafts=[Draft("card_sale", f"sale:{order.pk}", sale, booked_on, about=order.audit_about)])
+        entries_post(drafts=[Draft("arrival", f"arrival:{order.pk}", home, booked_on, about=order.audit_about)])
         BankLine.objects.create(
             bank_file=bank_file,
             row=order.pk,

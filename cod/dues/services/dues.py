@@ -71,7 +71,9 @@ def dues_reopen(*, order_ids: Collection[int], occurred_at: dt.datetime) -> None
     for entry in closings:
         entry_reverse(entry=entry, actor=None, note="redeliver", business_date=day)
     if closings:
-        payment_state_set(order_ids=[order_of(entry.about) for entry in closings], state=PaymentState.UNPAID, actor=None)
+        payment_state_set(
+            order_ids=[order_of(entry.about) for entry in closings], state=PaymentState.UNPAID, actor=None
+        )
 
 
 def _close_key(order_id: int) -> str:
@@ -81,5 +83,8 @@ def _close_key(order_id: int) -> str:
 
 
 def _collected_raise(order: Order) -> None:
-    if Order.objects.filter(pk=order.pk, collection__isnull=False).exists() or order.payment_state == PaymentState.CASH_HELD:
+    if (
+        Order.objects.filter(pk=order.pk, collection__isnull=False).exists()
+        or order.payment_state == PaymentState.CASH_HELD
+    ):
         exception_open(kind=MONEY_DIFFERS, order=order, description=f"{order.order_no}: collected, then refused")

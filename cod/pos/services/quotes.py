@@ -38,7 +38,9 @@ def quote(*, terminal: Terminal, order_no: str, shipment_no: str = "") -> Quote:
         raise Conflict("refused", _("Order %(order)s was refused; nothing is collected."), order=order_no)
     if order.payment_state not in TO_CHARGE:
         raise Conflict("paid", _("Nothing is due for order %(order)s."), order=order_no)
-    amount = order.amount_due_fen if order.payment_state == PaymentState.CASH_HELD else due_of([order.pk]).get(order.pk, 0)
+    amount = (
+        order.amount_due_fen if order.payment_state == PaymentState.CASH_HELD else due_of([order.pk]).get(order.pk, 0)
+    )
     content = {"order": order.pk, "version": order.amount_version, "fen": amount, "terminal": terminal.pk}
     return Quote(order, amount, order.amount_version, signing.dumps(content, salt=_SALT))
 

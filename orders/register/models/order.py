@@ -6,6 +6,7 @@ from django.db.models import Q
 from core.codes import CodeField
 from orders.register import lifecycle
 from orders.register.lifecycle import OrderState, PaymentState
+from orders.register.payways import NO_COLLECTION, payment_wishes
 from orders.register.promises import Designation
 from people.models import Holder, Platform, User
 
@@ -78,7 +79,7 @@ class Order(models.Model):
     has_lift = models.BooleanField(null=True)
     upstairs = models.BooleanField(default=False)
     doc_return = models.BooleanField(default=False)
-    pay_mode = models.CharField(max_length=10, default="none")  # none, card, cash
+    pay_mode = CodeField(of=payment_wishes, max_length=12, default=NO_COLLECTION)  # what the client's file asks for
     amount_original_fen = models.BigIntegerField(default=0)
     amount_due_fen = models.BigIntegerField(default=0)
     amount_version = models.PositiveIntegerField(default=1)
