@@ -36,6 +36,7 @@ HAN_ALLOWED = (
     "*/exports.py",
     "*/exports/*",
     "*/titles.py",
+    "*/payways.py",
     "core/money.py",
     "core/workbooks/*",
     "sheets/pdf*",

@@ -25,6 +25,7 @@ class Code(str):
     """A code with its label (msgid). Subclasses say in `__init__` what else is known."""
 
     label: str
+    printed = ""  # its word on paper, always Chinese
 
     def __new__(cls, code: str, *known: Any, **more: Any) -> Self:
         return super().__new__(cls, code)
@@ -127,6 +128,8 @@ class CodeField(_Column[Set, Get]):
     def deconstruct(self) -> Any:
         """To a migration it is an ordinary column: codes come and go without one."""
         name, _path, args, kwargs = super().deconstruct()
+        if "default" in kwargs:
+            kwargs["default"] = str(kwargs["default"])
         return name, "django.db.models.CharField", args, kwargs
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:

@@ -11,6 +11,7 @@ from dispatch.fleet.rights import DRIVER_USE
 from driver import selectors
 from driver import serializers as shapes
 from orders.exceptions.models import ExceptionCase
+from orders.register.lifecycle import PaymentState
 from people.access import ApiRequest, needs
 from sheets.models import Sheet
 from sheets.signing import image_bytes
@@ -62,4 +63,4 @@ def cash(request: ApiRequest, pk: int) -> JsonObject:
     """I took the amount in cash; my own card is swiped next (FLW-L.4)."""
     card = selectors.card_of(request.user, pk)
     cash_taken(order=card.order, driver=card.stop.run.driver)
-    return {"payment_state": "cash_held"}
+    return {"payment_state": PaymentState.CASH_HELD}

@@ -16,12 +16,12 @@ from core.models import Notification
 from core.notices import sentence
 from core.types import WithAnnotations
 from dispatch.calls.models import Appointment
-from dispatch.doorstep.services import SETTLED
 from dispatch.fleet.models import Driver
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunSheet, RunStop
 from dispatch.runs.selectors.runs import runs_of, stops_of
 from ledger.models import Account
+from orders.register.lifecycle import SETTLED
 from orders.register.models import Document, GoodsItem, Order, Reason, Recipient
 from people.models import User
 from sheets.inbox import notes_of

@@ -6,7 +6,8 @@ from core.serializers import CodeOut
 from dispatch.calls.lifecycle import AppointmentState
 from dispatch.runs.lifecycle import RunState, StopState
 from orders.register.lifecycle import OrderState, PaymentState
-from orders.register.serializers import PAY_MODES, ItemOut
+from orders.register.payways import payment_wishes
+from orders.register.serializers import ItemOut
 from sheets.serializers import ImageIn
 
 
@@ -48,7 +49,7 @@ class CardOut(serializers.Serializer):
     drivers_own = serializers.BooleanField(source="stop.drivers_own")
     order_status = CodeOut(OrderState, source="order.status")
     amount_due_fen = serializers.IntegerField(source="order.amount_due_fen")
-    pay_mode = serializers.ChoiceField(PAY_MODES, source="order.pay_mode")
+    pay_mode = CodeOut(payment_wishes, source="order.pay_mode")
     payment_state = CodeOut(PaymentState, source="order.payment_state")
     window_start = serializers.DateTimeField(source="appointment.window_start", allow_null=True)
     window_end = serializers.DateTimeField(source="appointment.window_end", allow_null=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +23,13 @@ from core.outbox import notify
 from core.workbooks import XLSX
 from ledger.services.entries import Draft, entries_post
 from orders.exceptions.services.cases import exceptions_open
+from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
 from people.models import User
 from people.roles import CS_MANAGER, HQ_FINANCE
 
+Sales: TypeAlias = dict[tuple[str, str], Sale]  # by terminal and reference
 BANK, FEE = (chart.BANK, chart.MAIN), (chart.FEE, chart.MAIN)
 
 
@@ -151,7 +154,7 @@ def _collected(sale):
     return getattr(sale, "collection", None) is not None
 
 
-def _book(lines, sales, report, actor):
+def _book(lines: list[BankLine], sales: Sales, report: Report, actor: User | None) -> None:
     drafts, arrived = [], []
     for line in lines:
         sale = sales.get((line.terminal_no, line.reference))
@@ -162,7 +165,7 @@ def _book(lines, sales, report, actor):
         if line.result in BankLine.ARRIVED:
             arrived.append(sale.order_id)
     entries_post(drafts=drafts)
-    payment_state_set(order_ids=arrived, state="arrived", actor=actor, only_from=("paid",))
+    payment_state_set(order_ids=arrived, state=PaymentState.ARRIVED, actor=actor, only_from=(PaymentState.PAID,))
 
 
 def _draft(line, sale, actor):

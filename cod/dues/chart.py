@@ -33,6 +33,12 @@ ACCOUNTS = (
 )
 
 OPENS, CLOSES = (PAY_UNC, DUE), (DUE, PAY_UNC)
+SALE = (custody(DUE, POS_CLR), owed(PAY_UNC, PAY_COL))  # what is due at the door is charged by a terminal
+
+CARD_SALE = movement("card_sale", N_("Customer's card"), *SALE)
+CASH_TAKEN = movement("cash_taken", N_("Cash taken"), custody(DUE, DRV_CASH), owed(PAY_UNC, PAY_COL))
+OWN_CARD = movement("own_card", N_("Driver's own card"), custody(DRV_CASH, POS_CLR))
+SUSPENSE_SALE = movement("suspense_sale", N_("Sale that should not exist"), custody(SUSP, POS_CLR))
 
 MOVEMENTS = (
     movement("open", N_("Order accepted"), OPENS),
@@ -40,10 +46,10 @@ MOVEMENTS = (
     movement("amount", N_("Amount changed"), OPENS, CLOSES),
     movement("hold_open", N_("Pre-authorised"), custody(HOLD_OUT, HOLD)),
     movement("hold_end", N_("Pre-authorisation ended"), custody(HOLD, HOLD_OUT)),
-    movement("card_sale", N_("Customer's card"), custody(DUE, POS_CLR), owed(PAY_UNC, PAY_COL)),
-    movement("cash_taken", N_("Cash taken"), custody(DUE, DRV_CASH), owed(PAY_UNC, PAY_COL)),
-    movement("own_card", N_("Driver's own card"), custody(DRV_CASH, POS_CLR)),
-    movement("suspense_sale", N_("Sale that should not exist"), custody(SUSP, POS_CLR)),
+    CARD_SALE,
+    CASH_TAKEN,
+    OWN_CARD,
+    SUSPENSE_SALE,
     movement(
         "arrival",
         N_("Arrived at the bank"),

@@ -1,5 +1,7 @@
 """Proof that the money of orders holds: ledger, payment states and signed sheets agree (the money page's list)."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Sum
 
@@ -10,17 +12,18 @@ from cod.sheet23.models import CodSheet, CodSheetLine
 from core.outbox import notify
 from ledger.models import Account, Entry, Posting
 from ledger.services.proof import ledger_faults
+from orders.register.lifecycle import PaymentState
 from orders.register.models import Order, about_order
 from people.models import User
 from people.roles import HQ_FINANCE, IT_SUPPORT
 
 _STATE_OF_STAGE = {
-    chart.PAY_UNC: "unpaid",
-    chart.PAY_COL: "paid",
-    chart.PAY_ARR: "arrived",
-    chart.PAY_MAT: "reconciled",
-    chart.PAY_REQ: "requested",
-    chart.PAY_APP: "requested",
+    chart.PAY_UNC: PaymentState.UNPAID,
+    chart.PAY_COL: PaymentState.PAID,
+    chart.PAY_ARR: PaymentState.ARRIVED,
+    chart.PAY_MAT: PaymentState.RECONCILED,
+    chart.PAY_REQ: PaymentState.REQUESTED,
+    chart.PAY_APP: PaymentState.REQUESTED,
 }
 
 
@@ -40,7 +43,7 @@ def ledger_check(*, business_date):
     return f"{len(findings)} findings" + (f": {findings[0]}" if findings else "")
 
 
-def payment_states(order_ids=None):
+def payment_states(order_ids: Iterable[int] | None = None) -> dict[int, PaymentState]:
     """{order id: payment state} by the ledger alone, for orders that have money."""
     rows = Account.objects.filter(code__in=chart.STAGES).exclude(balance_fen=0)
     stages = {row.key: row.code for row in rows}
@@ -55,10 +58,10 @@ def payment_states(order_ids=None):
     }
 
 
-def _state_of(stage, is_remitted, is_cash):
+def _state_of(stage: str | None, is_remitted: bool, is_cash: bool) -> PaymentState:
     if stage is None:
-        return "remitted" if is_remitted else "not_due"
-    return "cash_held" if stage == chart.PAY_COL and is_cash else _STATE_OF_STAGE[stage]
+        return PaymentState.REMITTED if is_remitted else PaymentState.NOT_DUE
+    return PaymentState.CASH_HELD if stage == chart.PAY_COL and is_cash else _STATE_OF_STAGE[stage]
 
 
 def dues_faults():
@@ -69,10 +72,10 @@ def dues_faults():
     return [f"{key}: due {due.get(key)}, owed {uncollected.get(key)}" for key in sorted(differing)]
 
 
-def _asked():
+def _asked() -> list[str]:
     """What is due for an open order is what its list says is asked for."""
     due = _balances_of(chart.DUE)
-    rows = Order.objects.filter(payment_state="unpaid").values_list("pk", "amount_due_fen")
+    rows = Order.objects.filter(payment_state=PaymentState.UNPAID).values_list("pk", "amount_due_fen")
     return [
         f"order:{pk}: due {due.get(about_order(pk))}, asked {fen}"
         for pk, fen in rows
@@ -96,13 +99,13 @@ def _held_and_owed():
     return [f"{about}: held {held}, owed {owed}" for about, (held, owed) in sums.items() if held != owed]
 
 
-def _states():
+def _states() -> list[str]:
     told = payment_states()
     rows = Order.objects.values_list("pk", "payment_state")
     return [
         f"order:{pk}: shown {state}, ledger {told[pk]}"
         for pk, state in rows
-        if pk in told and state not in (told[pk], "exception")
+        if pk in told and state not in (told[pk], PaymentState.EXCEPTION)
     ]
 
 

@@ -6,10 +6,13 @@ from django.utils.translation import gettext
 
 from cod.pos import lifecycle
 from cod.pos.lifecycle import IssueState, SuspenseReason, SuspenseState, TerminalState
+from cod.pos.payways import terminal_ways
+from core.codes import CodeField
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import Order
+from orders.register.payways import pay_ways
 from people.models import Platform
 from sheets.models import Sheet
 
@@ -124,8 +127,6 @@ class Sale(models.Model):
 
     frozen = True
 
-    CUSTOMER, OWN = "customer", "driver_own"
-
     terminal = models.ForeignKey(Terminal, models.PROTECT, related_name="sales")
     issue = models.ForeignKey(PosIssue, models.PROTECT, null=True, related_name="sales")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="sales")
@@ -133,7 +134,7 @@ class Sale(models.Model):
     shipment_no = models.CharField(max_length=20, blank=True)
     amount_fen = models.BigIntegerField()
     version = models.PositiveIntegerField(default=0)
-    card_kind = models.CharField(max_length=12)
+    way = CodeField(of=terminal_ways, max_length=12)
     card_tail = models.CharField(max_length=4)
     reference = models.CharField(max_length=40, unique=True)
     fingerprint = models.CharField(max_length=64)
@@ -153,15 +154,13 @@ class Collection(models.Model):
 
     frozen = True
 
-    CARD, OWN_CARD = "card", "own_card"
-
     order = models.OneToOneField(Order, models.PROTECT, related_name="collection")
     sale = models.OneToOneField(Sale, models.PROTECT, related_name="collection")
     run = models.ForeignKey(Run, models.PROTECT, related_name="collections")
     driver = models.ForeignKey(Driver, models.PROTECT, related_name="collections")
     terminal = models.ForeignKey(Terminal, models.PROTECT, related_name="collections")
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="collections")
-    method = models.CharField(max_length=10)
+    way = CodeField(of=pay_ways, max_length=12)
     amount_fen = models.BigIntegerField()
     reference = models.CharField(max_length=40)
     collected_at = models.DateTimeField()

@@ -8,10 +8,10 @@ from rest_framework.fields import empty
 
 from cod.pos.forms import date_of
 from cod.pos.lifecycle import SuspenseReason, TerminalState
-from cod.pos.models import Sale
+from cod.pos.payways import TerminalWay, ways_reported
 from cod.pos.services.sales import BOOKED, CONFLICT, SUSPENSE
 from core.serializers import CodeOut
-from orders.register.serializers import PAY_MODES
+from orders.register.payways import payment_wishes
 from sheets.serializers import SheetBriefOut
 
 
@@ -41,6 +41,16 @@ class BusinessDate(serializers.DateField):
         return date_of("" if data is empty else data)
 
 
+class ReportedWay(serializers.ChoiceField):
+    """What a terminal calls the card that it charged, as the way of payment that it means."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__([(word, way.label) for word, way in ways_reported().items()], **options)
+
+    def to_internal_value(self, data: Any) -> TerminalWay:
+        return ways_reported()[super().to_internal_value(data)]
+
+
 class PreauthIn(serializers.Serializer):
     """A pre-authorisation on the driver's own card succeeded."""
 
@@ -63,7 +73,7 @@ class SaleIn(QuoteIn):
     amount_fen = StrictInt(min_value=1, max_value=10**11)
     version = StrictInt(min_value=0, max_value=10**6, required=False, default=0)
     token = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
-    card_kind = serializers.ChoiceField(choices=[Sale.CUSTOMER, Sale.OWN])
+    card_kind = ReportedWay(source="way")
     card_tail = Tail()
     reference = serializers.CharField(max_length=40)
     occurred_at = serializers.DateTimeField()
@@ -83,7 +93,7 @@ class QuoteOut(serializers.Serializer):
     order = serializers.IntegerField(source="order.pk")
     order_no = serializers.CharField(source="order.order_no")
     shipment_no = serializers.CharField(source="order.shipment_no")
-    pay_mode = serializers.ChoiceField(PAY_MODES, source="order.pay_mode")
+    pay_mode = CodeOut(payment_wishes, source="order.pay_mode")
     amount_fen = serializers.IntegerField()
     version = serializers.IntegerField()
     token = serializers.CharField()

@@ -1,10 +1,18 @@
 """What the 23:00 sheet shows, always in Chinese (DOC-13)."""
 
-from cod.totals.exports import METHODS
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from cod.pos.models import Collection
 from core import clock
 from core.money import yuan
+from core.types import JsonObject
+from ledger.models import LedgerSeal
+from orders.register.lifecycle import PaymentState
+from people.models import Platform
+from sheets.models import Content
 
-PENDING = {"unpaid": "未收款", "cash_held": "收现金未刷卡"}
+PENDING = {PaymentState.UNPAID: "未收款", PaymentState.CASH_HELD: "收现金未刷卡"}
 
 SHEET_COLUMNS = [
     ["区域", 24, "left"],
@@ -19,7 +27,13 @@ SHEET_COLUMNS = [
 ]
 
 
-def cod_sheet_paper(platform, business_date, lines, pending, seal):
+def cod_sheet_paper(
+    platform: Platform,
+    business_date: dt.date,
+    lines: Sequence[Collection],
+    pending: Sequence[JsonObject],
+    seal: LedgerSeal,
+) -> Content:
     """DOC-13: collections by area and driver, then what is pending. The seals of this day and the day before."""
     return {
         "meta": [
@@ -40,14 +54,14 @@ def cod_sheet_paper(platform, business_date, lines, pending, seal):
     }
 
 
-def _sheet_line(row):
+def _sheet_line(row: Collection) -> JsonObject:
     crossed = row.run.business_date < row.sheet_date
     cells = [
         row.order.district,
         row.driver.code,
         row.order.order_no,
         yuan(row.amount_fen),
-        METHODS[row.method],
+        row.way.printed,
         row.terminal.serial,
         row.reference,
         f"{clock.local(row.recorded_at):%m-%d %H:%M}",
@@ -62,7 +76,7 @@ def _sheet_line(row):
     }
 
 
-def _pending_line(row):
+def _pending_line(row: JsonObject) -> JsonObject:
     cells = [
         row["area"],
         row["driver"],
@@ -77,8 +91,8 @@ def _pending_line(row):
     return {"pending": True, "order": row["order"], "amount_fen": row["amount_fen"], "cells": cells}
 
 
-def _areas(lines):
-    sums = {}
+def _areas(lines: Iterable[Collection]) -> list[tuple[str, int, int]]:
+    sums: dict[str, tuple[int, int]] = {}
     for row in lines:
         count, fen = sums.get(row.order.district, (0, 0))
         sums[row.order.district] = (count + 1, fen + row.amount_fen)

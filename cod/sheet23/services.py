@@ -1,5 +1,7 @@
 """The 23:00 COD handover sheet: one per platform and date, each collection on exactly one (FLW-O.1, INV-34, AMB-22)."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -13,9 +15,11 @@ from cod.sheet23.models import CodSheet, CodSheetLine
 from core import audit, clock
 from core.errors import Conflict, NotAllowed
 from core.money import yuan
+from core.types import JsonObject
 from dispatch.runs.models import Run
 from ledger.models import Entry
 from ledger.services.seals import day_seal
+from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from people.models import Platform
 from sheets.models import Signature
@@ -55,7 +59,7 @@ def lines_of(platform, business_date, sheet=None):
     return rows
 
 
-def pending_of(platform, business_date, sheet=None):
+def pending_of(platform: Platform, business_date: dt.date, sheet: CodSheet | None = None) -> list[JsonObject]:
     """What drivers had to collect and had not written off by 23:00: dicts of area, driver, order, fen and reason."""
     cut = clock.at(business_date, CUT_OFF)
     bound = Binding.objects.filter(run__platform=platform, run__business_date__lte=business_date, bound_at__lte=cut)
@@ -79,7 +83,7 @@ def pending_of(platform, business_date, sheet=None):
             "order": row.order_id,
             "order_no": row.order.order_no,
             "amount_fen": row.amount_fen,
-            "reason": "cash_held" if row.order_id in cash else "unpaid",
+            "reason": PaymentState.CASH_HELD if row.order_id in cash else PaymentState.UNPAID,
         }
         for row in ordered
     ]

@@ -1,17 +1,21 @@
 """What a driver's detail and total shows, always in Chinese (DOC-12)."""
 
+from cod.pos.payways import CASH, terminal_ways
+from cod.totals.figures import Figures, Row
 from core.money import yuan
-
-METHODS = {"card": "客户卡", "own_card": "司机卡", "cash": "现金未刷卡", "": ""}
+from core.types import JsonObject
+from dispatch.runs.models import Run
+from orders.register.lifecycle import OrderState
+from sheets.models import Content
 
 RESULTS = {
-    "delivered": "妥投",
-    "refused_phone": "电话拒收",
-    "refused_onsite": "现场拒收",
-    "return_at_platform": "拒收已回",
-    "out_for_delivery": "派送中",
-    "handed_over": "已移交",
-    "cancelled": "取消",
+    OrderState.DELIVERED: "妥投",
+    OrderState.REFUSED_PHONE: "电话拒收",
+    OrderState.REFUSED_ONSITE: "现场拒收",
+    OrderState.RETURN_AT_PLATFORM: "拒收已回",
+    OrderState.OUT_FOR_DELIVERY: "派送中",
+    OrderState.HANDED_OVER: "已移交",
+    OrderState.CANCELLED: "取消",
 }
 
 TOTAL_COLUMNS = [
@@ -27,8 +31,8 @@ TOTAL_COLUMNS = [
 ]
 
 
-def driver_total_paper(run, terminal_no, figures):
-    """DOC-12. `figures`: see services.driver_totals.Figures."""
+def driver_total_paper(run: Run, terminal_no: str, figures: Figures) -> Content:
+    """DOC-12."""
     return {
         "meta": [
             ["车次", run.number],
@@ -39,12 +43,11 @@ def driver_total_paper(run, terminal_no, figures):
         "columns": TOTAL_COLUMNS,
         "lines": [_total_line(row) for row in figures.rows],
         "totals": [
-            ["客户卡", yuan(figures.by_method("card"))],
-            ["司机卡", yuan(figures.by_method("own_card"))],
+            *[[way.printed, yuan(figures.taken_by(way))] for way in terminal_ways],
             ["实收合计", yuan(figures.collected)],
             ["小票张数", str(figures.slips)],
             ["未收", yuan(figures.still_open)],
-            ["现金未刷卡", yuan(figures.cash)],
+            [CASH.printed, yuan(figures.cash)],
             ["绑定金额", yuan(figures.bound)],
             ["拒收金额", yuan(figures.refused)],
             ["更改金额", yuan(figures.changed)],
@@ -54,14 +57,14 @@ def driver_total_paper(run, terminal_no, figures):
     }
 
 
-def _total_line(row):
+def _total_line(row: Row) -> JsonObject:
     cells = [
         row.order_no,
         RESULTS.get(row.status, row.status),
         yuan(row.bound),
         yuan(row.amount),
         yuan(row.collected),
-        METHODS[row.method],
+        row.way.printed if row.way else "",
         row.reference,
         "有" if row.paper else "无",
         "Y" if row.billable else "N",
@@ -72,9 +75,8 @@ def _total_line(row):
 # The words of these papers on a page in English.
 ENGLISH = {
     "应收": "Due", "更改后应收": "Due after change", "实收": "Collected", "计费单": "Billable",
-    "客户卡": "Customer's card", "司机卡": "Driver's own card", "实收合计": "Collected in all",
-    "小票张数": "Slips", "未收": "Not collected", "现金未刷卡": "Cash not yet swiped",
-    "绑定金额": "Bound amount", "拒收金额": "Refused", "更改金额": "Changed amount", "派送单数": "Delivered",
-    "计费单数": "Billable", "有": "There", "妥投": "Delivered", "拒收已回": "Refused, brought back",
-    "派送中": "Out for delivery", "已移交": "Handed over", "取消": "Cancelled",
+    "实收合计": "Collected in all", "小票张数": "Slips", "未收": "Not collected", "绑定金额": "Bound amount",
+    "拒收金额": "Refused", "更改金额": "Changed amount", "派送单数": "Delivered", "计费单数": "Billable",
+    "有": "There", "妥投": "Delivered", "拒收已回": "Refused, brought back", "派送中": "Out for delivery",
+    "已移交": "Handed over", "取消": "Cancelled",
 }  # fmt: skip

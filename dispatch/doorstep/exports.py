@@ -1,7 +1,7 @@
 """What the buyer's receipt shows, always in Chinese."""
 
 from core.money import yuan
-from dispatch.handover.exports import PAY_MODES, codes_of, driver_words, person_cells
+from dispatch.handover.exports import codes_of, driver_words, person_cells
 
 RECEIPT_COLUMNS = [
     ["订单号", 40, "left"],
@@ -21,7 +21,7 @@ def receipt_content(stop):
             ["运单号", order.waybill_no or ""],
             ["车次", run.number],
             ["司机", driver_words(run)],
-            ["收款方式", PAY_MODES.get(order.pay_mode, order.pay_mode)],
+            ["收款方式", order.pay_mode.printed],
         ],
         "columns": RECEIPT_COLUMNS,
         "lines": [_goods_line(order, item) for item in order.items.all()],

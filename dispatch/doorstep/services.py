@@ -20,6 +20,7 @@ from orders.exceptions.models import DamageStandard
 from orders.exceptions.selectors.standard import clause_named
 from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.next_steps import return_guard, steps_carry_out
+from orders.register.lifecycle import SETTLED
 from orders.register.models import Document, Order, Reason
 from orders.register.services.custody import documents_create, goods_move
 from orders.register.services.outcomes import outcome_add
@@ -29,7 +30,6 @@ from sheets.kinds import BUYER
 from sheets.models import Sheet, Signature
 from sheets.services.papers import attachment_add, sheet_issue, sheet_sign, sheet_sign_outside
 
-SETTLED = ("none", "paid", "arrived", "reconciled", "requested", "remitted")
 METHODS = (Signature.DRAWN, Signature.PAPER)
 
 

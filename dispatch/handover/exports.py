@@ -1,6 +1,8 @@
 """What the goods handover sheet shows, always in Chinese (DOC-05)."""
 
 from core.money import yuan
+from core.types import JsonObject
+from orders.register.models import Order
 from orders.register.selectors.persons import person_ref
 from sheets.services.papers import person_digest
 
@@ -18,8 +20,6 @@ COLUMNS = [
     ["收款方式", 17, "left"],
     ["返单", 12, "left"],
 ]
-
-PAY_MODES = {"none": "无", "card": "刷卡", "cash": "现金"}
 
 
 def handover_content(run, stops):
@@ -45,7 +45,7 @@ def handover_content(run, stops):
     }
 
 
-def _line(place, order):
+def _line(place: int, order: Order) -> JsonObject:
     items = list(order.items.all())
     names = "、".join(f"{item.name}×{item.quantity}" if item.quantity > 1 else item.name for item in items)
     cells = [
@@ -58,7 +58,7 @@ def _line(place, order):
         str(order.pieces),
         codes_of(items),
         yuan(order.amount_due_fen),
-        PAY_MODES.get(order.pay_mode, order.pay_mode),
+        order.pay_mode.printed,
         "是" if order.doc_return else "否",
     ]
     return {

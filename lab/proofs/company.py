@@ -70,6 +70,7 @@ def _timed(sale, call):
 
 def _works(people, orders, terminal, place):
     """A sale of one order, and a call to the customer of the same driver's next but three."""
+    from cod.pos.payways import CARD
     from cod.pos.services.sales import sale_record
     from dispatch.calls.services.calls import call_log
 
@@ -80,7 +81,7 @@ def _works(people, orders, terminal, place):
             terminal=terminal,
             order_no=order.order_no,
             amount_fen=order.amount_due_fen,
-            card_kind="customer",
+            way=CARD,
             card_tail="1234",
             reference=f"C{place}",
             occurred_at=clock.now(),

@@ -143,7 +143,8 @@ def _followers(rows, tables):
     from orders.register.models import GoodsPart
 
     at, orders, items = {name: n for n, name in enumerate(FIELDS)}, tables[1][2], tables[2][2]
-    instant, owed = "2026-11-02 04:20+08", [(order[0], order[18]) for order in orders if order[18]]
+    amount = ORDER_COLUMNS.index("amount_due_fen")
+    instant, owed = "2026-11-02 04:20+08", [(order[0], order[amount]) for order in orders if order[amount]]
     parts = [
         (item[0], kind, cells[at[kind]], "")
         for item, cells in zip(items, rows[1:], strict=True)
@@ -192,7 +193,9 @@ def _tables(rows, where, zone, batch):
     """(model, columns, rows) of recipients, orders, items and the row report, without looking at any value."""
     from lab.proofs.orderbooks import FIELDS
     from orders.intake.models import ImportRow
+    from orders.register.lifecycle import PaymentState
     from orders.register.models import GoodsItem, Order, Recipient
+    from orders.register.payways import BY_CARD, NO_COLLECTION
 
     at, recipients, orders, items, report = {name: n for n, name in enumerate(FIELDS)}, [], [], [], []
     holder, client, platform, number = where["client"].holder_id, where["client"].pk, where["platform"].pk, count(1)
@@ -205,8 +208,8 @@ def _tables(rows, where, zone, batch):
         orders.append(
             (key, client, row[0], row[1], f"261102{key:05d}", DAY, platform, row[at["shipped_at"]] + "+08", instant)
             + (zone.pk, False, False, row[at["district"]], key, row[at["floor"]], True, False, False)
-            + ("card" if amount else "none", amount, amount, 1, "", len(group), row[at["remarks"]])
-            + ("expected", "unpaid" if amount else "none", instant)
+            + (BY_CARD if amount else NO_COLLECTION, amount, amount, 1, "", len(group), row[at["remarks"]])
+            + ("expected", PaymentState.UNPAID if amount else PaymentState.NONE, instant)
         )
         for place, cells in enumerate(group, 1):
             goods = (cells[at["sku"]], cells[at["item"]], cells[at["category"]], 1, 1)

@@ -10,6 +10,7 @@ from django.conf import settings
 from core.workbooks import read_table
 from core.workbooks.cells import column_letters
 from orders.intake.orderfile.titles import BY_FIELD, TITLES
+from orders.register.payways import BY_CARD, NO_COLLECTION
 
 FIXTURE = "lab/simulation/data/F0-orders-2026-11-02.xlsx"
 LEFT_OUT = {"phone2", "province", "share_fen", "wanted_window"}
@@ -111,6 +112,6 @@ def _row(number, item, prefix, day, place):
         "outdoor": f"WJ{number:08d}" if air and not item else "",
         "declared_fen": 1299 + number % 500,
         "amount_fen": 1299 + number % 500 if collected else "",
-        "pay_mode": "\u5237\u5361" if collected else "\u65e0",
+        "pay_mode": (BY_CARD if collected else NO_COLLECTION).printed,
         "remarks": "",
     }

@@ -19,7 +19,5 @@ STATEMENT = ("订单号", "派送日期", "代收金额", "收款状态")
 COLLECTED = "已收款"
 
 DELIVERY, PROVINCE, CITY, LIFT, NO_LIFT = "送货", "上海", "上海市", "有", "无"
-PAY = {"none": "无", "card": "刷卡", "cash": "现金"}
-PAY_OF = {word: code for code, word in PAY.items()}
 AIR_CONDITIONER = "空调"
 ADDRESS = "{road}{number}弄{house}号{room}室"

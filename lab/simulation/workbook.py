@@ -9,6 +9,7 @@ from core import clock, money
 from core.workbooks import Column, SheetData, columns_map, read_table, write_table
 from lab.simulation import titles
 from lab.simulation.words import towns, words
+from orders.register.payways import BY_CARD, IN_CASH, NO_COLLECTION, PaymentWish, wishes_written
 
 COD_SHARE, CASH_SHARE, SECOND_ITEM = 0.17, 0.3, 0.1
 
@@ -32,7 +33,7 @@ class Parcel:
     order_no: str
     shipment_no: str
     amount_fen: int
-    pay_mode: str
+    pay_mode: PaymentWish
     goods: list
     fate: str = "deliver"
     order: int = 0
@@ -62,9 +63,10 @@ def orders_read(content, name):
     return list(found.values())
 
 
-def _parcel_read(cell):
+def _parcel_read(cell: dict[str, str]) -> Parcel:
     amount = money.fen(cell["amount"]) if cell["amount"] else 0
-    return Parcel(cell["order_no"], cell["shipment_no"], amount, titles.PAY_OF[cell["pay"] or titles.PAY["none"]], [])
+    wish = wishes_written()[cell["pay"]] if cell["pay"] else NO_COLLECTION
+    return Parcel(cell["order_no"], cell["shipment_no"], amount, wish, [])
 
 
 def _goods_read(cell):
@@ -92,14 +94,14 @@ def table_bytes(sheet, columns, rows, kinds=None):
     return buffer.getvalue()
 
 
-def _parcel(luck, date, number, seed, paying):
+def _parcel(luck: random.Random, date: dt.date, number: int, seed: int, paying: bool) -> Parcel:
     goods = [_goods(luck, date, number, luck.choice(words()["goods"]))]
     if luck.random() < SECOND_ITEM:
         goods.append(_goods(luck, date, number, words()["accessory"]))
-    amount, pay = 0, "none"
+    amount, pay = 0, NO_COLLECTION
     if paying:
         amount = sum(item.worth_fen for item in goods)
-        pay = "cash" if luck.random() < CASH_SHARE and amount < 200_000 else "card"
+        pay = IN_CASH if luck.random() < CASH_SHARE and amount < 200_000 else BY_CARD
     return Parcel(f"C01-{date:%y%m%d}{seed}-{number:07d}", "S1", amount, pay, goods)
 
 
@@ -153,7 +155,7 @@ def _rows(luck, date, parcel):
             money.plain(item.worth_fen),
             share,
             amount,
-            titles.PAY[parcel.pay_mode],
+            parcel.pay_mode.printed,
             wanted,
             "",
             "",

@@ -1,10 +1,13 @@
 """The terminal simulator: a POS terminal as a client of the gateway, with nothing but its serial and its secret."""
 
+import datetime as dt
 import json
 import uuid
 
 from cod.pos.gateway import sign_request
+from cod.pos.payways import CARD, TerminalWay, terminal_ways
 from core import clock
+from core.types import JsonObject
 from lab.http import Refused, patiently
 
 GATEWAY = "/api/pos/v1/"
@@ -30,8 +33,16 @@ class TerminalClient:
         """What an order costs: {order, order_no, amount_fen, version, token}. Raises Refused."""
         return self._ask("quote/", {"order_no": order_no, "shipment_no": shipment_no})
 
-    def sale(self, *, quote, card_kind, card_tail, occurred_at, reference=None):
-        """Charge a card for what was quoted. `card_kind`: customer or driver_own; {booked, reason, reference}."""
+    def sale(
+        self,
+        *,
+        quote: JsonObject,
+        card_kind: str,
+        card_tail: str,
+        occurred_at: dt.datetime,
+        reference: str | None = None,
+    ) -> JsonObject:
+        """Charge a card for what was quoted. `card_kind`: as the terminal says it; {booked, reason, reference}."""
         data = {
             "order_no": quote["order_no"],
             "shipment_no": quote.get("shipment_no", ""),
@@ -68,6 +79,11 @@ class TerminalClient:
             "X-Signature": sign_request(self.secret, "POST", path, stamp, nonce, body),
         }
         return self.transport.signed_post(path, body, headers)
+
+
+def way_for(wish: str) -> TerminalWay:
+    """How people pay at a terminal when the client's file says `wish`."""
+    return next((way for way in terminal_ways if way.told == wish), CARD)
 
 
 def bank_rows(sales, booked_on, fee_fen=0):

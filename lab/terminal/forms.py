@@ -3,8 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cod.pos.payways import ways_reported
+
 FOUR = {"invalid": _("Four digits, as on the card.")}
 TAIL = {"inputmode": "numeric", "maxlength": "4", "pattern": "[0-9]{4}", "autocomplete": "off"}
+
+
+def _cards() -> list[tuple[str, str]]:
+    return [(word, way.words) for word, way in ways_reported().items()]
 
 
 class PosOrderForm(forms.Form):
@@ -31,7 +37,7 @@ class PosSaleForm(forms.Form):
     reference = forms.CharField(max_length=40, widget=forms.HiddenInput)
     card_kind = forms.ChoiceField(
         label=_("Card"),
-        choices=[("customer", _("Customer's card")), ("driver_own", _("Driver's own card"))],
+        choices=_cards,
         widget=forms.RadioSelect,
     )
     card_tail = forms.RegexField(

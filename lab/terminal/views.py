@@ -1,8 +1,10 @@
 """A terminal to touch, for demonstration and training, in simulation mode only. It signs as a real one does."""
 
 import uuid
+from typing import Any
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from core import clock
 from core.errors import Missing
 from lab.http import Refused, WebTransport
-from lab.terminal.client import TerminalClient
+from lab.terminal.client import TerminalClient, way_for
 from lab.terminal.forms import PosOrderForm, PosPreauthForm, PosSaleForm
 from lab.terminal.rights import POS_SIMULATE
 from lab.terminal.selectors import issue_of, simulated_terminal, terminal_in_hand
@@ -49,14 +51,14 @@ def pos_page(request, serial):
 pos_page.not_once = True
 
 
-def _quote(client, posted):
+def _quote(client: TerminalClient, posted: QueryDict) -> dict[str, Any]:
     form = PosOrderForm(posted)
     if not form.is_valid():
         return {"keyed": form}
     quote = client.quote(form.cleaned_data["order_no"])
     start = {name: quote[name] for name in ("order_no", "shipment_no", "amount_fen", "version", "token")}
-    own = "driver_own" if quote["pay_mode"] == "cash" else "customer"
-    sale = PosSaleForm(initial=start | {"card_kind": own, "card_tail": "6688", "reference": _reference(client)})
+    card = {"card_kind": way_for(quote["pay_mode"]).reported_as, "card_tail": "6688"}
+    sale = PosSaleForm(initial=start | card | {"reference": _reference(client)})
     return {"quote": quote, "sale": sale, "keyed": form}
 
 

@@ -8,6 +8,7 @@ from dispatch.calls.models import CallLog
 from orders.register.kinds import ORDER_PAYMENT
 from orders.register.lifecycle import OrderState, PaymentState
 from people.kinds import HolderKind
+from people.models import Holder
 
 
 def holder_words(holder: Holder) -> str:

@@ -72,6 +72,15 @@ class PaymentState(States):
     NOT_DUE = "not_due", N_("Not due"), "mute"
 
 
+# What the states of payment have in common; each part stands here once.
+TO_CHARGE = frozenset({PaymentState.UNPAID, PaymentState.CASH_HELD})  # a terminal may still charge for it
+MATCHED = frozenset({PaymentState.RECONCILED, PaymentState.REQUESTED, PaymentState.REMITTED})  # with the client
+CHARGED = MATCHED | {PaymentState.PAID, PaymentState.ARRIVED}  # in full
+TAKEN = CHARGED | {PaymentState.CASH_HELD}  # the buyer has paid
+SETTLED = CHARGED | {PaymentState.NONE}  # nothing keeps the buyer from signing (INV-28)
+NOTHING_DUE = frozenset({PaymentState.NONE, PaymentState.NOT_DUE})
+
+
 class PaperState(States):
     """Where a paper stands."""
 

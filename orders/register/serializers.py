@@ -5,8 +5,7 @@ from rest_framework import ISO_8601, serializers
 from core.serializers import CodeOut
 from orders.register.lifecycle import PaymentState
 from orders.register.models import GoodsItem, Order
-
-PAY_MODES = ["none", "card", "cash"]
+from orders.register.payways import payment_wishes
 
 
 class ItemOut(serializers.ModelSerializer):
@@ -22,7 +21,7 @@ class OrderOut(serializers.ModelSerializer):
     """One order of a list; no name, phone or address."""
 
     payment_state = CodeOut(PaymentState)
-    pay_mode = serializers.ChoiceField(PAY_MODES)
+    pay_mode = CodeOut(payment_wishes)
     zone = serializers.CharField(source="zone.name", allow_null=True)
     town = serializers.CharField(source="recipient.town")
     # On the Shanghai wall clock, unlike other moments: programs have read it so from the start.

@@ -29,7 +29,7 @@ def order_list(request):
     now = clock.now()
     for order in page:
         order.url, order.late = order_url(order), past_promise(order, now)
-        order.payment_label = gettext(order.payment.label)
+        order.payment_label = gettext(order.payment_state.label)
     filtered = status or any(request.GET.get(name) for name in ("zone", "payment", "q", "business_date"))
     context = {
         "page": page,

@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core import calendar
 from core.errors import Missing, NotAllowed
 from core.lifecycle import N_
-from orders.register.models import Order
+from orders.register.lifecycle import PaymentState
+from orders.register.models import Client, Order
 from people.roles import TITLES
 from people.selectors import home_platform
 from reconciliation.payment import lifecycle
@@ -16,10 +17,9 @@ from reconciliation.payment.models import PaymentLine, PaymentRequest
 from reconciliation.payment.rights import PAYMENT_REQUEST
 
 
-def matched_waiting(client):
+def matched_waiting(client: Client) -> QuerySet[Order]:
     """Matched orders that are in no live payment request yet (INV-39)."""
-    taken = PaymentLine.objects.filter(live=True).values("order_id")
-    return Order.objects.filter(client=client, payment_state="reconciled").exclude(pk__in=taken).order_by("pk")
+    return _waiting().filter(client=client).order_by("pk")
 
 
 def due_on(week):
@@ -68,8 +68,11 @@ def payment_steps(request):
     return steps
 
 
-def waiting_figures():
+def waiting_figures() -> dict[str, int]:
     """{orders, amount_fen} of matched orders that no request holds yet."""
+    return _waiting().aggregate(orders=Count("id"), amount_fen=Sum("amount_due_fen"))
+
+
+def _waiting() -> QuerySet[Order]:
     taken = PaymentLine.objects.filter(live=True).values("order_id")
-    rows = Order.objects.filter(payment_state="reconciled").exclude(pk__in=taken)
-    return rows.aggregate(orders=Count("id"), amount_fen=Sum("amount_due_fen"))
+    return Order.objects.filter(payment_state=PaymentState.RECONCILED).exclude(pk__in=taken)

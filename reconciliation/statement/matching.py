@@ -4,19 +4,37 @@ A line of the client's statement and an order of ours meet by order number. Mone
 (INV-35); a line whose money has not arrived yet is a timing difference that is carried forward (CON-13, AMB-26).
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reconciliation.statement.lifecycle import LineOutcome
 
 
+class Stage(StrEnum):
+    """Where our order's money is: arrived is the basis, open has not arrived yet, settled is with the client."""
+
+    ARRIVED = "arrived"
+    OPEN = "open"
+    REFUSED = "refused"
+    SETTLED = "settled"
+
+
 @dataclass(frozen=True)
 class Ours:
-    """An order of ours: `stage` is arrived (the basis), open (not arrived yet), refused, or settled."""
+    """An order of ours."""
 
     order_id: int
     order_no: str
     amount_fen: int
-    stage: str
+    stage: Stage
+
+
+WITHOUT_BASIS = {
+    Stage.OPEN: LineOutcome.TIMING,
+    Stage.REFUSED: LineOutcome.REFUSED_HERE,
+    Stage.SETTLED: LineOutcome.SETTLED,
+}
 
 
 @dataclass(frozen=True)
@@ -33,21 +51,22 @@ class Theirs:
 class Verdict:
     """What one line came to; `theirs` is None for an order that only we have."""
 
-    outcome: str
+    outcome: LineOutcome
     theirs: Theirs | None
     ours: Ours | None
 
 
-def match(theirs, ours):
+def match(theirs: Iterable[Theirs], ours: Sequence[Ours]) -> list[Verdict]:
     """A verdict for every line of the statement, every carried line that is ripe, and every arrived order without one.
 
     Lines that were carried wait silently while their money has still not arrived. When the statement itself repeats
     an order number, the second line is `settled`.
     """
-    by_number = {}
+    by_number: dict[str, list[Ours]] = {}
     for order in ours:
         by_number.setdefault(order.order_no, []).append(order)
-    verdicts, used = [], set()
+    verdicts: list[Verdict] = []
+    used: set[int] = set()
     for line in sorted(theirs, key=lambda line: (line.line_id is not None, line.row_no, line.line_id or 0)):
         order = _partner(line, by_number.get(line.order_no, []), used)
         outcome = _outcome(line, order, by_number)
@@ -56,22 +75,20 @@ def match(theirs, ours):
         if order is not None:
             used.add(order.order_id)
         verdicts.append(Verdict(outcome, line, order))
-    left = [order for order in ours if order.stage == "arrived" and order.order_id not in used]
+    left = [order for order in ours if order.stage == Stage.ARRIVED and order.order_id not in used]
     return verdicts + [Verdict(LineOutcome.ONLY_OURS, None, order) for order in left]
 
 
-def _partner(line, orders, used):
+def _partner(line: Theirs, orders: Iterable[Ours], used: set[int]) -> Ours | None:
     """The order this line means: of several shipments under one number, first the one with its amount."""
     free = [order for order in orders if order.order_id not in used]
     same = [order for order in free if order.amount_fen == line.amount_fen]
     return next(iter(same or free), None)
 
 
-def _outcome(line, order, by_number):
+def _outcome(line: Theirs, order: Ours | None, by_number: dict[str, list[Ours]]) -> LineOutcome:
     if order is None:
         return LineOutcome.SETTLED if line.order_no in by_number else LineOutcome.ONLY_CLIENT
-    if order.stage == "arrived":
+    if order.stage == Stage.ARRIVED:
         return LineOutcome.MATCHED if order.amount_fen == line.amount_fen else LineOutcome.AMOUNT_DIFF
-    return {"open": LineOutcome.TIMING, "refused": LineOutcome.REFUSED_HERE, "settled": LineOutcome.SETTLED}[
-        order.stage
-    ]
+    return WITHOUT_BASIS[order.stage]

@@ -1,27 +1,18 @@
 """Reads of statements and of our own side of them."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cod.bank.models import BankLine
 from core.errors import Missing
-from orders.register.models import Order
+from orders.register.lifecycle import MATCHED, NOTHING_DUE, PaymentState
+from orders.register.models import Client, Order
 from reconciliation.statement.lifecycle import LineOutcome
-from reconciliation.statement.matching import Ours, Theirs
+from reconciliation.statement.matching import Ours, Stage, Theirs
 from reconciliation.statement.models import Statement, StatementLine
-
-_STAGES = {
-    "arrived": "arrived",
-    "paid": "open",
-    "unpaid": "open",
-    "cash_held": "open",
-    "exception": "open",
-    "reconciled": "settled",
-    "requested": "settled",
-    "remitted": "settled",
-}
 
 
 def carried_lines(client):
@@ -30,10 +21,10 @@ def carried_lines(client):
     return [Theirs(order_no=r.order_no, amount_fen=r.client_fen, row_no=r.row_no, line_id=r.pk) for r in rows]
 
 
-def ours_for(client, week, order_numbers):
+def ours_for(client: Client, week: dt.date, order_numbers: Iterable[str]) -> list[Ours]:
     """Our orders: those the lines name, and all whose money arrived by the end of `week` and is not matched yet."""
     arrived = _arrived_by(week + dt.timedelta(days=6))
-    wanted = Q(order_no__in=set(order_numbers)) | Q(payment_state="arrived", pk__in=arrived)
+    wanted = Q(order_no__in=set(order_numbers)) | Q(payment_state=PaymentState.ARRIVED, pk__in=arrived)
     rows = Order.objects.filter(wanted, client=client)
     return [
         Ours(order_id=row.pk, order_no=row.order_no, amount_fen=_amount(row), stage=_stage(row, arrived))
@@ -41,7 +32,7 @@ def ours_for(client, week, order_numbers):
     ]
 
 
-def _arrived_by(date):
+def _arrived_by(date: dt.date) -> set[int]:
     """Ids of the orders whose money the bank confirmed by the end of `date` (INV-35)."""
     rows = BankLine.objects.filter(result__in=BankLine.ARRIVED, booked_on__lte=date, order__isnull=False)
     return set(rows.values_list("order_id", flat=True))
@@ -51,9 +42,12 @@ def _amount(order):
     return order.amount_due_fen or order.amount_original_fen
 
 
-def _stage(order, arrived):
-    stage = _STAGES.get(order.payment_state, "refused")
-    return "open" if stage == "arrived" and order.pk not in arrived else stage
+def _stage(order: Order, arrived: set[int]) -> Stage:
+    if order.payment_state in MATCHED:
+        return Stage.SETTLED
+    if order.payment_state in NOTHING_DUE:
+        return Stage.REFUSED
+    return Stage.ARRIVED if order.payment_state == PaymentState.ARRIVED and order.pk in arrived else Stage.OPEN
 
 
 def statements():

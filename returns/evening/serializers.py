@@ -9,7 +9,7 @@ from dispatch.runs.lifecycle import RunState
 from orders.register.lifecycle import OrderState, PaperState
 from orders.register.models import Document
 from orders.register.serializers import ItemOut
-from people.models import Holder
+from people.kinds import HolderKind
 from returns.evening.lifecycle import EveningState
 from returns.evening.matching import MatchOutcome
 from sheets.serializers import SheetLinesOut, SignIn
@@ -46,7 +46,7 @@ class DifferIn(serializers.Serializer):
 class HeldItemOut(ItemOut):
     """An item and who holds it."""
 
-    holder = serializers.ChoiceField(Holder.KINDS, source="holder.kind")
+    holder = serializers.ChoiceField(list(HolderKind), source="holder.kind")
 
     class Meta(ItemOut.Meta):
         fields = [*ItemOut.Meta.fields, "holder"]
@@ -60,7 +60,7 @@ class PaperOut(serializers.Serializer):
     kind = serializers.ChoiceField([Document.RECEIPT, Document.SLIP])
     number = serializers.CharField()
     status = CodeOut(PaperState)
-    holder = serializers.ChoiceField(Holder.KINDS, source="holder.kind")
+    holder = serializers.ChoiceField(list(HolderKind), source="holder.kind")
 
 
 class EveningLineOut(serializers.Serializer):

@@ -6,6 +6,7 @@ import itertools
 from django.db import transaction
 
 from cod.pos.models import Terminal
+from cod.pos.payways import CARD
 from cod.pos.services import holds, sales, terminals
 from core import clock
 from core.facts import publish
@@ -111,14 +112,12 @@ class Money:
         self.load(run)
         return run
 
-    def sale(
-        self, order, serial="P01", *, amount_fen=None, card_kind="customer", reference=None, at=None, order_no=None
-    ):
+    def sale(self, order, serial="P01", *, amount_fen=None, way=CARD, reference=None, at=None, order_no=None):
         return sales.sale_record(
             terminal=self.terminal(serial),
             order_no=order_no or order.order_no,
             amount_fen=order.amount_due_fen if amount_fen is None else amount_fen,
-            card_kind=card_kind,
+            way=way,
             card_tail="1234",
             reference=str(reference or next(self.references)),
             occurred_at=at or clock.now(),

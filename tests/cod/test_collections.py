@@ -4,6 +4,7 @@ import pytest
 
 from cod.bank.models import SuspenseCase
 from cod.pos.models import Collection
+from cod.pos.payways import OWN_CARD
 from cod.pos.services.cash import cash_taken
 from cod.pos.services.quotes import quote
 from core.errors import Conflict, Missing
@@ -88,17 +89,17 @@ def test_scn16_cash_then_the_drivers_own_card(money, world):
     order.refresh_from_db()
     assert (order.payment_state, standing("DRV_CASH", f"driver:{d01.pk}")) == ("cash_held", 99_900)
     assert quote(terminal=money.terminal(), order_no=order.order_no).amount_fen == 99_900
-    assert money.sale(order, card_kind="driver_own").booked == "order"
+    assert money.sale(order, way=OWN_CARD).booked == "order"
     order.refresh_from_db()
     assert (order.payment_state, standing("DRV_CASH"), standing("POS_CLR")) == ("paid", 0, 99_900)
-    assert Collection.objects.get().method == "own_card"
+    assert Collection.objects.get().way == OWN_CARD
 
 
 def test_own_card_without_word_of_the_cash_books_both(money, world):
     d01 = world.drivers[0]
     order = world.order_make(amount_fen=128_800, pay_mode="cash")
     money.out(d01, [order])
-    assert money.sale(order, card_kind="driver_own").booked == "order"
+    assert money.sale(order, way=OWN_CARD).booked == "order"
     assert list(Entry.objects.filter(about=order.audit_about).order_by("pk").values_list("kind", flat=True)) == [
         "open",
         "cash_taken",

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from cod.money.proof import ledger_verify
+from cod.pos.payways import CARD, OWN_CARD
 from cod.sheet23.models import CodSheet, CodSheetLine
 from cod.sheet23.services import content_again, handover_sheet_generate, handover_sheet_sign
 from cod.totals.services.totals import driver_total_make, driver_total_sign
@@ -31,7 +32,7 @@ def day_of_d01(money, world):
         if place in D01_REFUSED:
             money.refuse(order, d01)
         else:
-            money.sale(order, card_kind="driver_own" if place in D01_CASH else "customer")
+            money.sale(order, way=OWN_CARD if place in D01_CASH else CARD)
     for place, order in enumerate(orders):
         if place not in D01_REFUSED:
             money.deliver(order, d01)

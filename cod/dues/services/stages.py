@@ -4,6 +4,10 @@
 an order that is not in the stage refuses the whole command, by its number.
 """
 
+import datetime as dt
+from collections.abc import Iterable
+from typing import TypeAlias
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -17,36 +21,40 @@ from ledger import locks
 from ledger.chart import accounts
 from ledger.models import Account, Entry
 from ledger.services.entries import Draft, entries_post
-from orders.register.models import about_order
+from orders.register.lifecycle import PaymentState
+from orders.register.models import Order, about_order
 from orders.register.services.status import payment_state_set
+from people.models import User
+
+Orders: TypeAlias = Iterable[Order | int]
 
 
 @transaction.atomic
-def match(*, orders, actor, business_date=None):
+def match(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """Tuesday: arrived money matched with the client's statement. Returns the total in fen."""
-    return _advance("match", chart.PAY_ARR, chart.PAY_MAT, orders, actor, business_date, "reconciled")
+    return _advance("match", chart.PAY_ARR, chart.PAY_MAT, orders, actor, business_date, PaymentState.RECONCILED)
 
 
 @transaction.atomic
-def request(*, orders, actor, business_date=None):
+def request(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """Matched money is asked for in a payment request."""
-    return _advance("request", chart.PAY_MAT, chart.PAY_REQ, orders, actor, business_date, "requested")
+    return _advance("request", chart.PAY_MAT, chart.PAY_REQ, orders, actor, business_date, PaymentState.REQUESTED)
 
 
 @transaction.atomic
-def withdraw(*, orders, actor, business_date=None):
+def withdraw(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """A request is withdrawn: its orders are matched again and may be requested anew (FLW-P.7)."""
-    return _advance("withdraw", chart.PAY_REQ, chart.PAY_MAT, orders, actor, business_date, "reconciled")
+    return _advance("withdraw", chart.PAY_REQ, chart.PAY_MAT, orders, actor, business_date, PaymentState.RECONCILED)
 
 
 @transaction.atomic
-def approve(*, orders, actor, business_date=None):
+def approve(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """All approvals are given."""
-    return _advance("approve", chart.PAY_REQ, chart.PAY_APP, orders, actor, business_date, "requested")
+    return _advance("approve", chart.PAY_REQ, chart.PAY_APP, orders, actor, business_date, PaymentState.REQUESTED)
 
 
 @transaction.atomic
-def remit(*, orders, bank_ref, business_date, actor):
+def remit(*, orders: Orders, bank_ref: str, business_date: dt.date, actor: User | None) -> int:
     """Thursday: the bank paid the client under `bank_ref`; each order is remitted once, gross. Returns the total.
 
     Raises Conflict when the bank holds less than that (own funds must be put in first), or the reference is used.
@@ -74,7 +82,7 @@ def remit(*, orders, bank_ref, business_date, actor):
         ),
     ]
     entries_post(drafts=drafts)
-    payment_state_set(order_ids=list(rows), state="remitted", actor=actor)
+    payment_state_set(order_ids=list(rows), state=PaymentState.REMITTED, actor=actor)
     return total
 
 
@@ -97,7 +105,15 @@ def bank_balance():
     return Account.objects.filter(code=chart.BANK).values_list("balance_fen", flat=True).first() or 0
 
 
-def _advance(kind, stage, next_stage, orders, actor, business_date, state):
+def _advance(
+    kind: str,
+    stage: str,
+    next_stage: str,
+    orders: Orders,
+    actor: User | None,
+    business_date: dt.date | None,
+    state: PaymentState,
+) -> int:
     rows, amounts = _amounts(stage, orders)
     day = business_date or clock.today()
     rounds = _rounds(kind, rows)

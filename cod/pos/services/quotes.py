@@ -6,9 +6,11 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.selectors import due_of
-from cod.pos.models import Binding, PosIssue
+from cod.pos.models import Binding, PosIssue, Terminal
 from cod.pos.services.sales import NOT_TO_PAY
 from core.errors import Conflict, Missing
+from dispatch.fleet.models import Driver
+from orders.register.lifecycle import TO_CHARGE, PaymentState
 from orders.register.models import GoodsItem, Order
 
 _SALT = "cod.quote"
@@ -24,7 +26,7 @@ class Quote:
     token: str
 
 
-def quote(*, terminal, order_no, shipment_no=""):
+def quote(*, terminal: Terminal, order_no: str, shipment_no: str = "") -> Quote:
     """The amount of an order whose goods the driver of this terminal holds. Raises Missing, Conflict."""
     issue = PosIssue.objects.filter(terminal=terminal, status="out").first()
     if issue is None:
@@ -34,14 +36,16 @@ def quote(*, terminal, order_no, shipment_no=""):
     order = _order(issue.driver, order_no, shipment_no)
     if order.status in NOT_TO_PAY:
         raise Conflict("refused", _("Order %(order)s was refused; nothing is collected."), order=order_no)
-    if order.payment_state not in ("unpaid", "cash_held"):
+    if order.payment_state not in TO_CHARGE:
         raise Conflict("paid", _("Nothing is due for order %(order)s."), order=order_no)
-    amount = order.amount_due_fen if order.payment_state == "cash_held" else due_of([order.pk]).get(order.pk, 0)
+    amount = (
+        order.amount_due_fen if order.payment_state == PaymentState.CASH_HELD else due_of([order.pk]).get(order.pk, 0)
+    )
     content = {"order": order.pk, "version": order.amount_version, "fen": amount, "terminal": terminal.pk}
     return Quote(order, amount, order.amount_version, signing.dumps(content, salt=_SALT))
 
 
-def token_order(token, terminal):
+def token_order(token: str, terminal: Terminal) -> int | None:
     """The order id that a quote's token names, or None when it is not ours or not this terminal's."""
     try:
         content = signing.loads(token, salt=_SALT) if token else {}
@@ -50,12 +54,12 @@ def token_order(token, terminal):
     return content.get("order") if content.get("terminal") == terminal.pk else None
 
 
-def _order(driver, order_no, shipment_no):
+def _order(driver: Driver, order_no: str, shipment_no: str) -> Order:
     rows = Order.objects.filter(order_no=order_no, pk__in=Binding.objects.filter(driver=driver).values("order_id"))
     if shipment_no:
         rows = rows.filter(shipment_no=shipment_no)
     held = [order for order in rows.order_by("pk") if _holds(driver, order)]
-    unpaid = [order for order in held if order.payment_state in ("unpaid", "cash_held")]
+    unpaid = [order for order in held if order.payment_state in TO_CHARGE]
     if not held:
         raise Missing(
             "not_his_order", _("Order %(order)s is not among the goods of this terminal's driver."), order=order_no
@@ -67,6 +71,6 @@ def _order(driver, order_no, shipment_no):
     return (unpaid or held)[0]
 
 
-def _holds(driver, order):
+def _holds(driver: Driver, order: Order) -> bool:
     holders = set(GoodsItem.objects.filter(order=order).values_list("holder_id", flat=True))
     return holders == {driver.holder_id}

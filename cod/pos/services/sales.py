@@ -1,21 +1,24 @@
 """A terminal's sale: a fact, booked to its order when it is right, else to a suspense case; never refused (FLW-M.1)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from cod.dues import chart, locks
-from cod.dues.legs import custody, owed
+from cod.dues.legs import Account, custody, owed
 from cod.dues.selectors import due_of
 from cod.dues.services import alarms
 from cod.pos.kinds import MONEY_SUSPENSE, POS_CONFLICT
-from cod.pos.models import Binding, Collection, PosIssue, Sale
+from cod.pos.models import Binding, Collection, PosIssue, Sale, Terminal
+from cod.pos.payways import TerminalWay
 from cod.pos.services import holds
 from cod.pos.services.cash import cash_entry
 from cod.pos.services.suspense import suspense_account, suspense_open
 from core import clock
-from ledger.services.entries import Draft, entries_post
-from orders.register.lifecycle import REFUSED, OrderState
+from ledger.chart import Movement
+from ledger.services.entries import Draft, Leg, entries_post
+from orders.register.lifecycle import REFUSED, TO_CHARGE, OrderState, PaymentState
 from orders.register.models import Order, about_order
 from orders.register.services.status import payment_state_set
 
@@ -35,23 +38,23 @@ class SaleResult:
 @transaction.atomic
 def sale_record(
     *,
-    terminal,
-    order_no,
-    amount_fen,
-    card_kind,
-    card_tail,
-    reference,
-    occurred_at,
-    shipment_no="",
-    version=0,
-    order_id=None,
-):
+    terminal: Terminal,
+    order_no: str,
+    amount_fen: int,
+    way: TerminalWay,
+    card_tail: str,
+    reference: str,
+    occurred_at: dt.datetime,
+    shipment_no: str = "",
+    version: int = 0,
+    order_id: int | None = None,
+) -> SaleResult:
     """Book a terminal's notice that a card was charged. The same notice again gives the same answer (INV-30)."""
     told = {
         "order_no": order_no,
         "shipment_no": shipment_no,
         "amount_fen": amount_fen,
-        "card_kind": card_kind,
+        "way": way,
         "card_tail": card_tail,
     }
     mark = holds.fingerprint(told | {"terminal": terminal.serial, "occurred_at": occurred_at.isoformat()})
@@ -75,16 +78,16 @@ def sale_record(
             sale = Sale.objects.create(**fields, recorded_at=clock.now())
     except IntegrityError:
         return _again(Sale.objects.get(reference=reference), mark)
-    fault = _fault(sale, binding, order)
+    fault = _fault(sale, order)
     return _to_suspense(sale, fault) if fault else _to_order(sale, binding, order)
 
 
-def batch_account(sale):
+def batch_account(sale: Sale) -> Account:
     """The clearing account of a sale: its terminal and the day it was charged."""
     return chart.POS_CLR, f"{sale.terminal.serial}/{clock.local(sale.occurred_at).date()}"
 
 
-def _again(sale, mark):
+def _again(sale: Sale, mark: str) -> SaleResult:
     if sale.fingerprint != mark:
         alarms.raise_alarm(
             kind=POS_CONFLICT,
@@ -98,13 +101,13 @@ def _again(sale, mark):
     return SaleResult(SUSPENSE, sale, case.reason) if case else SaleResult(BOOKED, sale)
 
 
-def _issue_at(terminal, occurred_at):
+def _issue_at(terminal: Terminal, occurred_at: dt.datetime) -> PosIssue | None:
     """Who had the terminal when the card was charged: the issue of that day, else the one that is out."""
     issues = PosIssue.objects.filter(terminal=terminal, issued_at__isnull=False).order_by("-pk")
     return issues.filter(issued_at__lte=occurred_at).first() or issues.first()
 
 
-def _binding(issue, order_no, shipment_no, order_id):
+def _binding(issue: PosIssue | None, order_no: str, shipment_no: str, order_id: int | None) -> Binding | None:
     """The newest binding of this order with the driver who had the terminal (INV-27); an unpaid one first."""
     if issue is None:
         return None
@@ -113,18 +116,18 @@ def _binding(issue, order_no, shipment_no, order_id):
         rows = rows.filter(order_id=order_id)
     if shipment_no:
         rows = rows.filter(order__shipment_no=shipment_no)
-    open_first = rows.filter(order__payment_state__in=("unpaid", "cash_held")).order_by("-pk").first()
+    open_first = rows.filter(order__payment_state__in=TO_CHARGE).order_by("-pk").first()
     return open_first or rows.order_by("-pk").first()
 
 
-def _by_number(order_no, shipment_no):
+def _by_number(order_no: str, shipment_no: str) -> Order | None:
     rows = Order.objects.filter(order_no=order_no)
     if shipment_no:
         rows = rows.filter(shipment_no=shipment_no)
     return rows.order_by("pk").first()
 
 
-def _fault(sale, binding, order):
+def _fault(sale: Sale, order: Order | None) -> str:
     """Why this sale should not exist; "" when it is right."""
     if order is None:
         return "not_his_order" if sale.order_id else "unknown_order"
@@ -138,20 +141,19 @@ def _fault(sale, binding, order):
     return "wrong_amount" if sale.amount_fen != due else ""
 
 
-def _asked(sale, order):
+def _asked(sale: Sale, order: Order) -> int:
     """What a card may be charged: what is due, or the cash in hand when the driver swipes his own card."""
     due = due_of([order.pk]).get(order.pk, 0)
-    if sale.card_kind == Sale.OWN and order.payment_state == "cash_held":
+    if sale.way.cash_first and order.payment_state == PaymentState.CASH_HELD:
         return order.amount_due_fen
     return due
 
 
-def _to_order(sale, binding, order):
+def _to_order(sale: Sale, binding: Binding, order: Order) -> SaleResult:
     day = clock.local(sale.occurred_at).date()
-    drafts = _own_card(sale, binding, order, day) if sale.card_kind == Sale.OWN else [_card(sale, order, day)]
+    drafts = _after_cash(sale, binding, order, day) if sale.way.cash_first else [_charged(sale, order, day)]
     entries_post(drafts=drafts)
     holds.shares_end(shares={order.pk: sale.amount_fen}, business_date=day, occurred_at=sale.occurred_at)
-    method = Collection.OWN_CARD if sale.card_kind == Sale.OWN else Collection.CARD
     Collection.objects.create(
         order=order,
         sale=sale,
@@ -159,38 +161,38 @@ def _to_order(sale, binding, order):
         driver_id=binding.driver_id,
         terminal=sale.terminal,
         platform_id=binding.run.platform_id,
-        method=method,
+        way=sale.way,
         amount_fen=sale.amount_fen,
         reference=sale.reference,
         collected_at=sale.occurred_at,
         recorded_at=sale.recorded_at,
     )
-    payment_state_set(order_ids=[order.pk], state="paid", actor=None, only_from=("unpaid", "cash_held"))
+    payment_state_set(order_ids=[order.pk], state=PaymentState.PAID, actor=None, only_from=TO_CHARGE)
     return SaleResult(BOOKED, sale)
 
 
-def _card(sale, order, day):
+def _charged(sale: Sale, order: Order, day: dt.date) -> Draft:
     legs = [
         custody((chart.DUE, about_order(order.pk)), batch_account(sale), sale.amount_fen, order.pk),
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, sale.amount_fen),
     ]
-    return _entry("card_sale", sale, legs, day)
+    return _entry(sale.way.movement, sale, legs, day)
 
 
-def _own_card(sale, binding, order, day):
+def _after_cash(sale: Sale, binding: Binding, order: Order, day: dt.date) -> list[Draft]:
     """Cash, then the driver's own card: two entries, so that the gap between them can be shown (FLW-L.4)."""
     driver_cash = (chart.DRV_CASH, f"driver:{binding.driver_id}")
     drafts = []
-    if order.payment_state != "cash_held":
+    if order.payment_state != PaymentState.CASH_HELD:
         drafts.append(cash_entry(order, binding.driver_id, sale.amount_fen, day, sale.occurred_at))
     legs = [custody(driver_cash, batch_account(sale), sale.amount_fen, order.pk)]
-    return [*drafts, _entry("own_card", sale, legs, day)]
+    return [*drafts, _entry(sale.way.movement, sale, legs, day)]
 
 
-def _entry(kind, sale, legs, day, note=""):
+def _entry(movement: Movement, sale: Sale, legs: list[Leg], day: dt.date, note: str = "") -> Draft:
     """What the ledger keeps of a terminal's notice, once for each reference."""
     return Draft(
-        kind,
+        movement.kind,
         f"sale:{sale.reference}",
         legs,
         day,
@@ -202,11 +204,11 @@ def _entry(kind, sale, legs, day, note=""):
     )
 
 
-def _to_suspense(sale, reason):
+def _to_suspense(sale: Sale, reason: str) -> SaleResult:
     case = suspense_open(reason=reason, amount_fen=sale.amount_fen, sale=sale, order=sale.order)
     leg = custody(suspense_account(case), batch_account(sale), sale.amount_fen)
     day = clock.local(sale.occurred_at).date()
-    entries_post(drafts=[_entry("suspense_sale", sale, [leg], day, note=reason)])
+    entries_post(drafts=[_entry(chart.SUSPENSE_SALE, sale, [leg], day, note=reason)])
     alarms.raise_alarm(
         kind=MONEY_SUSPENSE,
         terminal=sale.terminal,

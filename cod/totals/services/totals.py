@@ -1,21 +1,21 @@
 """The driver's detail and total of a day: made by the cashier, signed by both, then unchangeable (DOC-12, INV-33)."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.selectors import cash_of, due_of
 from cod.pos.models import Binding, Collection, PosIssue
+from cod.pos.payways import CASH
 from cod.pos.services.holds import holds_release
 from cod.totals.exports import driver_total_paper
+from cod.totals.figures import Figures, Row
 from cod.totals.kinds import DRIVER_TOTAL, DRIVER_TOTAL_MAKE
 from cod.totals.models import DriverTotal
 from core import audit
 from core.errors import Conflict, NotAllowed
 from core.money import yuan
 from dispatch.runs.lifecycle import StopState
-from dispatch.runs.models import Run
+from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import OrderState, PaperState
 from orders.register.models import Document
 from sheets.lifecycle import SheetState
@@ -23,78 +23,6 @@ from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 
 LOADED = ("loaded", "departed", "returned")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One order of the run: fen bound at loading, asked now, collected, in cash, still open; proof and fee."""
-
-    order_id: int
-    order_no: str
-    status: str
-    bound: int
-    amount: int
-    collected: int
-    cash: int
-    still_open: int
-    method: str
-    reference: str
-    paper: bool
-    billable: bool
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The sums of a run; `holds` says whether INV-33 does."""
-
-    rows: list
-
-    def sum(self, name):
-        return sum(getattr(row, name) for row in self.rows)
-
-    def by_method(self, method):
-        return sum(row.collected for row in self.rows if row.method == method)
-
-    @property
-    def collected(self):
-        return self.sum("collected")
-
-    @property
-    def cash(self):
-        return self.sum("cash")
-
-    @property
-    def still_open(self):
-        return self.sum("still_open")
-
-    @property
-    def bound(self):
-        return self.sum("bound")
-
-    @property
-    def refused(self):
-        return sum(row.amount for row in self.rows if not (row.collected or row.cash or row.still_open))
-
-    @property
-    def changed(self):
-        return self.sum("amount") - self.bound
-
-    @property
-    def slips(self):
-        return sum(1 for row in self.rows if row.reference)
-
-    @property
-    def delivered(self):
-        return sum(1 for row in self.rows if row.status == OrderState.DELIVERED)
-
-    @property
-    def billable(self):
-        return sum(1 for row in self.rows if row.billable)
-
-    @property
-    def holds(self):
-        """INV-33: bound - refused -/+ changes = collected + cash in hand + still open."""
-        return self.bound - self.refused + self.changed == self.collected + self.cash + self.still_open
 
 
 @transaction.atomic
@@ -140,7 +68,7 @@ def driver_total_sign(*, total, side, signer, shown_hash, method=Signature.SESSI
     return True
 
 
-def figures_of(run):
+def figures_of(run: Run) -> Figures:
     """The Figures of a run by the ledger and the collections, as they stand now."""
     stops = list(run.stops.exclude(status=StopState.REMOVED).select_related("order").order_by("sequence"))
     ids = [stop.order_id for stop in stops]
@@ -167,7 +95,14 @@ def _at_these_doors(stops):
     return [stop.order_id for stop in stops if stop.status not in (StopState.BARRED, StopState.FAILED)]
 
 
-def _row(stop, bound, paid, due, cash, papers):
+def _row(
+    stop: RunStop,
+    bound: dict[int, int],
+    paid: dict[int, Collection],
+    due: dict[int, int],
+    cash: dict[int, int],
+    papers: set[int],
+) -> Row:
     order, collection = stop.order, paid.get(stop.order_id)
     held = cash.get(order.pk, 0)
     return Row(
@@ -179,7 +114,7 @@ def _row(stop, bound, paid, due, cash, papers):
         collected=collection.amount_fen if collection else 0,
         cash=held,
         still_open=due.get(order.pk, 0),
-        method=collection.method if collection else ("cash" if held else ""),
+        way=collection.way if collection else CASH if held else None,
         reference=collection.reference if collection else "",
         paper=order.pk in papers,
         billable=stop.status == StopState.FAILED

@@ -15,12 +15,10 @@ from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
 from orders.exceptions.cases import RETURN
 from orders.exceptions.services.cases import exception_instruct, exception_open
-from orders.register.lifecycle import ON_VAN
+from orders.register.lifecycle import ON_VAN, TAKEN
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
-
-COLLECTED = ("cash_held", "paid", "arrived", "reconciled", "requested", "remitted")
 
 
 @transaction.atomic
@@ -43,10 +41,10 @@ def phone_refusal(*, stop, call):
     exception_instruct(case=case, client_staff_no=call.client_staff_no, decision=RETURN, text=call.note, actor=actor)
 
 
-def nothing_collected(order):
+def nothing_collected(order: Order) -> None:
     """FLW-F.4: money that was taken is voided first. Locks the order, so that no sale slips in after the look."""
     fresh = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
-    if fresh.payment_state in COLLECTED:
+    if fresh.payment_state in TAKEN:
         text = _("The money of order %(order)s has been taken: void the collection first.")
         raise Conflict("collected", text, order=order.order_no)
 

@@ -1,11 +1,12 @@
 """A driver with his van, his card and his terminal: takes the goods, meets the buyers, brings back what is left."""
 
+from core.types import JsonObject
 from lab.simulation.images import PHOTO, SIGNATURE
 from lab.simulation.roles.person import Person
 from lab.simulation.scenario import REFUSE_DOOR, REFUSE_PHONE
 from lab.simulation.words import said
-
-OWN_CARD, CUSTOMER = "driver_own", "customer"
+from lab.terminal.client import way_for
+from orders.register.lifecycle import PaymentState
 
 
 class Driver(Person):
@@ -61,21 +62,20 @@ class Driver(Person):
 
     def _deliver(self, stop):
         """Slip first, then the signature (INV-28)."""
-        if stop["payment_state"] == "unpaid":
+        if stop["payment_state"] == PaymentState.UNPAID:
             self._collect(stop)
         self.session.post(
             f"driver/stops/{stop['id']}/deliver/", {"signer_name": stop["name"], "image": SIGNATURE, "method": "drawn"}
         )
         self._parcel(stop).delivered = True
 
-    def _collect(self, stop):
+    def _collect(self, stop: JsonObject) -> None:
         """Key the order number, read the amount, swipe: the customer's card, or his own for the cash he took."""
-        quote = self.terminal.quote(stop["order_no"])
-        kind, tail = CUSTOMER, f"{stop['order'] % 10000:04d}"
-        if stop["pay_mode"] == "cash":
+        quote, way = self.terminal.quote(stop["order_no"]), way_for(stop["pay_mode"])
+        tail = self.card if way.cash_first else f"{stop['order'] % 10000:04d}"
+        if way.cash_first:
             self.session.post(f"driver/stops/{stop['id']}/cash/")
-            kind, tail = OWN_CARD, self.card
-        answer = self.terminal.sale(quote=quote, card_kind=kind, card_tail=tail, occurred_at=self.day.now)
+        answer = self.terminal.sale(quote=quote, card_kind=way.reported_as, card_tail=tail, occurred_at=self.day.now)
         assert answer["booked"] == "order", answer
 
     def _refused(self, stop):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from core import clock, money
@@ -100,13 +101,13 @@ def count(value):
     return int(plain)
 
 
-def word_of(words):
-    """A reader that knows these words (text -> code) and no other."""
+def word_of(words: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
+    """A reader that knows these words (text -> code) and no other; they are asked for when one is read."""
 
-    def read(value):
-        code = words.get(unicodedata.normalize("NFKC", value))
+    def read(value: str) -> str:
+        code = words().get(unicodedata.normalize("NFKC", value))
         if code is None:
-            raise BadCell("unknown_word", words=", ".join(words))
+            raise BadCell("unknown_word", words=", ".join(words()))
         return code
 
     return read

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from orders.intake.orderfile import cells
+from orders.register.payways import NO_COLLECTION, wishes_written
 
 ORDER, ITEM = "order", "item"
 
 TYPES = {"送货": "delivery", "配送": "delivery"}
-PAY_MODES = {"无": "none", "无代收": "none", "刷卡": "card", "现金": "cash", "现结": "cash"}
 CATEGORIES = {
     "大家电": "large_appliance", "小家电": "small_appliance", "空调": "ac", "图书": "book", "配件": "accessory",
 }  # fmt: skip
@@ -52,7 +52,7 @@ COLUMNS = (
         "shipment_no", ("发货批次号", "批次号"), read=cells.number, titled=True, filled=True, longest=20,
         plain=cells.NUMBER,
     ),
-    Column("type", ("订单类型", "类型"), read=cells.word_of(TYPES), empty="delivery"),
+    Column("type", ("订单类型", "类型"), read=cells.word_of(lambda: TYPES), empty="delivery"),
     Column("shipped_at", ("出货时间", "出仓时间"), read=cells.moment, empty=None),
     Column("name", ("收货人", "收件人", "姓名"), titled=True, filled=True, personal=True, longest=60),
     Column(
@@ -79,7 +79,7 @@ COLUMNS = (
     Column("declared_fen", ("声明价值",), ITEM, cells.amount, empty=0),
     Column("share_fen", ("商品代收分摊", "代收分摊"), ITEM, cells.amount, empty=None),
     Column("amount_fen", ("代收金额", "代收货款"), read=cells.amount, empty=0, titled=True),
-    Column("pay_mode", ("付款方式",), read=cells.word_of(PAY_MODES), empty="none", titled=True),
+    Column("pay_mode", ("付款方式",), read=cells.word_of(wishes_written), empty=NO_COLLECTION, titled=True),
     Column("wanted_window", ("期望送货时间",), longest=60),
     Column("remarks", ("备注",), ITEM),
 )  # fmt: skip

@@ -170,12 +170,12 @@ def _agreement_check(sheet, draft):
                 line.problems.append(sheet.problem(line.number, name, "differs_in_order", line.texts[slot], "", params))
 
 
-def _money_check(sheet, draft):
+def _money_check(sheet: Sheet, draft: Draft) -> None:
     """Amount and payment must fit; the items' shares must sum to the amount, or are split by declared value."""
     first, amount = draft.lines[0], draft.values.amount_fen
-    if draft.values.pay_mode == "none" and amount:
+    if amount and not draft.values.pay_mode.collects:
         first.problems.append(sheet.problem(first.number, "pay_mode", "amount_without_pay"))
-    elif draft.values.pay_mode != "none" and not amount:
+    elif draft.values.pay_mode.collects and not amount:
         first.problems.append(sheet.problem(first.number, "amount_fen", "pay_without_amount"))
     shares = [line.values.share_fen for line in draft.lines]
     if not amount and not any(shares):

@@ -16,7 +16,7 @@ from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import MESSAGES
 from orders.intake.services.places import outside_code
 from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import OrderState, PaymentState
 from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
 from orders.register.services.promise import promise_due
 from orders.register.services.waybills import waybills_give
@@ -195,7 +195,7 @@ def _order_rows(values, drafts, orders, client_ids, dates, platform_ids, instant
         [sum([line.values.pieces for line in draft.lines]) for draft in drafts],
         [draft.remarks for draft in drafts],
         [order.status for order in orders],
-        ["unpaid" if amount else "none" for amount in amounts],
+        [PaymentState.UNPAID if amount else PaymentState.NONE for amount in amounts],
         instants,
     )
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from core.codes import CodeField
 from orders.register import lifecycle
 from orders.register.lifecycle import OrderState, PaymentState
+from orders.register.payways import NO_COLLECTION, payment_wishes
 from orders.register.promises import Designation
 from people.models import Holder, Platform, User
 
@@ -78,7 +79,7 @@ class Order(models.Model):
     has_lift = models.BooleanField(null=True)
     upstairs = models.BooleanField(default=False)
     doc_return = models.BooleanField(default=False)
-    pay_mode = models.CharField(max_length=10, default="none")  # none, card, cash
+    pay_mode = CodeField(of=payment_wishes, max_length=12, default=NO_COLLECTION)  # what the client's file asks for
     amount_original_fen = models.BigIntegerField(default=0)
     amount_due_fen = models.BigIntegerField(default=0)
     amount_version = models.PositiveIntegerField(default=1)
@@ -86,7 +87,7 @@ class Order(models.Model):
     pieces = models.PositiveIntegerField(default=1)
     remarks = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=OrderState.EXPECTED)
-    payment_state = models.CharField(max_length=12, default="none")
+    payment_state = CodeField(of=PaymentState, max_length=12, default=PaymentState.NONE)
     designated_at = models.DateTimeField(null=True)  # CON-15: when the customer named his own time, and which
     designated_from = models.DateTimeField(null=True)
     designated_until = models.DateTimeField(null=True)
@@ -118,10 +119,6 @@ class Order(models.Model):
         """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
         said = (self.designated_at, self.designated_from, self.designated_until)
         return [Designation(*said)] if self.designated_at else []
-
-    @property
-    def payment(self):
-        return PaymentState(self.payment_state)
 
 
 def about_order(order_id):

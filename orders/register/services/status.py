@@ -1,5 +1,8 @@
 """The one writer of an order's status, and of the payment state and amount that later rooms push upstream."""
 
+import datetime as dt
+from collections.abc import Collection, Iterable
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +15,18 @@ from orders.register.events import OrdersMoved
 from orders.register.kinds import ORDER_AMOUNT, ORDER_PAYMENT
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Order, StatusChange
+from people.models import User
 
 
 @transaction.atomic
-def orders_move(*, action, order_ids, actor, note="", occurred_at=None):
+def orders_move(
+    *,
+    action: str,
+    order_ids: Iterable[int],
+    actor: User | None,
+    note: str = "",
+    occurred_at: dt.datetime | None = None,
+) -> list[Order]:
     """Take orders through one row of their table and tell downstream (OrdersMoved). All or none."""
     ids = tuple(sorted(set(order_ids)))
     rows = moves.move(lifecycle.ORDER, action, Order, ids, actor=actor, note=note, occurred_at=occurred_at)
@@ -28,7 +39,7 @@ def orders_move(*, action, order_ids, actor, note="", occurred_at=None):
 
 
 @transaction.atomic
-def amount_set(*, order, amount_fen, actor, note=""):
+def amount_set(*, order: Order, amount_fen: int, actor: User | None, note: str = "") -> None:
     """The one writer of the amount due; called by the money room, whose ledger's DUE must equal it (rule 2)."""
     before = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
     Order.objects.filter(pk=order.pk).update(amount_due_fen=amount_fen, amount_version=F("amount_version") + 1)
@@ -37,14 +48,23 @@ def amount_set(*, order, amount_fen, actor, note=""):
 
 
 @transaction.atomic
-def payment_state_set(*, order_ids, state, actor, only_from=None):
+def payment_state_set(
+    *,
+    order_ids: Iterable[int],
+    state: PaymentState,
+    actor: User | None,
+    only_from: Collection[PaymentState] = (),
+) -> None:
     """The one writer of the payment state shown in lists; the ledger is the truth (money page, principle 2)."""
-    state = PaymentState(state)
     rows = list(Order.objects.select_for_update(no_key=True).filter(pk__in=order_ids).order_by("pk"))
-    wrong = [row for row in rows if only_from and row.payment_state not in only_from]
-    if wrong:
-        text = _("Order %(order)s is %(state)s; its money cannot go there.")
-        raise Conflict("payment_state", text, order=wrong[0].order_no, state=wrong[0].payment.label)
+    _money_check(rows, only_from)
     Order.objects.filter(pk__in=[row.pk for row in rows]).update(payment_state=state)
     changes = [(row, {"payment_state": row.payment_state}, {"payment_state": state}) for row in rows]
     audit.record_many(actor=actor, action=ORDER_PAYMENT, changes=changes)
+
+
+def _money_check(rows: list[Order], only_from: Collection[PaymentState]) -> None:
+    wrong = next((row for row in rows if only_from and row.payment_state not in only_from), None)
+    if wrong:
+        text = _("Order %(order)s is %(state)s; its money cannot go there.")
+        raise Conflict("payment_state", text, order=wrong.order_no, state=wrong.payment_state.label)
