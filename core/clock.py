@@ -57,8 +57,8 @@ def week_of(date):
 
 @contextmanager
 def pinned():
-    """Read the simulated clock once for everything inside."""
-    if not settings.SIMULATION:
+    """Read the simulated clock once for everything inside; a pin within a pin is the same pin."""
+    if not settings.SIMULATION or _shift.get() is not None:
         yield
         return
     token = _shift.set(_reading())
