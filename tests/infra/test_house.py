@@ -42,7 +42,7 @@ NOW = {
 }
 HAN = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 # Column titles of client workbooks and what is printed on sheets are always Chinese (house language rule).
-CHINESE_BY_NATURE = re.compile(r"(^|/)(imports|exports|titles|pdf|kinds|printing)(/|\.py$|_)|/fixtures/|/data/")
+CHINESE_BY_NATURE = re.compile(r"(^|/)(imports|exports|titles|pdf|kinds|payways|printing)(/|\.py$|_)|/fixtures/|/data/")
 
 
 def sources() -> Iterator[tuple[str, str]]:
