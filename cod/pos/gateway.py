@@ -18,6 +18,7 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -88,6 +89,10 @@ class TerminalView(APIView):
     authentication_classes = [TerminalAuthentication]
     parser_classes = [JsonObject]
     permission_classes: list[type] = []
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[BaseRenderer, str]:
+        """JSON, whatever the terminal says that it accepts."""
+        return JSONRenderer(), JSONRenderer.media_type
 
     def handle_exception(self, error: Exception) -> Response:
         if isinstance(error, ValidationError):

@@ -84,6 +84,21 @@ def test_the_morning(world, at_six):
     assert own.status_code == 201
 
 
+def test_goods_that_are_not_there(world, at_six):
+    """The line goes off the sheet, which is issued again, and the client is asked."""
+    there, missing = stock(world, at_six, [0, 0])
+    plan = [{"driver": "D01", "orders": [there.pk, missing.pk]}]
+    planned = Line(world.dispatcher).post("runs/plan/", business_date=str(at_six), runs=plan).json()
+    keeper, path = Line(world.keeper), f"runs/{planned['runs'][0]['id']}/"
+    first = keeper.post(f"{path}issue/").json()
+    answer = keeper.post(f"{path}missing/", order=missing.pk, note="not on the pallet")
+    left = answer.json()
+    assert answer.status_code == 201
+    assert [stop["order"] for stop in left["stops"]] == [there.pk]
+    assert (left["sheet"]["lines"], left["sheet"]["id"] == first["sheet"]["id"]) == (1, False)
+    assert left["exception"] == missing.exceptions.get().pk
+
+
 def test_scope(world, at_six):
     """A driver sees his own run only, a stranger's platform nothing, a keeper plans nothing."""
     run = on_road(world, at_six, stock(world, at_six, [0, 0, 0, 0]))

@@ -65,6 +65,19 @@ def test_the_morning_over_the_api(world, client, day):
     assert sum(line["outcome"] in ("accepted", "noted") for line in after["lines"]) == 128
 
 
+def test_surplus_goods_over_the_api(world, client, day):
+    """Written down with a photo or without; what is no photo is refused and nothing stays."""
+    as_user(client, world.keeper)
+    head = {"business_date": str(day), "carrier": "支线承运", "plate": "沪B1"}
+    path = f"arrivals/{post(client, 'arrivals/', head)[1]['id']}/"
+    post(client, path + "unloaded/")
+    status, answer = post(client, path + "surplus/", {"label": "电视", "image": "data:image/png;base64,-"})
+    assert (status, answer["error"]["code"], ExceptionCase.objects.count()) == (422, "image", 0)
+    for image in ({"image": IMAGE}, {}):
+        status, made = post(client, path + "surplus/", {"label": "电视", "pieces": 2} | image)
+        assert (status, made["exception"]) == (201, ExceptionCase.objects.latest("pk").pk)
+
+
 def test_roles_and_platforms_are_kept_apart(world, client, day):
     as_user(client, world.dispatcher)
     assert post(client, "arrivals/", {})[0] == 403

@@ -59,6 +59,8 @@ def test_a_file_is_uploaded_mended_and_imported_step_by_step(desk):
     assert not Order.objects.exists()
     done = call(desk, f"{path}import/", {"choices": {}}).json()
     assert (done["state"], done["import"]) == ("done", ImportBatch.objects.get().pk)
+    assert "unknown_titles" in seen and "unknown_titles" not in done
+    assert desk.get(f"/api/v1/imports/{path}").json() == done
     assert Order.objects.count() == 3
     assert call(desk, f"{path}import/").status_code == 409
 

@@ -28,6 +28,17 @@ def test_sign_in_and_out(world, client):
     assert client.get("/inbox/").status_code == 302
 
 
+def test_a_program_signs_in_and_out(world, client):
+    """PUT is nothing here, and says what is."""
+    sent = {"content_type": "application/json"}
+    assert client.post("/api/v1/session/", {"username": "cs_agent", "password": "no"}, **sent).status_code == 403
+    signed = client.post("/api/v1/session/", {"username": "cs_agent", "password": PASSWORD}, **sent).json()
+    assert client.get("/api/v1/me/").json()["id"] == signed["id"]
+    assert client.delete("/api/v1/session/").json() == {}
+    assert client.get("/api/v1/me/").status_code == 401
+    assert client.put("/api/v1/session/", {}, **sent)["Allow"] == "POST, DELETE, OPTIONS"
+
+
 def test_sign_in_does_not_lead_to_other_sites(world, client):
     answer = client.post("/login/", {"username": "cs_agent", "password": PASSWORD, "next": "https://evil.example/"})
     assert answer["Location"] == "/"

@@ -198,6 +198,22 @@ def test_a_rejection_keeps_the_lines_reserved_until_withdrawn(tuesday):
     assert again.orders == 2
 
 
+def test_a_request_that_comes_back_over_the_api(tuesday, client):
+    """Sent back, handed in again, withdrawn: each answer says where it stands and whose turn it is."""
+    world = tuesday
+    _orders, request = requested(world)
+
+    def post(who, step, **data):
+        client.force_login(who)
+        path = f"/api/v1/payments/{request.pk}/{step}/"
+        answer = client.post(path, data, content_type="application/json").json()
+        return answer["status"], answer["waiting_for"]
+
+    assert post(world.platform_manager, "approve", approved=False, comment="why?") == ("rejected", "")
+    assert post(world.cs_manager, "resubmit") == ("submitted", "platform_manager")
+    assert post(world.cs_manager, "withdraw", reason="receipt lost") == ("withdrawn", "")
+
+
 def test_one_person_with_two_roles_approves_once(tuesday):
     """SOD-02."""
     world = tuesday
