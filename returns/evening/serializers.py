@@ -46,7 +46,7 @@ class DifferIn(serializers.Serializer):
 class HeldItemOut(ItemOut):
     """An item and who holds it."""
 
-    holder = serializers.ChoiceField(list(HolderKind), source="holder.kind")
+    holder = CodeOut(HolderKind, source="holder.kind")
 
     class Meta(ItemOut.Meta):
         fields = [*ItemOut.Meta.fields, "holder"]
@@ -60,7 +60,7 @@ class PaperOut(serializers.Serializer):
     kind = serializers.ChoiceField([Document.RECEIPT, Document.SLIP])
     number = serializers.CharField()
     status = CodeOut(PaperState)
-    holder = serializers.ChoiceField(list(HolderKind), source="holder.kind")
+    holder = CodeOut(HolderKind, source="holder.kind")
 
 
 class EveningLineOut(serializers.Serializer):
