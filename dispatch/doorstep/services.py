@@ -56,8 +56,6 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
         occurred_at=instant,
         signer_name=signer_name.strip(),
         driver_user=driver,
-        collected_fen=order.amount_due_fen,
-        method=order.pay_mode,
     )
     moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
     steps_carry_out(order_ids=[order.pk], kind=StepKind.REDELIVER)

@@ -20,7 +20,7 @@ from ledger.chart import Movement
 from ledger.services.entries import Draft, Leg, entries_post
 from orders.register.lifecycle import REFUSED, TO_CHARGE, OrderState, PaymentState
 from orders.register.models import Order, about_order
-from orders.register.services.status import payment_state_set
+from orders.register.services.status import payment_taken
 
 BOOKED, SUSPENSE, CONFLICT = "order", "suspense", "conflict"
 NOT_TO_PAY = (*REFUSED, OrderState.RETURN_AT_PLATFORM, OrderState.CANCELLED)
@@ -167,7 +167,7 @@ def _to_order(sale: Sale, binding: Binding, order: Order) -> SaleResult:
         collected_at=sale.occurred_at,
         recorded_at=sale.recorded_at,
     )
-    payment_state_set(order_ids=[order.pk], state=PaymentState.PAID, actor=None, only_from=TO_CHARGE)
+    payment_taken(order=order, way=sale.way, amount_fen=sale.amount_fen, state=PaymentState.PAID, actor=None)
     return SaleResult(BOOKED, sale)
 
 
