@@ -90,7 +90,8 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     case = exception_open(
         kind=ONSITE_REFUSAL,
         order=order,
-        description=f"{why.name_zh} {note.strip()}",
+        description=note.strip(),
+        reason=why,
         standard=standard,
         actor=driver,
     )

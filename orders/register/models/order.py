@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from core.codes import CodeField
 from orders.register import lifecycle
@@ -150,6 +151,11 @@ class Reason(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def words(self) -> str:
+        """Its name in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_zh
 
 
 class OutcomeSigner(models.Model):
