@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -171,7 +170,6 @@ def refuse_page(request: Request, pk: int) -> HttpResponse:
         "card": card,
         "reasons": selectors.reasons(),
         "clauses": clause_choices("door"),
-        "english": get_language() == "en",
     }
     if request.method == "GET":
         return _page(request, "driver/refuse.html", **context)

@@ -1,19 +1,21 @@
 """The bank's file confirms the money: paid becomes arrived, and what differs is raised (FLW-O.3, INV-35, DOC-15)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cod.bank.imports import bank_rows
+from cod.bank.cases import BANK_OVER, BANK_SHORT, BANK_UNKNOWN, NOT_IN_FILE
+from cod.bank.imports import BankRow, bank_rows
 from cod.bank.kinds import BANK_FILE, BANK_IMPORT, BANK_MISSING, BANK_SUSPENSE
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
 from cod.dues.cases import MONEY_DIFFERS
 from cod.dues.legs import custody, owed
-from cod.pos.models import Collection, Sale
+from cod.pos.models import Collection, Sale, SuspenseCase
 from cod.pos.services.sales import batch_account
 from cod.pos.services.suspense import suspense_account, suspense_open
 from core import audit, clock
@@ -22,7 +24,7 @@ from core.files import file_store
 from core.outbox import notify
 from core.workbooks import XLSX
 from ledger.services.entries import Draft, entries_post
-from orders.exceptions.services.cases import exceptions_open
+from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
@@ -131,12 +133,12 @@ def _line(bank_file, row, sale):
     )
 
 
-def _case(row, sale):
+def _case(row: BankRow, sale: Sale | None) -> SuspenseCase | None:
     """The suspense case for the money that differs from our books, or None."""
     amount_fen = row.amount_fen - (sale.amount_fen if sale else 0)
     if amount_fen == 0:
         return None
-    reason = "bank_unknown" if sale is None else "bank_short" if amount_fen < 0 else "bank_over"
+    reason = BANK_UNKNOWN if sale is None else BANK_SHORT if amount_fen < 0 else BANK_OVER
     return suspense_open(reason=reason, amount_fen=abs(amount_fen), order=sale.order if sale else None)
 
 
@@ -210,18 +212,18 @@ def _difference(amount_fen, source, target, line, order_id):
     return [custody(source or case, target or case, amount_fen, order_id)]
 
 
-def _missing_raise(bank_file, rows, actor):
+def _missing_raise(bank_file: BankFile, rows: Sequence[BankRow], actor: User | None) -> int:
     """Collections of the days in the file that it does not hold: they stay paid, with an exception (SCN-25)."""
     last = max(row.traded_on for row in rows)
     absent = Collection.objects.filter(
         sale__bank_line__isnull=True, missing_arrival__isnull=True, collected_at__lt=clock.day_bounds(last)[1]
-    ).select_related("order")
+    ).select_related("order", "terminal")
     absent = list(absent.order_by("pk"))
-    described = [
-        (row.order, None, f"{row.order.order_no}: {row.terminal.serial} {row.reference} not in the bank's file")
+    subjects = [
+        Subject(order=row.order, description=f"{row.terminal.serial} {row.reference}", cause=NOT_IN_FILE)
         for row in absent
     ]
-    cases = exceptions_open(kind=MONEY_DIFFERS, subjects=described, actor=actor) if absent else []
+    cases = exceptions_open(kind=MONEY_DIFFERS, subjects=subjects, actor=actor) if absent else []
     MissingArrival.objects.bulk_create(
         [
             MissingArrival(collection=row, bank_file=bank_file, exception=case)

@@ -8,6 +8,8 @@ from django.db.models import Sum
 from cod.dues import chart
 from cod.dues.legs import order_of
 from cod.money.kinds import LEDGER_BROKEN
+from cod.pos.models import Collection
+from cod.pos.payways import CASH
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core.outbox import notify
 from ledger.models import Account, Entry, Posting
@@ -29,7 +31,7 @@ _STATE_OF_STAGE = {
 
 def ledger_verify():
     """Everything that does not hold, as lines of text; an empty list is right."""
-    return ledger_faults() + dues_faults() + _asked() + _held_and_owed() + _states() + _sheets()
+    return ledger_faults() + dues_faults() + _asked() + _held_and_owed() + _states() + _taken() + _sheets()
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def payment_states(order_ids: Iterable[int] | None = None) -> dict[int, PaymentS
     """{order id: payment state} by the ledger alone, for orders that have money."""
     rows = Account.objects.filter(code__in=chart.STAGES).exclude(balance_fen=0)
     stages = {row.key: row.code for row in rows}
-    cash = _cash_orders()
+    cash = _cash_in_hand()
     remitted = set(Posting.objects.filter(entry__kind="debit").values_list("about", flat=True))
     opened = Entry.objects.filter(kind="open")
     if order_ids is not None:
@@ -109,6 +111,17 @@ def _states() -> list[str]:
     ]
 
 
+def _taken() -> list[str]:
+    """What an order says that it was paid with is what was collected for it, or cash in a driver's hand."""
+    taken = {order_of(about): (str(CASH), fen) for about, fen in _cash_in_hand().items()}
+    rows = Collection.objects.values_list("order_id", "way", "amount_fen")
+    taken |= {pk: (str(way), fen) for pk, way, fen in rows}
+    rows = Order.objects.exclude(paid_with="").values_list("pk", "paid_with", "collected_fen")
+    told = {pk: (str(way), fen) for pk, way, fen in rows}
+    differing = [pk for pk in told.keys() | taken.keys() if told.get(pk) != taken.get(pk)]
+    return [f"order:{pk}: told {told.get(pk)}, taken {taken.get(pk)}" for pk in sorted(differing)]
+
+
 def _sheets():
     """The lines of every 23:00 sheet still add up to what it printed."""
     lines = CodSheetLine.objects.values_list("cod_sheet").annotate(fen=Sum("collection__amount_fen")).order_by()
@@ -121,10 +134,11 @@ def _sheets():
     ]
 
 
-def _cash_orders():
-    held = {}
+def _cash_in_hand() -> dict[str, int]:
+    """{about: fen} of orders whose cash a driver holds."""
+    held: dict[str, int] = {}
     for field, sign in (("target__code", 1), ("source__code", -1)):
         rows = Posting.objects.filter(**{field: chart.DRV_CASH}).values_list("about")
         for about, fen in rows.annotate(fen=Sum("amount_fen")).order_by():
             held[about] = held.get(about, 0) + sign * fen
-    return {about for about, fen in held.items() if fen}
+    return {about: fen for about, fen in held.items() if fen}

@@ -61,17 +61,3 @@ SUSPENSE = Machine(
     SuspenseState,
     [Move("close", (SuspenseState.OPEN,), SuspenseState.CLOSED, (SYSTEM,), "FLW-M.3", "its account stands at zero")],
 )
-
-
-class SuspenseReason(States):
-    """Why money stands in suspense."""
-
-    UNKNOWN_ORDER = "unknown_order", N_("No such order")
-    NOT_HIS_ORDER = "not_his_order", N_("Not among this driver's goods")
-    SECOND_SWIPE = "second_swipe", N_("Charged a second time")
-    REFUSED_ORDER = "refused_order", N_("The order was refused")
-    NOTHING_DUE = "nothing_due", N_("Nothing was due")
-    WRONG_AMOUNT = "wrong_amount", N_("Another amount than was due")
-    BANK_SHORT = "bank_short", N_("The bank sent less")
-    BANK_OVER = "bank_over", N_("The bank sent more")
-    BANK_UNKNOWN = "bank_unknown", N_("The bank names a sale that we do not know")

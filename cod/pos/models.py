@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 
 from cod.pos import lifecycle
-from cod.pos.lifecycle import IssueState, SuspenseReason, SuspenseState, TerminalState
+from cod.pos.cases import suspense_causes
+from cod.pos.lifecycle import IssueState, SuspenseState, TerminalState
 from cod.pos.payways import terminal_ways
 from core.codes import CodeField
 from dispatch.fleet.models import Driver
@@ -177,7 +177,7 @@ class SuspenseCase(models.Model):
     """Money that nobody can explain yet; its account is SUSP case:<id>."""
 
     number = models.CharField(max_length=30, unique=True)
-    reason = models.CharField(max_length=20)
+    reason = CodeField(of=suspense_causes, max_length=30)
     status = models.CharField(max_length=10, choices=lifecycle.SUSPENSE.choices, default=SuspenseState.OPEN)
     amount_fen = models.BigIntegerField()
     sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="suspense")
@@ -194,7 +194,3 @@ class SuspenseCase(models.Model):
     @property
     def audit_about(self):
         return f"order:{self.order_id}" if self.order_id else f"suspense:{self.pk}"
-
-    @property
-    def reason_text(self):
-        return gettext(SuspenseReason(self.reason).label)

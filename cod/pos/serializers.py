@@ -6,8 +6,9 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from cod.pos.cases import suspense_causes
 from cod.pos.forms import date_of
-from cod.pos.lifecycle import SuspenseReason, TerminalState
+from cod.pos.lifecycle import TerminalState
 from cod.pos.payways import TerminalWay, ways_reported
 from cod.pos.services.sales import BOOKED, CONFLICT, SUSPENSE
 from core.serializers import CodeOut
@@ -103,7 +104,7 @@ class SaleOut(serializers.Serializer):
     """Where the sale was booked: to its order, to suspense for a reason, or in conflict with an earlier notice."""
 
     booked = serializers.ChoiceField([BOOKED, SUSPENSE, CONFLICT])
-    reason = serializers.ChoiceField(["", "reference_used", *SuspenseReason])
+    reason = serializers.ChoiceField(["", "reference_used", *suspense_causes])
     reference = serializers.CharField(source="sale.reference")
     order = serializers.IntegerField(source="sale.order_id", allow_null=True)
 

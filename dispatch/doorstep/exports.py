@@ -21,11 +21,11 @@ def receipt_content(stop):
             ["运单号", order.waybill_no or ""],
             ["车次", run.number],
             ["司机", driver_words(run)],
-            ["收款方式", order.pay_mode.printed],
+            ["收款方式", order.told_paid_with.printed],
         ],
         "columns": RECEIPT_COLUMNS,
         "lines": [_goods_line(order, item) for item in order.items.all()],
-        "totals": [["件数", str(order.pieces)], ["已收代收款", yuan(order.amount_due_fen)]],
+        "totals": [["件数", str(order.pieces)], ["已收代收款", yuan(order.collected_fen)]],
     }
 
 

@@ -56,8 +56,6 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
         occurred_at=instant,
         signer_name=signer_name.strip(),
         driver_user=driver,
-        collected_fen=order.amount_due_fen,
-        method=order.pay_mode,
     )
     moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
     steps_carry_out(order_ids=[order.pk], kind=StepKind.REDELIVER)
@@ -92,7 +90,8 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     case = exception_open(
         kind=ONSITE_REFUSAL,
         order=order,
-        description=f"{why.name_zh} {note.strip()}",
+        description=note.strip(),
+        reason=why,
         standard=standard,
         actor=driver,
     )

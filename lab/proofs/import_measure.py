@@ -42,6 +42,8 @@ ORDER_COLUMNS = [
     "remarks",
     "status",
     "payment_state",
+    "paid_with",
+    "collected_fen",
     "created_at",
 ]
 
@@ -209,7 +211,7 @@ def _tables(rows, where, zone, batch):
             (key, client, row[0], row[1], f"261102{key:05d}", DAY, platform, row[at["shipped_at"]] + "+08", instant)
             + (zone.pk, False, False, row[at["district"]], key, row[at["floor"]], True, False, False)
             + (BY_CARD if amount else NO_COLLECTION, amount, amount, 1, "", len(group), row[at["remarks"]])
-            + ("expected", PaymentState.UNPAID if amount else PaymentState.NONE, instant)
+            + ("expected", PaymentState.UNPAID if amount else PaymentState.NONE, "", 0, instant)
         )
         for place, cells in enumerate(group, 1):
             goods = (cells[at["sku"]], cells[at["item"]], cells[at["category"]], 1, 1)

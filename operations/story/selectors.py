@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import money
@@ -20,7 +19,6 @@ from orders.feedback.selectors.page import kind_word
 from orders.register.models import CustodyMovement, Document, GoodsItem, GoodsPart, Order, Reason
 from people.models import User
 from people.selectors import platforms_of
-from returns.evening.matching import MatchOutcome
 from sheets.models import Attachment, Sheet
 from sheets.titles import shown
 
@@ -50,14 +48,6 @@ class Standing:
 
     label: str
     fen: int
-
-
-@dataclass(frozen=True)
-class CaseTold:
-    """An exception with what it is about in words."""
-
-    case: ExceptionCase
-    text: str
 
 
 def order_for(user: User, pk: int) -> Order:
@@ -99,16 +89,14 @@ def sheets_of(order: Order) -> QuerySet[Sheet]:
     return (moved | runs | own).distinct().order_by("id").prefetch_related("signatures__user", "signatures__outside")
 
 
-def exceptions_of(order: Order) -> list[CaseTold]:
-    """Its exceptions, a coded reason in words."""
-    words = reason_names() | {outcome.value: _(outcome.label) for outcome in MatchOutcome}
-    return [CaseTold(case, words.get(case.description, case.description)) for case in order.exceptions.all()]
+def exceptions_of(order: Order) -> QuerySet[ExceptionCase]:
+    """Its exceptions."""
+    return order.exceptions.select_related("reason")
 
 
 def reason_names() -> dict[str, str]:
     """{code: name in the reader's language} of the coded reasons."""
-    english = get_language() == "en"
-    return {row.code: row.name_en if english else row.name_zh for row in Reason.objects.all()}
+    return {row.code: row.words for row in Reason.objects.all()}
 
 
 def events(order: Order) -> list[Happening]:

@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 
 from core.history import told
 from core.models import AuditRow
+from core.types import JsonObject
 from dispatch.calls.models import CallLog
 from orders.register.kinds import ORDER_PAYMENT
 from orders.register.lifecycle import OrderState, PaymentState
+from orders.register.payways import pay_ways
 from people.kinds import HolderKind
 from people.models import Holder
 
@@ -27,9 +29,15 @@ def result_words(code: str) -> str:
     return _(OrderState(code).label) if code in list(OrderState) else _("in progress")
 
 
+def _payment_words(new: JsonObject) -> tuple[str, str]:
+    """The payment state, and what was paid with where money was taken."""
+    state = PaymentState(new["payment_state"])
+    words = [_(state.label)] + ([pay_ways[new["paid_with"]].words] if new.get("paid_with") else [])
+    return f"{ORDER_PAYMENT.words}: {' · '.join(words)}", state.tone
+
+
 def action_words(row: AuditRow) -> tuple[str, str] | None:
     """(title, tone) of an audit row; None where nothing new is told."""
     if row.action == ORDER_PAYMENT and row.new:
-        state = PaymentState(row.new["payment_state"])
-        return f"{ORDER_PAYMENT.words}: {_(state.label)}", state.tone
+        return _payment_words(row.new)
     return told(row)

@@ -83,8 +83,14 @@ class CaseKind(Code):
         """Carry the instruction out on the order before the case is closed; refuse while it cannot be."""
 
 
+class Cause(Code):
+    """Why a case was opened, where a program found it. Figures and a person's own words stand in its description."""
+
+
 PAPER_MISSING = CaseKind("document", N_("Paper missing"))
 OTHER = CaseKind("other", N_("Other"))
+SLIP_MISSING = Cause("slip_missing", N_("The slip is missing"))
 
 case_kinds: Catalogue[CaseKind] = Catalogue(CaseKind, "cases")
 decisions: Catalogue[Decision] = Catalogue(Decision, "cases")
+causes: Catalogue[Cause] = Catalogue(Cause, "cases")

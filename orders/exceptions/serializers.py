@@ -89,6 +89,8 @@ class CaseOut(serializers.Serializer):
     order = serializers.IntegerField(source="order_id", allow_null=True)
     order_no = serializers.CharField(source="order.order_no", allow_null=True)
     item = serializers.IntegerField(source="item_id", allow_null=True)
+    cause = CodeOut(cases.causes, allow_blank=True)
+    reason = serializers.CharField(source="reason.code", read_only=True, default="")
     description = serializers.CharField()
     clause = serializers.CharField(source="standard.code", read_only=True, default="")
     opened_at = serializers.DateTimeField()

@@ -22,6 +22,6 @@ REGISTER_COLUMNS = (
 def register_cells(case, kind, decision, executed, last):
     """One case's line; words as the register says them."""
     return [
-        case.number, case.opened_at, case.order.order_no if case.order else "", kind, case.description,
+        case.number, case.opened_at, case.order.order_no if case.order else "", kind, case.text,
         last.client_staff_no if last else "", decision, executed, case.closed_at,
     ]  # fmt: skip

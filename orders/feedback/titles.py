@@ -38,8 +38,6 @@ RESULTS = {
 
 IN_PROGRESS = "异常处理中"
 
-METHODS = {"card": "刷卡", "cash": "现金"}
-
 # Why an order has no final result, by its state at the cut-off.
 REASONS = {
     "out_of_area": "超出配送区域，待客户指示",
@@ -82,7 +80,7 @@ def feedback_cells(row):
         row.reason_name if row.code.startswith("refused") else "",
         outcome.pieces_back or None,
         outcome.collected_fen or None,
-        METHODS.get(outcome.method, outcome.method),
+        outcome.way.told.printed if outcome.way else "",
         *tail,
         outcome.note,
     ]

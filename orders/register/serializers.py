@@ -5,7 +5,7 @@ from rest_framework import ISO_8601, serializers
 from core.serializers import CodeOut
 from orders.register.lifecycle import PaymentState
 from orders.register.models import GoodsItem, Order
-from orders.register.payways import payment_wishes
+from orders.register.payways import pay_ways, payment_wishes
 
 
 class ItemOut(serializers.ModelSerializer):
@@ -22,6 +22,7 @@ class OrderOut(serializers.ModelSerializer):
 
     payment_state = CodeOut(PaymentState)
     pay_mode = CodeOut(payment_wishes)
+    paid_with = CodeOut(pay_ways, allow_blank=True)
     zone = serializers.CharField(source="zone.name", allow_null=True)
     town = serializers.CharField(source="recipient.town")
     # On the Shanghai wall clock, unlike other moments: programs have read it so from the start.
@@ -41,6 +42,8 @@ class OrderOut(serializers.ModelSerializer):
             "amount_due_fen",
             "amount_original_fen",
             "pay_mode",
+            "paid_with",
+            "collected_fen",
             "zone",
             "zone_unconfirmed",
             "district",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict
 from core.lifecycle import N_
-from orders.exceptions.cases import CaseKind, Decision
+from orders.exceptions.cases import CaseKind, Cause, Decision
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
@@ -53,5 +53,10 @@ def order_cancel(*, order: Order, case: ExceptionCase, actor: User | None) -> No
     number = case.instructions.order_by("-id").first().client_staff_no
     outcome_add(order=order, result="cancelled", reason=CANCEL, client_staff_no=number)
 
+
+ISLANDS = Cause("islands", N_("Chongming, Changxing and Hengsha are outside the service area."))
+OTHER_CITY = Cause("other_city", N_("The address is in another city."))
+ZONE_CLOSED = Cause("zone_closed", N_("This zone is closed at present."))
+NO_ZONE = Cause("no_zone", N_("No zone of ours."))
 
 OUT_OF_AREA = OutOfArea("out_of_area", N_("Out of area"), (CANCEL, ADMIT))

@@ -1,9 +1,14 @@
 """What the payment request shows, always in Chinese (DOC-17)."""
 
+import datetime as dt
+from collections.abc import Collection
+
 from core import money
+from orders.register.models import Client, Order
+from sheets.models import Content
 
 
-def payment_content(week, client, orders, total_fen):
+def payment_content(week: dt.date, client: Client, orders: Collection[Order], total_fen: int) -> Content:
     """The content of the payment request sheet (DOC-17)."""
     return {
         "meta": [
@@ -15,7 +20,7 @@ def payment_content(week, client, orders, total_fen):
         ],
         "columns": [["序号", 14, "right"], ["订单号", 60, "left"], ["发货批次", 20, "left"], ["金额", 30, "right"]],
         "lines": [
-            {"order": order.pk, "cells": [str(n), order.order_no, order.shipment_no, money.yuan(order.amount_due_fen)]}
+            {"order": order.pk, "cells": [str(n), order.order_no, order.shipment_no, money.yuan(order.collected_fen)]}
             for n, order in enumerate(orders, 1)
         ],
         "totals": [["笔数", str(len(orders))], ["合计", money.yuan(total_fen)]],

@@ -70,7 +70,7 @@ def payment_steps(request):
 
 def waiting_figures() -> dict[str, int]:
     """{orders, amount_fen} of matched orders that no request holds yet."""
-    return _waiting().aggregate(orders=Count("id"), amount_fen=Sum("amount_due_fen"))
+    return _waiting().aggregate(orders=Count("id"), amount_fen=Sum("collected_fen"))
 
 
 def _waiting() -> QuerySet[Order]:

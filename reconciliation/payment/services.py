@@ -1,5 +1,7 @@
 """From matched orders to the client's money: request, approvals in order, form, payment (FLW-P.3 to P.6)."""
 
+import datetime as dt
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,8 @@ from cod.dues.services import stages
 from core import audit, clock, money, moves
 from core.errors import Conflict, Invalid
 from core.outbox import notify
+from orders.register.models import Client
+from people.models import User
 from people.roles import HQ_FINANCE, PROJECT_TEAM
 from people.selectors import user_ids_with
 from reconciliation.payment import lifecycle, selectors
@@ -26,12 +30,12 @@ from sheets.services.papers import sheet_issue
 
 
 @transaction.atomic
-def payment_request_create(*, week, client, actor):
+def payment_request_create(*, week: dt.date, client: Client, actor: User) -> PaymentRequest:
     """Request payment of all matched orders that are in no request yet (INV-39). Returns the PaymentRequest."""
     orders = list(selectors.matched_waiting(client).select_for_update(no_key=True))
     if not orders:
         raise Conflict("nothing_matched", _("There is no matched order that waits for payment."))
-    total = sum(order.amount_due_fen for order in orders)
+    total = sum(order.collected_fen for order in orders)
     platform = selectors.issuing_platform(actor)
     sheet = sheet_issue(
         kind=PAYMENT,
@@ -52,7 +56,7 @@ def payment_request_create(*, week, client, actor):
         submitted_at=clock.now(),
     )
     PaymentLine.objects.bulk_create(
-        [PaymentLine(request=request, order=order, amount_fen=order.amount_due_fen) for order in orders], batch_size=500
+        [PaymentLine(request=request, order=order, amount_fen=order.collected_fen) for order in orders], batch_size=500
     )
     stages.request(orders=[order.pk for order in orders], actor=actor, business_date=clock.today())
     _tell(request, PAYMENT_REQUESTED)

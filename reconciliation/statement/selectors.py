@@ -38,8 +38,9 @@ def _arrived_by(date: dt.date) -> set[int]:
     return set(rows.values_list("order_id", flat=True))
 
 
-def _amount(order):
-    return order.amount_due_fen or order.amount_original_fen
+def _amount(order: Order) -> int:
+    """What was collected; else what is or was asked for."""
+    return order.collected_fen or order.amount_due_fen or order.amount_original_fen
 
 
 def _stage(order: Order, arrived: set[int]) -> Stage:

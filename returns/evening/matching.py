@@ -2,7 +2,7 @@
 
 from core.lifecycle import N_, States
 from orders.exceptions.cases import PAPER_MISSING
-from returns.evening.cases import RETURN_MISMATCH
+from returns.evening import cases
 
 # What came back of an order's goods.
 ALL, PART, NONE = "all", "part", "none"
@@ -15,9 +15,9 @@ class MatchOutcome(States):
     MATCHED = "matched", N_("Matched"), "ok"
     MATCHED_RETURN = "matched_return", N_("Matched, goods come back"), "ok"
     NO_DOCUMENT = "no_document", N_("No paper: treated as refused"), "warn"
-    DOCUMENT_MISSING = "document_missing", N_("Paper missing"), "error"
-    GOODS_MISSING = "goods_missing", N_("Goods missing"), "error"
-    CONTRADICTION = "contradiction", N_("Contradiction"), "error"
+    DOCUMENT_MISSING = cases.DOCUMENT_MISSING, cases.DOCUMENT_MISSING.label, "error"
+    GOODS_MISSING = cases.GOODS_MISSING, cases.GOODS_MISSING.label, "error"
+    CONTRADICTION = cases.CONTRADICTION, cases.CONTRADICTION.label, "error"
 
 
 # (signed document, goods on the van, what the system says) -> outcome. The first seven rows are the plan's; the row
@@ -38,11 +38,11 @@ TABLE = {
 }
 
 COMING_BACK = (MatchOutcome.MATCHED_RETURN, MatchOutcome.NO_DOCUMENT)
-# Outcome -> kind of the exception that it opens.
+# Outcome -> kind of the exception that it opens, and why.
 EXCEPTIONS = {
-    MatchOutcome.DOCUMENT_MISSING: PAPER_MISSING,
-    MatchOutcome.GOODS_MISSING: RETURN_MISMATCH,
-    MatchOutcome.CONTRADICTION: RETURN_MISMATCH,
+    MatchOutcome.DOCUMENT_MISSING: (PAPER_MISSING, cases.DOCUMENT_MISSING),
+    MatchOutcome.GOODS_MISSING: (cases.RETURN_MISMATCH, cases.GOODS_MISSING),
+    MatchOutcome.CONTRADICTION: (cases.RETURN_MISMATCH, cases.CONTRADICTION),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.code import assigns, creates, modules, moved, touches_rows, updates
 
 # truth -> (who may write it, how a writing is recognised).
-ORDER_FIELDS = ("status", "payment_state", "amount_due_fen", "amount_version")
+ORDER_FIELDS = ("status", "payment_state", "amount_due_fen", "amount_version", "paid_with", "collected_fen")
 WRITERS = {
     "an order's status, payment state and amount due": (
         {"orders/register/services/status.py"},
@@ -17,6 +17,10 @@ WRITERS = {
     "the payment state and the amount due, by assignment": (
         {"orders/register/services/status.py"},
         lambda tree: assigns(tree, "payment_state", "amount_due_fen", "amount_version"),
+    ),
+    "what an order was paid with, and how much": (
+        {"orders/register/services/status.py"},
+        lambda tree: assigns(tree, "paid_with", "collected_fen"),
     ),
     "who holds goods and papers": (
         # Surplus goods are no goods items: the gate moves its own rows, by the same proof.
@@ -49,6 +53,7 @@ DOORS = re.compile(r"(^|/)(views|api)(\.py$|/)")
 BREACHES = {
     "an order's status, payment state and amount due": "Order.objects.filter(pk=1).update(status='delivered')",
     "the payment state and the amount due, by assignment": "order.payment_state = 'paid'",
+    "what an order was paid with, and how much": "Order.objects.filter(pk=1).update(paid_with='card')",
     "who holds goods and papers": "GoodsItem.objects.filter(pk=1).update(holder=driver)",
     "where an order goes and what is promised": "order.promise_at = clock.now()",
     "the store's areas": "GoodsItem.objects.update(area='normal')",

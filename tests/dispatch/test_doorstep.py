@@ -2,13 +2,15 @@
 
 import pytest
 
+from cod.pos.payways import CARD
 from core import clock
 from core.errors import Conflict, Invalid, Missing
 from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from orders.exceptions.models import ExceptionCase
+from orders.register.lifecycle import PaymentState
 from orders.register.models import Document, Outcome
-from orders.register.services.status import payment_state_set
+from orders.register.services.status import payment_taken
 from sheets.models import Attachment
 from tests.dispatch.morning import PNG, loaded, on_road, reasons, stock, stop_of, window
 
@@ -27,13 +29,18 @@ def close(order, driver, **more):
     return stop_close_delivered(stop=stop_of(order), driver=driver, signer_name="王女士", image=PNG, **more)
 
 
+def paid(order, driver):
+    """As the money room says it when a card was charged."""
+    payment_taken(order=order, way=CARD, amount_fen=order.amount_due_fen, state=PaymentState.PAID, actor=driver)
+
+
 def test_the_slip_comes_before_the_signature(world, road):
     """SCN-15, INV-28: unpaid is refused; paid gives a receipt of two sides, goods to the buyer, paper to the driver."""
     orders, driver = road
     with pytest.raises(Conflict) as refused:
         close(orders[0], driver)
     assert refused.value.code == "slip_first"
-    payment_state_set(order_ids=[orders[0].pk], state="paid", actor=driver)
+    paid(orders[0], driver)
     receipt = close(orders[0], driver)
     receipt.refresh_from_db()
     assert receipt.status == "signed"
@@ -102,7 +109,7 @@ def test_money_that_was_taken_is_voided_first(road):
     """FLW-F.4."""
     orders, driver = road
     reasons()
-    payment_state_set(order_ids=[orders[0].pk], state="paid", actor=driver)
+    paid(orders[0], driver)
     with pytest.raises(Conflict) as refused:
         stop_close_refused(stop=stop_of(orders[0]), driver=driver, reason="changed_mind", note="不要了")
     assert refused.value.code == "collected"

@@ -10,7 +10,13 @@ from dispatch.calls.cases import UNREACHABLE
 from orders.exceptions.cases import OTHER
 from orders.exceptions.models import Instruction
 from orders.exceptions.selectors.cases import cases_for, cases_found, counts_for, is_late
-from orders.exceptions.services.cases import exception_close, exception_instruct, exception_open, exceptions_open
+from orders.exceptions.services.cases import (
+    Subject,
+    exception_close,
+    exception_instruct,
+    exception_open,
+    exceptions_open,
+)
 from orders.gate.cases import DAMAGE
 from orders.register.models import Outcome
 from orders.register.services.status import orders_move
@@ -116,7 +122,7 @@ def test_another_platform_does_not_see_the_case(world):
 
 def test_a_flood_of_cases_is_told_in_one_message(world):
     orders = [world.order_make() for _ in range(20)]
-    opened = exceptions_open(kind=OUT_OF_AREA, subjects=[(order, None, "") for order in orders])
+    opened = exceptions_open(kind=OUT_OF_AREA, subjects=[Subject(order) for order in orders])
     assert len({case.number for case in opened}) == 20
     message = OutboxMessage.objects.get(to_id=world.account_manager.pk)
     assert (message.kind, message.params["count"]) == ("exceptions_opened", 20)

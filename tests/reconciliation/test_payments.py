@@ -8,13 +8,15 @@ import pytest
 from cod.bank.models import BankFile, BankLine
 from cod.dues import chart
 from cod.dues.legs import custody, owed
+from cod.pos.payways import CARD
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.files import file_store
 from core.workbooks import Column, SheetData, write_table
 from ledger.models import Account
 from ledger.services.entries import Draft, entries_post
-from orders.register.services.status import payment_state_set
+from orders.register.lifecycle import PaymentState
+from orders.register.services.status import payment_state_set, payment_taken
 from reconciliation.payment import services as payments
 from reconciliation.payment.models import PaymentRequest
 from reconciliation.payment.selectors import due_on
@@ -49,7 +51,8 @@ def arrived(world, amounts, booked_on=dt.date(2026, 11, 3)):
             result=BankLine.ARRIVED[0],
             order=order,
         )
-    payment_state_set(order_ids=[order.pk for order in orders], state="arrived", actor=None)
+        payment_taken(order=order, way=CARD, amount_fen=amount, state=PaymentState.PAID, actor=None)
+    payment_state_set(order_ids=[order.pk for order in orders], state=PaymentState.ARRIVED, actor=None)
     return orders
 
 

@@ -175,7 +175,7 @@ def test_what_does_not_match_is_an_exception_and_stays_with_the_driver(world, d0
     assert sorted(cases) == sorted(
         [("document", orders[0].pk)] + [("return_mismatch", orders[i].pk) for i in (1, 2, 5)]
     )
-    assert ExceptionCase.objects.get(order=orders[0]).description == "单证缺失"
+    assert ExceptionCase.objects.get(order=orders[0]).text == "单证缺失"
     assert evening.goods is None
     assert len(evening.papers.content["lines"]) == 8
     assert sign_hands(world, run, evening.papers, papers_sign) is True

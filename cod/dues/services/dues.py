@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from cod.dues import chart, locks
-from cod.dues.cases import MONEY_DIFFERS
+from cod.dues.cases import COLLECTED_REFUSED, MONEY_DIFFERS
 from cod.dues.legs import closes, order_of
 from cod.dues.selectors import due_of
 from core import clock
@@ -87,4 +87,4 @@ def _collected_raise(order: Order) -> None:
         Order.objects.filter(pk=order.pk, collection__isnull=False).exists()
         or order.payment_state == PaymentState.CASH_HELD
     ):
-        exception_open(kind=MONEY_DIFFERS, order=order, description=f"{order.order_no}: collected, then refused")
+        exception_open(kind=MONEY_DIFFERS, order=order, cause=COLLECTED_REFUSED)

@@ -9,13 +9,14 @@ from cod.dues import chart, locks
 from cod.dues.legs import custody, owed
 from cod.dues.selectors import due_of
 from cod.pos.models import Binding
+from cod.pos.payways import CASH
 from core import clock
 from core.errors import Conflict
 from dispatch.fleet.models import Driver
 from ledger.services.entries import Draft, entries_post
 from orders.register.lifecycle import OrderState, PaymentState
 from orders.register.models import Order, about_order
-from orders.register.services.status import payment_state_set
+from orders.register.services.status import payment_taken
 
 
 @transaction.atomic
@@ -30,8 +31,7 @@ def cash_taken(*, order: Order, driver: Driver) -> None:
     if order.payment_state != PaymentState.UNPAID or due == 0:
         raise Conflict("nothing_due", _("Nothing is due for order %(order)s."), order=order.order_no)
     entries_post(drafts=[cash_entry(order, driver.pk, due, clock.today(), clock.now(), driver.user_id)])
-    held, only_from = PaymentState.CASH_HELD, (PaymentState.UNPAID,)
-    payment_state_set(order_ids=[order.pk], state=held, actor=driver.user, only_from=only_from)
+    payment_taken(order=order, way=CASH, amount_fen=due, state=PaymentState.CASH_HELD, actor=driver.user)
 
 
 def cash_entry(

@@ -9,6 +9,15 @@ from cod.dues import chart, locks
 from cod.dues.legs import Account, custody, owed
 from cod.dues.selectors import due_of
 from cod.dues.services import alarms
+from cod.pos.cases import (
+    NOT_HIS_ORDER,
+    NOTHING_DUE,
+    REFUSED_ORDER,
+    SECOND_SWIPE,
+    UNKNOWN_ORDER,
+    WRONG_AMOUNT,
+    SuspenseCause,
+)
 from cod.pos.kinds import MONEY_SUSPENSE, POS_CONFLICT
 from cod.pos.models import Binding, Collection, PosIssue, Sale, Terminal
 from cod.pos.payways import TerminalWay
@@ -20,7 +29,7 @@ from ledger.chart import Movement
 from ledger.services.entries import Draft, Leg, entries_post
 from orders.register.lifecycle import REFUSED, TO_CHARGE, OrderState, PaymentState
 from orders.register.models import Order, about_order
-from orders.register.services.status import payment_state_set
+from orders.register.services.status import payment_taken
 
 BOOKED, SUSPENSE, CONFLICT = "order", "suspense", "conflict"
 NOT_TO_PAY = (*REFUSED, OrderState.RETURN_AT_PLATFORM, OrderState.CANCELLED)
@@ -127,18 +136,18 @@ def _by_number(order_no: str, shipment_no: str) -> Order | None:
     return rows.order_by("pk").first()
 
 
-def _fault(sale: Sale, order: Order | None) -> str:
-    """Why this sale should not exist; "" when it is right."""
+def _fault(sale: Sale, order: Order | None) -> SuspenseCause | None:
+    """Why this sale should not exist; None when it is right."""
     if order is None:
-        return "not_his_order" if sale.order_id else "unknown_order"
+        return NOT_HIS_ORDER if sale.order_id else UNKNOWN_ORDER
     if Collection.objects.filter(order=order).exists():
-        return "second_swipe"
+        return SECOND_SWIPE
     if order.status in NOT_TO_PAY:
-        return "refused_order"
+        return REFUSED_ORDER
     due = _asked(sale, order)
     if due == 0:
-        return "nothing_due"
-    return "wrong_amount" if sale.amount_fen != due else ""
+        return NOTHING_DUE
+    return WRONG_AMOUNT if sale.amount_fen != due else None
 
 
 def _asked(sale: Sale, order: Order) -> int:
@@ -167,7 +176,7 @@ def _to_order(sale: Sale, binding: Binding, order: Order) -> SaleResult:
         collected_at=sale.occurred_at,
         recorded_at=sale.recorded_at,
     )
-    payment_state_set(order_ids=[order.pk], state=PaymentState.PAID, actor=None, only_from=TO_CHARGE)
+    payment_taken(order=order, way=sale.way, amount_fen=sale.amount_fen, state=PaymentState.PAID, actor=None)
     return SaleResult(BOOKED, sale)
 
 
@@ -204,7 +213,7 @@ def _entry(movement: Movement, sale: Sale, legs: list[Leg], day: dt.date, note: 
     )
 
 
-def _to_suspense(sale: Sale, reason: str) -> SaleResult:
+def _to_suspense(sale: Sale, reason: SuspenseCause) -> SaleResult:
     case = suspense_open(reason=reason, amount_fen=sale.amount_fen, sale=sale, order=sale.order)
     leg = custody(suspense_account(case), batch_account(sale), sale.amount_fen)
     day = clock.local(sale.occurred_at).date()

@@ -2,26 +2,31 @@
 
 from django.db import transaction
 
+from cod.dues import chart
 from cod.dues.cases import MONEY_DIFFERS
+from cod.dues.legs import Account
+from cod.pos.cases import SuspenseCause
 from cod.pos.kinds import SUSPENSE_OPEN
-from cod.pos.models import SuspenseCase
+from cod.pos.models import Sale, SuspenseCase
 from core import audit, clock, numbers
 from orders.exceptions.services.cases import exception_open
+from orders.register.models import Order
 
 
-def suspense_account(case):
+def suspense_account(case: SuspenseCase) -> Account:
     """The ledger account of a case."""
-    return "SUSP", f"case:{case.pk}"
+    return chart.SUSP, f"case:{case.pk}"
 
 
 @transaction.atomic
-def suspense_open(*, reason, amount_fen, sale=None, order=None):
-    """Open a case with an exception beside it; the caller books its money. `reason`: see notices of the money room."""
+def suspense_open(
+    *, reason: SuspenseCause, amount_fen: int, sale: Sale | None = None, order: Order | None = None
+) -> SuspenseCase:
+    """Open a case with an exception beside it; the caller books its money."""
     instant = clock.now()
     series = f"{clock.local(instant):%y%m%d}"
     number = f"GZ{series}-{numbers.take(f'suspense:{series}'):03d}"
-    described = f"{number}: {reason}"
-    exception = exception_open(kind=MONEY_DIFFERS, order=order, description=described)
+    exception = exception_open(kind=MONEY_DIFFERS, order=order, description=number, cause=reason)
     case = SuspenseCase.objects.create(
         number=number,
         reason=reason,

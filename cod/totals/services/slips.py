@@ -2,15 +2,17 @@
 
 from django.db import transaction
 
+from cod.pos.models import Collection
 from cod.totals.kinds import SLIP_CHECK
 from cod.totals.models import SlipCheck
 from core import audit, clock
-from orders.exceptions.cases import PAPER_MISSING
+from orders.exceptions.cases import PAPER_MISSING, SLIP_MISSING
 from orders.exceptions.services.cases import exception_open
+from people.models import User
 
 
 @transaction.atomic
-def slip_check(*, collection, present, actor):
+def slip_check(*, collection: Collection, present: bool, actor: User) -> SlipCheck:
     """Note whether the slip of a collection is there; a missing one is raised, once."""
     before = SlipCheck.objects.filter(collection=collection).first()
     values = {"present": present, "checked_by": actor, "checked_at": clock.now()}
@@ -18,6 +20,10 @@ def slip_check(*, collection, present, actor):
     audit.record(actor=actor, action=SLIP_CHECK, subject=check, new={"present": present})
     if not present and (before is None or before.present):
         exception_open(
-            kind=PAPER_MISSING, order=collection.order, description=f"slip {collection.reference} missing", actor=actor
+            kind=PAPER_MISSING,
+            order=collection.order,
+            description=collection.reference,
+            cause=SLIP_MISSING,
+            actor=actor,
         )
     return check

@@ -5,10 +5,10 @@ from django.db.models import Q
 
 from core.codes import CodeField
 from orders.exceptions import lifecycle
-from orders.exceptions.cases import case_kinds, decisions
+from orders.exceptions.cases import case_kinds, causes, decisions
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models.standard import DamageStandard
-from orders.register.models import GoodsItem, Order, ServiceZone
+from orders.register.models import GoodsItem, Order, Reason, ServiceZone
 from people.models import User
 
 
@@ -19,6 +19,8 @@ class ExceptionCase(models.Model):
     kind = CodeField(of=case_kinds, max_length=30)
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="exceptions")
     item = models.ForeignKey(GoodsItem, models.PROTECT, null=True, related_name="exceptions")
+    cause = CodeField(of=causes, max_length=30, blank=True)
+    reason = models.ForeignKey(Reason, models.PROTECT, null=True, related_name="+")
     description = models.CharField(max_length=300, blank=True)
     standard = models.ForeignKey(DamageStandard, models.PROTECT, null=True, related_name="cases")
     status = models.CharField(max_length=12, choices=lifecycle.EXCEPTION.choices, default=CaseState.OPEN)
@@ -40,6 +42,12 @@ class ExceptionCase(models.Model):
     @property
     def audit_about(self):
         return f"order:{self.order_id}" if self.order_id else f"exception:{self.pk}"
+
+    @property
+    def text(self) -> str:
+        """Why it was opened, in the reader's language, and what was noted of it."""
+        why = self.cause or self.reason
+        return " · ".join(filter(None, (why.words if why else "", self.description)))
 
 
 class Instruction(models.Model):

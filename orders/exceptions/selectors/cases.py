@@ -13,7 +13,9 @@ from people.selectors import platforms_of
 def cases_for(user):
     """Cases this person may see, the nearest limit first; cases without an order are for everybody at the desk."""
     mine = Q(order__isnull=True) | Q(order__platform__in=platforms_of(user))
-    rows = ExceptionCase.objects.filter(mine).select_related("order", "item", "standard", "opened_by", "assignee")
+    rows = ExceptionCase.objects.filter(mine).select_related(
+        "order", "item", "reason", "standard", "opened_by", "assignee"
+    )
     return rows.prefetch_related("instructions", "order__next_steps").order_by("due_at", "id")
 
 

@@ -113,7 +113,7 @@ def events(case):
             "at": case.opened_at,
             "title": _("Opened"),
             "who": str(case.opened_by or _("system")),
-            "text": case.description,
+            "text": case.text,
             "tone": "error",
         }
     ]

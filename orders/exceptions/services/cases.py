@@ -1,6 +1,8 @@
 """The register of exceptions: opened by any room, instructed by the client, closed when the action was taken."""
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Literal, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,29 +12,57 @@ from core.errors import Conflict, Invalid
 from core.facts import publish
 from core.outbox import notify
 from orders.exceptions import lifecycle
-from orders.exceptions.cases import decisions
+from orders.exceptions.cases import CaseKind, Cause, decisions
 from orders.exceptions.events import InstructionGiven
 from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS_OPENED
 from orders.exceptions.limits import answer_due
-from orders.exceptions.models import ExceptionCase, Instruction
+from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
+from orders.register.models import GoodsItem, Order, Reason
 from people.models import User
 from people.selectors import user_ids_with
 
 SINGLY = 5  # more cases at once are told in one message
 
 
-def exception_open(*, kind, order=None, item=None, description="", standard=None, actor=None):
-    """Open a case, tell those who follow up, and return it. `description` holds no personal data.
+class Subject(NamedTuple):
+    """What a case is about. `description`: figures and a person's own words, without personal data."""
 
-    `standard`: the clause of the packaging standard by which the damage was judged at the door.
+    order: Order | None = None
+    item: GoodsItem | None = None
+    description: str = ""
+    cause: Cause | Literal[""] = ""
+
+
+def exception_open(
+    *,
+    kind: CaseKind,
+    order: Order | None = None,
+    item: GoodsItem | None = None,
+    description: str = "",
+    cause: Cause | Literal[""] = "",
+    reason: Reason | None = None,
+    standard: DamageStandard | None = None,
+    actor: User | None = None,
+) -> ExceptionCase:
+    """Open a case, tell those who follow up, and return it. What people read is made of its codes, see `Subject`.
+
+    `reason`: why the goods were refused; `standard`: the clause by which their packaging was judged at the door.
     """
-    return exceptions_open(kind=kind, subjects=[(order, item, description)], standard=standard, actor=actor)[0]
+    subject = Subject(order, item, description, cause)
+    return exceptions_open(kind=kind, subjects=[subject], reason=reason, standard=standard, actor=actor)[0]
 
 
 @transaction.atomic
-def exceptions_open(*, kind, subjects, standard=None, actor=None):
-    """Open a case for each (order, item, description), as an import does; returns them in that order."""
+def exceptions_open(
+    *,
+    kind: CaseKind,
+    subjects: Sequence[Subject],
+    reason: Reason | None = None,
+    standard: DamageStandard | None = None,
+    actor: User | None = None,
+) -> list[ExceptionCase]:
+    """Open a case for each subject, as an import does; returns them in that order."""
     instant = clock.now()
     day = f"{clock.local(instant):%y%m%d}"
     first = numbers.take(f"exception:{day}", len(subjects))
@@ -42,15 +72,17 @@ def exceptions_open(*, kind, subjects, standard=None, actor=None):
             ExceptionCase(
                 number=f"YC{day}-{number:03d}",
                 kind=kind,
-                order=order,
-                item=item,
-                description=str(description)[:300],
+                order=subject.order,
+                item=subject.item,
+                description=subject.description[:300],
+                cause=subject.cause,
+                reason=reason,
                 standard=standard,
                 opened_by=actor,
                 opened_at=instant,
                 due_at=due,
             )
-            for number, (order, item, description) in enumerate(subjects, first)
+            for number, subject in enumerate(subjects, first)
         ],
         batch_size=500,
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.money import MESSAGES as AMOUNTS
 from orders.intake.orderfile.titles import BY_FIELD
+from orders.zones.cases import ISLANDS, OTHER_CITY, ZONE_CLOSED
 
 MESSAGES = {
     "missing": _("This cell must be filled."),
@@ -32,13 +33,11 @@ MESSAGES = {
     "changed_left": _("This differs from the order that is already here, which may be updated. It was left as it is."),
     "changed_planned": _("The order is planned already and was not changed; a case was opened for a person."),
     "item_unknown": _("The order is already here without this item. Nothing was changed."),
-    "islands": _("Chongming, Changxing and Hengsha are outside the service area."),
-    "other_city": _("The address is in another city."),
-    "zone_closed": _("This zone is closed at present."),
     "zone_doubtful": _(
         "The zone cannot be told from this address. It waits among the zone questions for a person to pick it."
     ),
 }
+MESSAGES |= {cause: _(cause.label) for cause in (ISLANDS, OTHER_CITY, ZONE_CLOSED)}
 MESSAGES |= {f"amount_{code}": text for code, text in AMOUNTS.items()}
 
 RESULTS = {

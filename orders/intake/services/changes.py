@@ -7,14 +7,12 @@ change becomes a case for a person and nothing is written.
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from core import audit
 from core.questions import ask
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
-from orders.exceptions.services.cases import exceptions_open
-from orders.intake.cases import CHANGED_LATE
+from orders.exceptions.services.cases import Subject, exceptions_open
+from orders.intake.cases import CHANGED_LATE, FILE_DIFFERS
 from orders.intake.kinds import ORDER_UPDATE
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.questions import PlannedAmong
@@ -84,7 +82,11 @@ def late_open(*, changes, actor):
     orders = [change.order.pk for change in changes]
     rows = ExceptionCase.objects.filter(kind=CHANGED_LATE, order__in=orders).exclude(status=CaseState.CLOSED)
     here = set(rows.values_list("order_id", flat=True))
-    subjects = [(change.order, None, _sentence(change)) for change in changes if change.order.pk not in here]
+    subjects = [
+        Subject(order=change.order, description=_titles(change), cause=FILE_DIFFERS)
+        for change in changes
+        if change.order.pk not in here
+    ]
     if subjects:
         exceptions_open(kind=CHANGED_LATE, subjects=subjects, actor=actor)
 
@@ -155,9 +157,8 @@ def _told(order, name):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _sentence(change):
-    columns = ", ".join(BY_FIELD[name].title for name in change.columns)
-    return _("The client's file differs from the planned order in: %(columns)s") % {"columns": columns}
+def _titles(change: Change) -> str:
+    return ", ".join(BY_FIELD[name].title for name in change.columns)
 
 
 def _name(change, code):

@@ -3,6 +3,7 @@
 The rows go to the database as tuples with their keys taken beforehand (core.bulk); no object is made for each.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -10,10 +11,10 @@ from operator import attrgetter
 
 from core import audit, clock
 from core.bulk import ids_take, rows_add
-from orders.exceptions.services.cases import exceptions_open
+from orders.exceptions.cases import causes
+from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.intake.kinds import ORDER_IMPORT
 from orders.intake.models import ImportRow
-from orders.intake.orderfile.problems import MESSAGES
 from orders.intake.services.places import outside_code
 from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
 from orders.register.lifecycle import OrderState, PaymentState
@@ -23,6 +24,7 @@ from orders.register.services.waybills import waybills_give
 from orders.zones.addresses import ASK
 from orders.zones.cases import OUT_OF_AREA as OUTSIDE
 from orders.zones.services.questions import questions_ask
+from people.models import User
 
 BATCH = 1000
 PARTS = ("indoor", "outdoor")
@@ -112,7 +114,7 @@ def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor
     return [order for order in orders if order.zone], [order for order in orders if not order.zone]
 
 
-def outside_open(*, orders, actor):
+def outside_open(*, orders: Iterable[NewOrder], actor: User | None) -> None:
     """Cases and questions of the orders out of area, as `drafts_write` returned them.
 
     Called when all else is written, because every desk waits for the running number of cases until the import ends.
@@ -121,7 +123,7 @@ def outside_open(*, orders, actor):
     asked = [(rows[order.pk], order.place) for order in orders if order.place.outcome == ASK]
     questions_ask(subjects=asked, actor=actor)
     excluded = [
-        (rows[order.pk], None, str(MESSAGES[outside_code(order.place)]))
+        Subject(order=rows[order.pk], cause=causes[outside_code(order.place)])
         for order in orders
         if order.place.outcome != ASK
     ]

@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from core.codes import CodeField
 from orders.register import lifecycle
 from orders.register.lifecycle import OrderState, PaymentState
-from orders.register.payways import NO_COLLECTION, payment_wishes
+from orders.register.payways import NO_COLLECTION, PaymentWish, pay_ways, payment_wishes
 from orders.register.promises import Designation
 from people.models import Holder, Platform, User
 
@@ -88,6 +89,8 @@ class Order(models.Model):
     remarks = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=20, choices=lifecycle.ORDER.choices, default=OrderState.EXPECTED)
     payment_state = CodeField(of=PaymentState, max_length=12, default=PaymentState.NONE)
+    paid_with = CodeField(of=pay_ways, max_length=12, blank=True)  # what was taken, by the money room's word
+    collected_fen = models.BigIntegerField(default=0)
     designated_at = models.DateTimeField(null=True)  # CON-15: when the customer named his own time, and which
     designated_from = models.DateTimeField(null=True)
     designated_until = models.DateTimeField(null=True)
@@ -113,6 +116,11 @@ class Order(models.Model):
     @property
     def audit_about(self):
         return about_order(self.pk)
+
+    @property
+    def told_paid_with(self) -> PaymentWish:
+        """What buyer and client call what it was paid with."""
+        return self.paid_with.told if self.paid_with else NO_COLLECTION
 
     @property
     def designations(self):
@@ -144,6 +152,11 @@ class Reason(models.Model):
     def __str__(self):
         return self.code
 
+    @property
+    def words(self) -> str:
+        """Its name in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_zh
+
 
 class OutcomeSigner(models.Model):
     """Who signed at the door, by name: personal, erasable."""
@@ -166,7 +179,7 @@ class Outcome(models.Model):
     signer = models.ForeignKey(OutcomeSigner, models.PROTECT, null=True)
     driver_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     collected_fen = models.BigIntegerField(default=0)
-    method = models.CharField(max_length=12, blank=True)
+    way = CodeField(of=pay_ways, max_length=12, blank=True)
     pieces_back = models.PositiveIntegerField(default=0)
     client_staff_no = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=100, blank=True)

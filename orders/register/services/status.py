@@ -13,8 +13,9 @@ from core.facts import publish
 from orders.register import lifecycle
 from orders.register.events import OrdersMoved
 from orders.register.kinds import ORDER_AMOUNT, ORDER_PAYMENT
-from orders.register.lifecycle import PaymentState
+from orders.register.lifecycle import TO_CHARGE, PaymentState
 from orders.register.models import Order, StatusChange
+from orders.register.payways import PayWay
 from people.models import User
 
 
@@ -61,6 +62,17 @@ def payment_state_set(
     Order.objects.filter(pk__in=[row.pk for row in rows]).update(payment_state=state)
     changes = [(row, {"payment_state": row.payment_state}, {"payment_state": state}) for row in rows]
     audit.record_many(actor=actor, action=ORDER_PAYMENT, changes=changes)
+
+
+@transaction.atomic
+def payment_taken(*, order: Order, way: PayWay, amount_fen: int, state: PaymentState, actor: User | None) -> None:
+    """What the buyer paid with, and how much; told again when the cash is charged to a card."""
+    before = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    _money_check([before], TO_CHARGE)
+    Order.objects.filter(pk=order.pk).update(payment_state=state, paid_with=way, collected_fen=amount_fen)
+    new = {"payment_state": state, "paid_with": way, "collected_fen": amount_fen}
+    old = {name: getattr(before, name) for name in new}
+    audit.record(actor=actor, action=ORDER_PAYMENT, subject=before, old=old, new=new)
 
 
 def _money_check(rows: list[Order], only_from: Collection[PaymentState]) -> None:

@@ -9,7 +9,7 @@ from orders.exceptions.services.cases import exception_open
 from orders.register.lifecycle import OrderState
 from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
-from orders.zones.cases import OUT_OF_AREA
+from orders.zones.cases import NO_ZONE, OUT_OF_AREA
 from orders.zones.kinds import STREET_FORGET, STREET_REMEMBER, ZONE_ANSWER, ZONE_ASK
 from orders.zones.models import RememberedStreet, ZoneQuestion
 from orders.zones.selectors.zones import district_of, reader
@@ -75,7 +75,7 @@ def _answer_outside(question, actor, remember):
     if remember:
         raise Invalid("remember", _("Only a zone can be remembered for a street."))
     _close([question], None, actor)
-    exception_open(kind=OUT_OF_AREA, order=question.order, description=_("No zone of ours."), actor=actor)
+    exception_open(kind=OUT_OF_AREA, order=question.order, cause=NO_ZONE, actor=actor)
     return []
 
 

@@ -1,5 +1,7 @@
 """The evening's signatures: papers to the desk, goods to the store (FLW-J.3, STM-18, STM-19)."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,14 +9,17 @@ from core import moves
 from core.errors import Conflict, Invalid, NotAllowed
 from core.outbox import notify
 from dispatch.runs.lifecycle import RunState
+from dispatch.runs.models import Run
 from dispatch.runs.services.returning import run_return
 from dispatch.runs.services.runs import lock_run
-from orders.exceptions.services.cases import exceptions_open
+from orders.exceptions.models import ExceptionCase
+from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.exceptions.services.next_steps import steps_resume
 from orders.register.models import Document, GoodsItem, Order
 from orders.register.services.custody import claim_undo, documents_receive, goods_move
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
+from people.models import User
 from people.roles import PLATFORM_MANAGER, SUPERVISOR
 from people.selectors import user_ids_with
 from people.services.places import buyer, desk_of, store_of
@@ -77,7 +82,7 @@ def return_counted(*, run, found):
 
 
 @transaction.atomic
-def return_differ(*, run, found, note, actor):
+def return_differ(*, run: Run, found: Iterable[int], note: str, actor: User) -> list[ExceptionCase]:
     """The keeper counts otherwise (SCN-20): a case per order that is not there, supervisor and manager are told.
 
     `found`: ids of the orders whose goods are there. Nothing moves; he may sign when the rest is found.
@@ -95,7 +100,7 @@ def return_differ(*, run, found, note, actor):
         raise Invalid("note", _("Write in a few words what differs."))
     moves.move(lifecycle.EVENING, "differ", EveningSheets, [evening.pk], actor=actor, note=note[:300])
     rows = Order.objects.in_bulk(missing)
-    subjects = [(rows[pk], None, f"{sheet.number}: {note.strip()}") for pk in missing]
+    subjects = [Subject(rows[pk], description=f"{sheet.number}: {note.strip()}") for pk in missing]
     cases = exceptions_open(kind=RETURN_MISMATCH, subjects=subjects, actor=actor)
     watchers = [pk for role in (SUPERVISOR, PLATFORM_MANAGER) for pk in user_ids_with(role, run.platform)]
     notify(

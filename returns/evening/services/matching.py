@@ -1,24 +1,27 @@
 """The evening match of papers and goods with what the system says (FLW-J.2, INV-31)."""
 
-from django.conf import settings
+from collections.abc import Iterator, Sequence
+
 from django.db import transaction
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.services.runs import lock_run
+from orders.exceptions.cases import PAPER_MISSING, SLIP_MISSING, CaseKind
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
-from orders.exceptions.services.cases import exceptions_open
+from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.models import Document
+from people.models import User
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
 from returns.evening.kinds import EVENING_MATCH, PAPERS, RETURN
 from returns.evening.lifecycle import EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
-from returns.evening.selectors import decide, evening_lines
+from returns.evening.selectors import EveningLine, decide, evening_lines
 from returns.evening.services.hand_in import evening_settle
 from sheets.services.papers import sheet_issue, sheet_void
 
@@ -98,33 +101,32 @@ def _decided(run, lines, documents, goods, unexpected, actor):
     return {row.order_id: row for row in rows}
 
 
-def _exceptions(lines, matches, documents, actor):
+def _exceptions(
+    lines: Sequence[EveningLine], matches: dict[int, DocumentMatch], documents: set[int], actor: User
+) -> None:
     """A case for what does not match; a second match does not open it twice."""
-    wanted = [(line.order, kind, text) for line in lines for kind, text in _faults(line, matches, documents)]
-    orders = [order.pk for order, *_rest in wanted]
-    rows = ExceptionCase.objects.filter(order__in=orders).exclude(status="closed")
+    wanted = [fault for line in lines for fault in _faults(line, matches, documents)]
+    orders = [line.order.pk for line in lines]
+    rows = ExceptionCase.objects.filter(order__in=orders).exclude(status=CaseState.CLOSED)
     known = set(rows.values_list("order_id", "kind"))
-    for kind in sorted({kind for _order, kind, _text in wanted}):
-        subjects = [(o, None, text) for o, k, text in wanted if k == kind and (o.pk, k) not in known]
+    for kind in sorted({kind for kind, _subject in wanted}):
+        subjects = [one for its, one in wanted if its == kind and (one.order.pk, its) not in known]
         if subjects:
             exceptions_open(kind=kind, subjects=subjects, actor=actor)
 
 
-def _faults(line, matches, documents):
-    """(kind, description) of each case that a line gives cause for."""
+def _faults(
+    line: EveningLine, matches: dict[int, DocumentMatch], documents: set[int]
+) -> Iterator[tuple[CaseKind, Subject]]:
+    """Kind and subject of each case that a line gives cause for."""
     outcome = matches[line.order.pk].outcome
     if outcome in matching.EXCEPTIONS:
-        yield matching.EXCEPTIONS[outcome], _described(outcome)
+        kind, cause = matching.EXCEPTIONS[outcome]
+        yield kind, Subject(line.order, cause=cause)
     if outcome in (MatchOutcome.MATCHED, MatchOutcome.NO_DOCUMENT):
         for paper in line.open_papers:
             if paper.kind == Document.SLIP and paper.pk not in documents:
-                yield "document", paper.number
-
-
-def _described(outcome):
-    """In the language of the company, whose register it stands in."""
-    with override(settings.LANGUAGE_CODE):
-        return gettext(MatchOutcome(outcome).label)
+                yield PAPER_MISSING, Subject(line.order, description=paper.number, cause=SLIP_MISSING)
 
 
 def _sheets(run, lines, matches, documents, actor, before):
