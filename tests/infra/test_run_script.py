@@ -1,5 +1,6 @@
 """`./run` tells a person on a bare machine the exact command that helps."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -61,6 +62,21 @@ def test_missing_venv_module(checkout, tmp_path):
     assert answer.returncode == 1
     assert "sudo apt-get install -y python3.11-venv" in answer.stderr
     assert not (checkout / ".venv").exists()
+
+
+def test_output_of_a_command_is_the_commands_alone(checkout, tmp_path):
+    """Everything must be made and installed first, by tools that chatter: standard output holds the answer only."""
+    body = """case "$1 $2" in
+        "-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; echo venv chatters ;;
+        "-m pip") echo pip chatters ;;
+        */manage.py*) echo '{"answer": 42}' ;;
+    esac"""
+    answer = run(
+        checkout, "manage", "answer", "--json", PYTHON=fake(tmp_path, "python-chatty", body), HANDOVER_NO_UV="1"
+    )
+    assert json.loads(answer.stdout) == {"answer": 42}, answer
+    for word in ("Making the virtual environment", "venv chatters", "Installing the pinned", "pip chatters"):
+        assert word in answer.stderr
 
 
 def test_unreachable_index(checkout, tmp_path):
