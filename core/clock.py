@@ -60,8 +60,8 @@ def week_of(date: dt.date) -> dt.date:
 
 @contextmanager
 def pinned() -> Iterator[None]:
-    """Read the simulated clock once for everything inside."""
-    if not settings.SIMULATION:
+    """Read the simulated clock once for everything inside; a pin within a pin is the same pin."""
+    if not settings.SIMULATION or _shift.get() is not None:
         yield
         return
     token = _shift.set(_reading())

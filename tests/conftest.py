@@ -9,6 +9,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from core import clock
+from tests.kept import Kept
 from tests.world import World
 
 pytest_plugins = ["tests.machine", "tests.contract"]
@@ -20,17 +21,21 @@ hypothesis_settings.load_profile("handover")
 
 @pytest.fixture
 def day(db, settings):
-    """The business date, with the simulated clock standing at 09:00 of it."""
+    """The business date, with the simulated clock standing at 09:00 of it until the test moves it."""
     settings.SIMULATION = True
     date = dt.date(2026, 11, 17)
     clock.move_to(clock.at(date, "09:00"))
-    return date
+    with clock.pinned():
+        yield date
 
 
 @pytest.fixture
 def world(day):
     """The named cast, one hub and one client: see `tests/world.py`."""
-    return World.build()
+    return kept_world(day)
+
+
+kept_world = Kept(lambda day: World.build())
 
 
 @pytest.fixture(scope="module")
