@@ -1,5 +1,7 @@
 """Zones, towns and remembered streets, the reader of addresses made of them, and the questions that wait."""
 
+from functools import lru_cache
+
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,12 @@ def reader():
     """The Resolver of the database: its active zones, its towns (the delivered ones while it has none), its streets."""
     rules = [TownZone(*row) for row in TownRule.objects.values_list("town", "community", "zone__name")]
     streets = RememberedStreet.objects.values_list("street", "zone__name")
-    return Resolver([_zone(row) for row in ServiceZone.objects.filter(active=True)], streets, rules or None)
+    zones = [_zone(row) for row in ServiceZone.objects.filter(active=True)]
+    return _reader(tuple(zones), tuple(streets), tuple(rules) or None)
+
+
+# The tables change a few times a year; every import and every question asks for the reader.
+_reader = lru_cache(maxsize=2)(Resolver)
 
 
 def district_of(zone):
