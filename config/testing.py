@@ -1,12 +1,17 @@
-"""`./run test`: the whole suite, on SQLite or (with --services) on PostgreSQL and Redis.
+"""`./run test`: the whole suite on every core, on SQLite or (with --services) on PostgreSQL and Redis.
 
-`--services --check` only asks whether the services answer.
+`--changed` runs the tests that a change is about (config.changed). `--services --check` only asks whether the services
+answer.
 """
 
 import os
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from config import changed
+
+BASE = Path(__file__).resolve().parent.parent
 POSTGRES = "postgres://postgres@127.0.0.1:5432/handover"
 REDIS = "redis://127.0.0.1:6379/15"
 HELP = """The services do not answer:
@@ -14,6 +19,10 @@ HELP = """The services do not answer:
 Give their addresses, or start them:
   DATABASE_URL=postgres://user:password@host:5432/name BROKER_URL=redis://host:6379/0 ./run test --services
   Debian or Ubuntu: sudo apt-get install -y postgresql redis-server"""
+# Each free worker takes the next file whole, since the tests of a file may share what is made once for it.
+SPREAD = ["--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
+# What needs one process, or says itself how many.
+ALONE = ("-n", "--numprocesses", "--pdb", "--trace", "--co", "--setup-plan", "--fixtures")
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +35,32 @@ def main(arguments: list[str]) -> int:
         return 1
     if arguments == ["--check"]:
         return 0
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
+    if "--changed" in arguments:
+        arguments.remove("--changed")
+        files = of_the_change()
+        if not files:
+            return 0
+        arguments += files
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread(arguments), *arguments])
+
+
+def spread(arguments: list[str]) -> list[str]:
+    """Options that use every core; none where one process is asked for, or a few files, which it reads as fast."""
+    files = [word for word in arguments if ".py" in word and not word.startswith("-")]
+    return [] if 0 < len(files) < 4 or any(word.startswith(ALONE) for word in arguments) else SPREAD
+
+
+def of_the_change() -> list[str]:
+    """The test files that the change is about; says which and why."""
+    from config.wiring import HEARERS
+
+    since, paths = changed.changed_files(BASE)
+    rooms, files = changed.chosen(changed.Tree(BASE), paths, HEARERS)
+    print(f"{len(paths)} files changed since {since}; about them are {len(files) or 'no'} test files or folders.")
+    for name, why in [*rooms.items(), *files.items()]:
+        print(f"  {name}  ({why})")
+    sys.stdout.flush()
+    return sorted(files)
 
 
 def unreachable(database_url: str, broker_url: str) -> str:

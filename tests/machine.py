@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.conf import settings
@@ -21,15 +21,23 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need what is not here are skipped, and say the command that helps."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """What cannot run here is skipped; long tests begin first, so that no core waits for one in the end."""
     for item in items:
-        if (item.get_closest_marker("services") or item.get_closest_marker("browser")) and not on_services():
-            item.add_marker(pytest.mark.skip(reason=SERVICES_HELP))
-        elif item.get_closest_marker("processes") and on_services():
-            item.add_marker(pytest.mark.skip(reason="starts instances on SQLite: once, by ./run test"))
-        elif item.get_closest_marker("browser") and not chromium_path():
-            item.add_marker(pytest.mark.skip(reason=BROWSER_HELP))
+        if reason := missing(item):
+            item.add_marker(pytest.mark.skip(reason=reason))
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def missing(item: pytest.Item) -> str:
+    """What a test needs and has not, as the command that helps; empty when it may run."""
+    if (item.get_closest_marker("services") or item.get_closest_marker("browser")) and not on_services():
+        return SERVICES_HELP
+    if item.get_closest_marker("processes") and on_services():
+        return "starts instances on SQLite: once, by ./run test"
+    return BROWSER_HELP if item.get_closest_marker("browser") and not chromium_path() else ""
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from people.access import needs, open_to_all
 from people.rights import rights
 from tests.architecture.routes import METHODS, NOBODYS, Knocker, Visitor, first_id, routes, unmarked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # Part (a), what each role must not do. The matrix of people/roles.py must never allow one of these.
 NEVER = {

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from kombu import Connection
 
 from config import env, filebroker
@@ -46,6 +47,7 @@ def start(code, *words):
     return subprocess.Popen(command, cwd=BASE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.long
 def test_many_writers_and_readers(tmp_path):
     writers = [start(WRITE, tmp_path, name, MESSAGES) for name in range(WRITERS)]
     readers = [start(READ, tmp_path) for _ in range(READERS)]

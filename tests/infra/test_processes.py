@@ -16,7 +16,7 @@ import pytest
 from core.ports import port_claim
 
 BASE = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.long]
 
 
 def wait(condition, seconds: float = 60.0):

@@ -28,6 +28,7 @@ def stage(db, settings):
     return made
 
 
+@pytest.mark.long
 def test_f0_line_from_the_workbook_to_the_paid_week(stage):
     """Part k's F0 without what later issues bring: every figure, and nobody holds anything in the end."""
     day = stage(f0_line(D))

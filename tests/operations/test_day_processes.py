@@ -11,6 +11,7 @@ from lab.benches import kill
 D = dt.date(2026, 11, 2)
 
 
+@pytest.mark.long
 @pytest.mark.processes
 def test_day_by_http_balances_and_writes_its_result(tmp_path, capsys):
     """`day` starts its own instance, plays it over HTTP, ends it, and says that all balances."""
@@ -22,6 +23,7 @@ def test_day_by_http_balances_and_writes_its_result(tmp_path, capsys):
     assert "Balanced" in capsys.readouterr().out
 
 
+@pytest.mark.long
 @pytest.mark.services
 def test_day_balances_though_web_and_worker_are_killed():
     """Two web and two worker processes; one of each dies by -9 in the middle, and nothing is lost or doubled."""

@@ -24,6 +24,7 @@ def demonstration(db, settings):
     assert demonstration_load(TODAY)
 
 
+@pytest.mark.long
 def test_demonstration_opens_at_0820_with_work_waiting(demonstration):
     """The paid week and yesterday are finished; today two vans are out, two wait, and the client is asked."""
     assert dt.timedelta(0) <= clock.now() - clock.at(TODAY, "08:20") < dt.timedelta(minutes=5)

@@ -186,6 +186,7 @@ def two_workbooks(draw):
     return first, second
 
 
+@pytest.mark.long
 class Sums(TestCase):
     """INV-04 for any workbook: the seven results sum to the rows, twice in a row, and the second creates nothing.
 
