@@ -37,7 +37,7 @@ Why = dict[str, str]
 
 
 def changed_files(root: Path) -> tuple[str, list[str]]:
-    """(since which commit, changed paths): since a branch left main; on main since HEAD, or HEAD~1 if nothing is new."""
+    """(since which commit, changed paths): since it left main; on main since HEAD, or its parent if nothing is new."""
     loose = _git(root, "diff", "--name-only", "HEAD") + _git(root, "ls-files", "--others", "--exclude-standard")
     left = _git(root, "merge-base", "HEAD", "main")
     if not left or left == _git(root, "rev-parse", "HEAD"):
@@ -123,7 +123,7 @@ def chosen(tree: Tree, paths: Iterable[str], wiring: Mapping[type, Iterable[str]
     rooms = {room_of(path): f"changed: {path}" for path in inside}
     rooms = _hearers(rooms, wiring) | rooms
     reached = tree.reached_from(map(_dotted, paths))
-    files |= {path: "imports what changed" for path in tree.files(reached)}
+    files |= dict.fromkeys(tree.files(reached), "imports what changed")
     for room in rooms:
         files |= {path: room for path in _tests_of(tree, room) if path not in files}
     return rooms, {path: why for path, why in files.items() if not any(f"{other}/" in path for other in files)}

@@ -1,4 +1,4 @@
-"""`./run test --changed`: a planted change is followed to the tests of its room, of its hearers and of its importers."""
+"""`./run test --changed`: a planted change leads to the tests of its room, of its hearers and of its importers."""
 
 import subprocess
 from pathlib import Path
