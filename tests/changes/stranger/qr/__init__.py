@@ -1,0 +1,1 @@
+"""The buyer pays by a QR code that the terminal shows."""

@@ -1,0 +1,8 @@
+"""How the ledger books it: as a customer's card, under a name of its own."""
+
+from cod.dues.chart import SALE
+from core.lifecycle import N_
+from ledger.chart import movement
+
+QR_SALE = movement("qr_sale", N_("QR code at the door"), *SALE)
+MOVEMENTS = (QR_SALE,)
