@@ -1,16 +1,13 @@
 """The building blocks of every page: `{% load ui %}`. Names and parameters are listed in docs/UI.md."""
 
 import functools
-import importlib.util
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any, Literal
 
 import lucide
 from django import template
-from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput, Form, RadioSelect
 from django.template import Context
@@ -21,6 +18,7 @@ from django.utils.translation import gettext
 from core import charts, clock
 from core.lifecycle import N_, Machine
 from core.money import yuan
+from core.rooms import machines
 from core.types import JsonObject, Text
 
 register = template.Library()
@@ -70,13 +68,8 @@ def tone_tag(tone: str, text: Text) -> SafeString:
 
 @functools.cache
 def _machines() -> dict[str, Machine]:
-    """Every machine of every app's lifecycle.py, by name."""
-    found: dict[str, Machine] = {}
-    for app in apps.get_app_configs():
-        if importlib.util.find_spec(app.name) and importlib.util.find_spec(f"{app.name}.lifecycle"):
-            module = import_module(f"{app.name}.lifecycle")
-            found |= {item.name: item for item in vars(module).values() if isinstance(item, Machine)}
-    return found
+    """Every machine of every room's lifecycle.py, by name."""
+    return {machine.name: machine for machine in machines()}
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from core.codes import Catalogue, Code, CodeField, UnknownCode
 from core.filekinds import file_kinds
 from core.notices import notice_kinds
 from core.rooms import machines
+from core.templatetags.ui import tag
 from core.words import audit_words
 from orders.exceptions.cases import case_kinds, causes, decisions
 from orders.exceptions.models import ExceptionCase, Instruction
@@ -149,6 +150,14 @@ def test_two_rooms_cannot_declare_one_code(monkeypatch):
     monkeypatch.setattr("core.codes.modules", lambda name: [Other])
     with pytest.raises(Exception, match="two rooms"):
         Catalogue(Planted).found  # noqa: B018
+
+
+def test_every_state_of_every_machine_is_shown_in_words_and_colour():
+    """The pages find a machine by its name, in whatever room it stands."""
+    states = [(machine.name, state) for machine in machines() for state in machine.states.values()]
+    assert {name for name, _state in states} >= {"order", "run", "sheet", "evening"}
+    for name, state in states:
+        assert gettext(state.label) in tag(name, state) and f"tag-{state.tone}" in tag(name, state)
 
 
 def test_sheets_have_signers_that_exist_and_their_own_prefix():
