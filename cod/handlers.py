@@ -5,6 +5,7 @@ from cod.pos.services.clearances import clearance_refresh, clearances_follow
 from cod.pos.services.doorstep import orders_bind, slip_leave
 from cod.pos.services.holds import shares_end
 from core import clock
+from orders.register.lifecycle import DeliveryResult
 
 ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel", "set_aside"}
 
@@ -43,7 +44,7 @@ def run_handed_over(fact):
 
 def stop_closed(fact):
     """A delivered stop leaves its slip."""
-    if fact.result == "delivered" and fact.receipt_id is not None:
+    if fact.result == DeliveryResult.DELIVERED and fact.receipt_id is not None:
         slip_leave(
             order_id=fact.order_id, stop_id=fact.stop_id, receipt_id=fact.receipt_id, occurred_at=fact.occurred_at
         )

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -17,6 +18,14 @@ pytest_plugins = ["tests.machine", "tests.contract"]
 # A loaded machine draws slowly; that says nothing about the code.
 hypothesis_settings.register_profile("handover", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("handover")
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request activates its user's language for the whole thread; a test must not leave it to the next one."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -79,7 +79,15 @@ def _code_of(error: BaseException) -> str:
     name = type(error).__name__
     if name == "PasswordError":
         return "password"
-    return "too_heavy" if "memory" in str(error).lower() else "damaged"
+    return "too_heavy" if "memory" in str(error).lower() or _is_full() else "damaged"
+
+
+def _is_full() -> bool:
+    """Out of memory shows itself as anything: a module that cannot be loaded, a stream that cannot be unpacked."""
+    try:
+        return not bytearray(2**20)
+    except MemoryError:
+        return True
 
 
 def _run(file: IO[bytes], limits: Limits) -> None:

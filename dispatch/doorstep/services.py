@@ -20,8 +20,8 @@ from orders.exceptions.models import DamageStandard
 from orders.exceptions.selectors.standard import clause_named
 from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.next_steps import return_guard, steps_carry_out
-from orders.register.lifecycle import SETTLED
-from orders.register.models import Document, Order, Reason
+from orders.register.lifecycle import SETTLED, DeliveryResult, PaperKind
+from orders.register.models import Order, Reason
 from orders.register.services.custody import documents_create, goods_move
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -52,14 +52,14 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
     orders_move(action="deliver", order_ids=[order.pk], actor=driver, occurred_at=instant)
     outcome_add(
         order=order,
-        result="delivered",
+        result=DeliveryResult.DELIVERED,
         occurred_at=instant,
         signer_name=signer_name.strip(),
         driver_user=driver,
     )
     moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
     steps_carry_out(order_ids=[order.pk], kind=StepKind.REDELIVER)
-    _tell(stop, "delivered", receipt.pk, instant, driver)
+    _tell(stop, DeliveryResult.DELIVERED, receipt.pk, instant, driver)
     return receipt
 
 
@@ -80,7 +80,7 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver, note=why.code, occurred_at=instant)
     outcome_add(
         order=order,
-        result="refused_onsite",
+        result=DeliveryResult.REFUSED_ONSITE,
         reason=why.code,
         occurred_at=instant,
         driver_user=driver,
@@ -97,7 +97,7 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     )
     moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind=REFUSED_AT_DOOR, actor=driver, reason=why.code)
-    _tell(stop, "refused_onsite", None, instant, driver)
+    _tell(stop, DeliveryResult.REFUSED_ONSITE, None, instant, driver)
     return case
 
 
@@ -147,7 +147,7 @@ def _exchange(stop, receipt, driver, instant):
     van, home = stop.run.driver.holder, buyer()
     items = list(stop.order.items.all())
     goods_move(items=items, source=van, target=home, sheet=receipt, actor=driver, moved_at=instant)
-    papers = [(stop.order, Document.RECEIPT, receipt.number)]
+    papers = [(stop.order, PaperKind.RECEIPT, receipt.number)]
     documents_create(papers=papers, source=home, target=van, sheet=receipt, actor=driver, created_at=instant)
 
 

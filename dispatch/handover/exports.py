@@ -2,6 +2,7 @@
 
 from core.money import yuan
 from core.types import JsonObject
+from orders.register.lifecycle import PartKind
 from orders.register.models import Order
 from orders.register.selectors.persons import person_ref
 from sheets.services.papers import person_digest
@@ -89,7 +90,7 @@ def person_cells(order, columns):
 def codes_of(items):
     """The codes of the indoor and outdoor units."""
     parts = [part for item in items for part in item.parts.all()]
-    return " ".join(f"{'内' if part.kind == 'indoor' else '外'}{part.code}" for part in parts)
+    return " ".join(f"{'内' if part.kind == PartKind.INDOOR else '外'}{part.code}" for part in parts)
 
 
 # The words of these papers on a page in English.

@@ -13,6 +13,7 @@ from core.types import JsonObject
 from ledger.chart import Pair
 from ledger.models import Account, Posting
 from ledger.services.proof import ledger_sum
+from orders.register.lifecycle import PaperKind
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order
 from orders.register.selectors.orders import abouts_of
 from people.kinds import HolderKind
@@ -42,7 +43,7 @@ def goods(start: dt.date, end: dt.date) -> JsonObject:
 def papers(start: dt.date, end: dt.date) -> JsonObject:
     """Receipts and slips that came into being = at the desk + with drivers + declared absent."""
     documents = _of_days(Document.objects.all(), start, end)
-    kinds = {kind: documents.filter(kind=kind).count() for kind in (Document.RECEIPT, Document.SLIP)}
+    kinds = {kind: documents.filter(kind=kind).count() for kind in PaperKind}
     states = dict(documents.values_list("status").annotate(n=Count("id")).order_by())
     desk, absent = states.get("received", 0), states.get("absent", 0)
     driver, astray = states.get("claimed", 0), _astray(documents, "document")

@@ -13,7 +13,7 @@ from core.models import AuditRow
 from core.types import Happening
 from ledger.chart import accounts, title_of
 from ledger.models import Account, Entry
-from operations.story.words import action_words, call_words, holder_words, result_words
+from operations.story.words import action_words, call_words, holder_words
 from orders.exceptions.models import ExceptionCase
 from orders.feedback.selectors.page import kind_word
 from orders.register.models import CustodyMovement, Document, GoodsItem, GoodsPart, Order, Reason
@@ -184,7 +184,7 @@ def _posted(order: Order) -> Iterator[Happening]:
 
 def _told(order: Order) -> Iterator[Happening]:
     for row in order.feedback.select_related("export"):
-        title = _("Told to the client: %(result)s") % {"result": result_words(row.result)}
+        title = _("Told to the client: %(result)s") % {"result": _(row.result.label)}
         yield {"at": row.export.made_at, "title": title, "tone": "info", "text": kind_word(row.export.kind)}
 
 

@@ -7,7 +7,7 @@ from core.models import AuditRow
 from core.types import JsonObject
 from dispatch.calls.models import CallLog
 from orders.register.kinds import ORDER_PAYMENT
-from orders.register.lifecycle import OrderState, PaymentState
+from orders.register.lifecycle import PaymentState
 from orders.register.payways import pay_ways
 from people.kinds import HolderKind
 from people.models import Holder
@@ -22,11 +22,6 @@ def holder_words(holder: Holder) -> str:
 def call_words(call: CallLog) -> str:
     """A call's result for people."""
     return _("Call: %(result)s") % {"result": _(call.words)}
-
-
-def result_words(code: str) -> str:
-    """A result as it was told to the client."""
-    return _(OrderState(code).label) if code in list(OrderState) else _("in progress")
 
 
 def _payment_words(new: JsonObject) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from core.codes import CodeField
 from core.models import StoredFile
+from orders.register.lifecycle import DeliveryResult
 from orders.register.models import Client, Order, Outcome
 from people.models import User
 
@@ -34,7 +36,7 @@ class FeedbackLine(models.Model):
     export = models.ForeignKey(FeedbackExport, models.PROTECT, related_name="lines")
     order = models.ForeignKey(Order, models.PROTECT, related_name="feedback")
     outcome = models.ForeignKey(Outcome, models.PROTECT, null=True)
-    result = models.CharField(max_length=20)
+    result = CodeField(of=DeliveryResult, max_length=20)
     corrects = models.ForeignKey("self", models.PROTECT, null=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """The titles and words of the client's feedback file, always in Chinese (DOC-09)."""
 
 from core.workbooks import Column, SheetData
+from orders.register.lifecycle import DeliveryResult
 
 # DOC-07 配送结果反馈
 
@@ -27,13 +28,13 @@ FEEDBACK_COLUMNS = (
 OWN_REASONS = {"phone": "顾客电话拒收", "no_document": "货在单缺，按拒收处理"}
 
 RESULTS = {
-    "delivered": "签收",
-    "partial": "部分签收",
-    "refused_phone": "电话拒收",
-    "refused_onsite": "现场拒收",
-    "deferred": "改期",
-    "pickup": "取件",
-    "exchange": "换货",
+    DeliveryResult.DELIVERED: "签收",
+    DeliveryResult.PARTIAL: "部分签收",
+    DeliveryResult.REFUSED_PHONE: "电话拒收",
+    DeliveryResult.REFUSED_ONSITE: "现场拒收",
+    DeliveryResult.DEFERRED: "改期",
+    DeliveryResult.PICKUP: "取件",
+    DeliveryResult.EXCHANGE: "换货",
 }
 
 IN_PROGRESS = "异常处理中"
@@ -67,7 +68,7 @@ def feedback_cells(row):
     order, outcome = row.order, row.outcome
     head = [order.business_date, order.order_no, order.waybill_no or ""]
     tail = [row.client_staff_no, "是" if row.correction else "否"]
-    if outcome is None or row.code == "in_progress":
+    if outcome is None or row.code == DeliveryResult.IN_PROGRESS:
         why = REASONS.get(row.why, row.why)
         note = outcome.note if outcome else ""
         return [*head, "", IN_PROGRESS, None, "", "", None, None, "", *tail, "；".join(filter(None, [why, note]))]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import moment_field
 from orders.gate.models import AcceptanceLine
+from orders.register.lifecycle import PartKind
 
 OUTCOMES = [
     (AcceptanceLine.ACCEPTED, _("Accepted as listed")),
@@ -37,7 +38,7 @@ class LineForm(forms.Form):
     def line(self, item):
         """The cleaned line as `arrival_check` takes it."""
         data = self.cleaned_data
-        parts = [{"kind": kind, "code": data[kind]} for kind in ("indoor", "outdoor") if data[kind]]
+        parts = [{"kind": kind, "code": data[kind]} for kind in PartKind if data[kind]]
         return {"item": item, "parts": parts, **{name: data[name] for name in ("outcome", "clause", "note")}}
 
 

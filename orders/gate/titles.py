@@ -1,6 +1,7 @@
 """What the papers of the gate show, always in Chinese: the acceptance receipt and the area slip."""
 
 from core import clock
+from orders.register.lifecycle import StoreArea
 
 # DOC-04 货物签收单
 
@@ -84,7 +85,12 @@ SLIP_COLUMNS = [
     ["订单号", 45, "left"], ["商品", 80, "left"], ["件数", 15, "right"], ["原库区", 30, "left"], ["新库区", 30, "left"],
 ]  # fmt: skip
 
-AREAS = {"inspection": "待检区", "normal": "正常区", "returns": "退货区", "defective": "残品区"}
+AREAS = {
+    StoreArea.INSPECTION: "待检区",
+    StoreArea.NORMAL: "正常区",
+    StoreArea.RETURNS: "退货区",
+    StoreArea.DEFECTIVE: "残品区",
+}
 
 
 def area_slip(items, area):

@@ -81,6 +81,52 @@ SETTLED = CHARGED | {PaymentState.NONE}  # nothing keeps the buyer from signing 
 NOTHING_DUE = frozenset({PaymentState.NONE, PaymentState.NOT_DUE})
 
 
+class DeliveryResult(States):
+    """What came of an order; those that the client's file knows beside ours are never written by us."""
+
+    DELIVERED = "delivered", N_("Delivered"), "ok"
+    PARTIAL = "partial", N_("Delivered in part"), "warn"
+    REFUSED_PHONE = "refused_phone", N_("Refused by phone"), "warn"
+    REFUSED_ONSITE = "refused_onsite", N_("Refused at the door"), "warn"
+    DEFERRED = "deferred", N_("Put off"), "warn"
+    PICKUP = "pickup", N_("Collected from the customer"), "ok"
+    EXCHANGE = "exchange", N_("Exchanged"), "ok"
+    IN_PROGRESS = "in_progress", N_("In progress"), "info"
+    RETURNED = "returned", N_("Goes back to the client"), "warn"
+    CANCELLED = "cancelled", N_("Cancelled"), "mute"
+
+
+class StoreArea(States):
+    """Where in a store goods stand (BG-17, BG-18)."""
+
+    NORMAL = "normal", N_("Normal area")
+    INSPECTION = "inspection", N_("Inspection area")
+    RETURNS = "returns", N_("Returns area")
+    DEFECTIVE = "defective", N_("Defective goods")
+
+
+class GoodsCondition(States):
+    """How goods came in."""
+
+    GOOD = "good", N_("Good"), "mute"
+    NOTED = "noted", N_("Noted on the receipt"), "warn"
+    REFUSED = "refused", N_("Refused"), "error"
+
+
+class PartKind(States):
+    """The two units of an air conditioner."""
+
+    INDOOR = "indoor", N_("Indoor")
+    OUTDOOR = "outdoor", N_("Outdoor")
+
+
+class PaperKind(States):
+    """A paper that came into being at the door."""
+
+    RECEIPT = "receipt", N_("Receipt")
+    SLIP = "slip", N_("POS slip")
+
+
 class PaperState(States):
     """Where a paper stands."""
 

@@ -1,6 +1,6 @@
 """What the papers of the evening show, always in Chinese: papers handed in, and the return handover sheet (DOC-08)."""
 
-from orders.register.models import Document
+from orders.register.lifecycle import PaperKind, PartKind
 from returns.evening.matching import MatchOutcome
 
 PAPERS_COLUMNS = [
@@ -24,7 +24,7 @@ RETURN_COLUMNS = [
     ["仓管验收", 15, "left"],
     ["差异", 15, "left"],
 ]
-KINDS = {Document.RECEIPT: "签收单", Document.SLIP: "POS小票"}
+KINDS = {PaperKind.RECEIPT: "签收单", PaperKind.SLIP: "POS小票"}
 REASONS = {"refused_phone": "电话拒收", "refused_onsite": "现场拒收", MatchOutcome.NO_DOCUMENT: "无单证"}
 
 
@@ -92,7 +92,7 @@ def _named(item):
 
 def _codes(items):
     parts = [part for item in items for part in item.parts.all()]
-    return " ".join(f"{'内' if part.kind == 'indoor' else '外'}{part.code}" for part in parts)
+    return " ".join(f"{'内' if part.kind == PartKind.INDOOR else '外'}{part.code}" for part in parts)
 
 
 # The words of these papers on a page in English.

@@ -11,7 +11,7 @@ from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run
 from dispatch.runs.selectors.runs import runs_of
 from orders.register import lifecycle
-from orders.register.lifecycle import OrderState, PaperState
+from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document, GoodsItem
 from returns.evening import matching
 from returns.evening.matching import MatchOutcome
@@ -42,11 +42,11 @@ class EveningLine:
 
     @property
     def receipts(self):
-        return [paper for paper in self.documents if paper.kind == Document.RECEIPT]
+        return [paper for paper in self.documents if paper.kind == PaperKind.RECEIPT]
 
     @property
     def slips(self):
-        return [paper for paper in self.documents if paper.kind == Document.SLIP]
+        return [paper for paper in self.documents if paper.kind == PaperKind.SLIP]
 
 
 def evening_lines(run):

@@ -6,8 +6,7 @@ from rest_framework import serializers
 
 from core.serializers import CodeOut, Shape
 from dispatch.runs.lifecycle import RunState
-from orders.register.lifecycle import OrderState, PaperState
-from orders.register.models import Document
+from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.serializers import ItemOut
 from people.kinds import HolderKind
 from returns.evening.lifecycle import EveningState
@@ -57,7 +56,7 @@ class PaperOut(serializers.Serializer):
     """A receipt or a slip and who holds it."""
 
     id = serializers.IntegerField()
-    kind = serializers.ChoiceField([Document.RECEIPT, Document.SLIP])
+    kind = CodeOut(PaperKind)
     number = serializers.CharField()
     status = CodeOut(PaperState)
     holder = CodeOut(HolderKind, source="holder.kind")

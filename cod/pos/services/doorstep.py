@@ -6,7 +6,8 @@ from cod.dues.selectors import due_of
 from cod.pos.models import Binding, Collection, PosIssue
 from core import clock
 from dispatch.runs.models import Run, RunStop
-from orders.register.models import Document, Order
+from orders.register.lifecycle import PaperKind
+from orders.register.models import Order
 from orders.register.services.custody import documents_create
 from people.services.places import buyer
 from sheets.models import Sheet
@@ -30,7 +31,7 @@ def slip_leave(*, order_id, stop_id, receipt_id, occurred_at):
     if collection is None:
         return
     driver = RunStop.objects.select_related("run__driver__holder").get(pk=stop_id).run.driver
-    slip = (Order.objects.get(pk=order_id), Document.SLIP, collection.reference)
+    slip = (Order.objects.get(pk=order_id), PaperKind.SLIP, collection.reference)
     documents_create(
         papers=[slip],
         source=buyer(),

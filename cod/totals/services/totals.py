@@ -16,7 +16,7 @@ from core.errors import Conflict, NotAllowed
 from core.money import yuan
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run, RunStop
-from orders.register.lifecycle import OrderState, PaperState
+from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document
 from sheets.lifecycle import SheetState
 from sheets.models import Signature
@@ -77,7 +77,7 @@ def figures_of(run: Run) -> Figures:
     here = _at_these_doors(stops)
     due, cash = due_of(here), cash_of(here)
     papers = set(
-        Document.objects.filter(order_id__in=ids, kind=Document.RECEIPT)
+        Document.objects.filter(order_id__in=ids, kind=PaperKind.RECEIPT)
         .exclude(status=PaperState.ABSENT)
         .values_list("order_id", flat=True)
     )

@@ -15,7 +15,7 @@ from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
 from orders.exceptions.cases import RETURN
 from orders.exceptions.services.cases import exception_instruct, exception_open
-from orders.register.lifecycle import ON_VAN, TAKEN
+from orders.register.lifecycle import ON_VAN, TAKEN, DeliveryResult
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -31,7 +31,7 @@ def phone_refusal(*, stop, call):
     orders_move(action="refuse_phone", order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
     outcome_add(
         order=order,
-        result="refused_phone",
+        result=DeliveryResult.REFUSED_PHONE,
         reason="phone",
         occurred_at=call.called_at,
         client_staff_no=call.client_staff_no.strip(),

@@ -15,7 +15,7 @@ from orders.exceptions.kinds import PLAN_AGAIN
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.register import lifecycle as register_lifecycle
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import DeliveryResult, OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -23,7 +23,6 @@ from people.kinds import HolderKind
 from people.roles import DISPATCHER
 from people.selectors import user_ids_with
 
-RETURNS = "returns"
 ON_HAND = (
     OrderState.IN_STOCK,
     *register_lifecycle.ON_VAN,
@@ -119,7 +118,12 @@ def _to_stock(step, order):
     """In the store: back among the orders that wait for a plan, and told to the client as open again."""
     if order.status != OrderState.IN_STOCK:
         orders_move(action="redeliver", order_ids=[order.pk], actor=None, note=step.case.number)
-        outcome_add(order=order, result="in_progress", reason=StepKind.REDELIVER, client_staff_no=step.client_staff_no)
+        outcome_add(
+            order=order,
+            result=DeliveryResult.IN_PROGRESS,
+            reason=StepKind.REDELIVER,
+            client_staff_no=step.client_staff_no,
+        )
     notify(
         to_ids=user_ids_with(DISPATCHER, order.platform),
         kind=PLAN_AGAIN,

@@ -16,21 +16,22 @@ from orders.exceptions.models import Instruction
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.titles import OWN_REASONS, RESULTS
 from orders.register import lifecycle
+from orders.register.lifecycle import DeliveryResult
 from orders.register.models import Client, Order, Outcome, Reason, StatusChange
 
 NOMINAL = {FeedbackExport.NOON: "12:00", FeedbackExport.FINAL: "16:00"}  # CON-06
 OPENS = {FeedbackExport.NOON: "11:30", FeedbackExport.FINAL: "12:00"}  # CON-16: CS may be early, the job seals
-UNFINISHED = ("in_progress", "deferred")
+UNFINISHED = (DeliveryResult.IN_PROGRESS, DeliveryResult.DEFERRED)
 CHUNK = 500
 
 
 @dataclass
 class Row:
-    """One order in a file. `code`: delivered ... or in_progress; `why`: the state or reason of an unfinished order."""
+    """One order in a file. `why`: the state or reason of an unfinished order."""
 
     order: Order
     outcome: Outcome | None
-    code: str
+    code: DeliveryResult
     why: str = ""
     correction: bool = False
     client_staff_no: str = ""
@@ -76,13 +77,13 @@ def feedback_rows(*, client, business_date, kind, cut_off):
 def counts_of(rows):
     """{rows, delivered, refused, in_progress, other, corrections} of computed rows."""
     count = Counter(row.code for row in rows)
-    refused = count["refused_phone"] + count["refused_onsite"]
-    known = count["delivered"] + refused + count["in_progress"]
+    refused = sum(count[result] for result in lifecycle.REFUSED)
+    known = count[DeliveryResult.DELIVERED] + refused + count[DeliveryResult.IN_PROGRESS]
     return {
         "rows": len(rows),
-        "delivered": count["delivered"],
+        "delivered": count[DeliveryResult.DELIVERED],
         "refused": refused,
-        "in_progress": count["in_progress"],
+        "in_progress": count[DeliveryResult.IN_PROGRESS],
         "other": len(rows) - known,
         "corrections": sum(row.correction for row in rows),
     }
@@ -110,7 +111,7 @@ def _earlier(client, business_date, before, cut_off):
 
 def _row(order):
     finished = order.told_result is not None and order.told_result not in UNFINISHED
-    return Row(order, None, "in_progress", correction=finished and order.told != order.at_cut)
+    return Row(order, None, DeliveryResult.IN_PROGRESS, correction=finished and order.told != order.at_cut)
 
 
 def _outcomes_put(rows):
@@ -123,8 +124,8 @@ def _outcomes_put(rows):
     for row in rows:
         row.outcome = outcome = outcomes.get(row.order.at_cut)
         if outcome:
-            row.code = outcome.result if outcome.result in RESULTS else "in_progress"
-            row.why = outcome.reason if row.code == "in_progress" else ""
+            row.code = outcome.result if outcome.result in RESULTS else DeliveryResult.IN_PROGRESS
+            row.why = outcome.reason if row.code == DeliveryResult.IN_PROGRESS else ""
             row.reason_name = names.get(outcome.reason, outcome.reason)
 
 
@@ -163,9 +164,9 @@ def exports_listed(business_date=None):
     rows = FeedbackExport.objects.select_related("client", "file", "made_by").order_by("-business_date", "-id")
     rows = rows.filter(business_date=business_date) if business_date else rows
     return rows.annotate(
-        n_delivered=Count("lines", filter=Q(lines__result="delivered")),
+        n_delivered=Count("lines", filter=Q(lines__result=DeliveryResult.DELIVERED)),
         n_refused=Count("lines", filter=Q(lines__result__in=lifecycle.REFUSED)),
-        n_open=Count("lines", filter=Q(lines__result="in_progress")),
+        n_open=Count("lines", filter=Q(lines__result=DeliveryResult.IN_PROGRESS)),
         n_corrections=Count("lines", filter=Q(lines__corrects__isnull=False)),
     )
 

@@ -15,7 +15,8 @@ from orders.feedback.selectors.lines import (
     nominal_cut_off,
     opens_at,
 )
-from orders.feedback.titles import RESULTS, feedback_cells
+from orders.feedback.titles import feedback_cells
+from orders.register.lifecycle import DeliveryResult
 from orders.register.selectors.clients import only_client
 
 KINDS = (FeedbackExport.NOON, FeedbackExport.FINAL)
@@ -23,17 +24,6 @@ KINDS = (FeedbackExport.NOON, FeedbackExport.FINAL)
 
 def kind_word(kind):
     return {FeedbackExport.NOON: _("Noon, provisional"), FeedbackExport.FINAL: _("16:00, final")}[kind]
-
-
-def result_word(code):
-    """A row's result in the reader's language; the file itself is always Chinese."""
-    words = {
-        "delivered": _("Delivered"),
-        "refused_phone": _("Refused by phone"),
-        "refused_onsite": _("Refused at the door"),
-        "in_progress": _("In progress"),
-    }
-    return words.get(code) or RESULTS.get(code, code)
 
 
 def row(export):
@@ -71,5 +61,5 @@ def preview(day):
     """(rows, counts) as the noon file would show them now; open orders first."""
     now = clock.now() + dt.timedelta(microseconds=1)  # a fact of this very instant is shown
     rows = feedback_rows(client=only_client(), business_date=day, kind=FeedbackExport.NOON, cut_off=now)
-    shown = [{"row": row, "cells": feedback_cells(row), "word": result_word(row.code)} for row in rows]
-    return sorted(shown, key=lambda one: one["row"].code != "in_progress"), counts_of(rows)
+    shown = [{"row": row, "cells": feedback_cells(row), "word": _(row.code.label)} for row in rows]
+    return sorted(shown, key=lambda one: one["row"].code != DeliveryResult.IN_PROGRESS), counts_of(rows)

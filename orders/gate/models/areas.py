@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from core.codes import CodeField
+from orders.register.lifecycle import StoreArea
 from orders.register.models import GoodsItem
 from people.models import Holder
 from sheets.models import Sheet
@@ -15,8 +17,8 @@ class AreaMove(models.Model):
 
     item = models.ForeignKey(GoodsItem, models.PROTECT, related_name="area_moves")
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="+")
-    source = models.CharField(max_length=12)
-    target = models.CharField(max_length=12)
+    source = CodeField(of=StoreArea, max_length=12)
+    target = CodeField(of=StoreArea, max_length=12)
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="area_moves")
     moved_at = models.DateTimeField()
 

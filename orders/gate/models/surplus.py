@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from core.codes import CodeField
 from orders.exceptions.models import ExceptionCase
 from orders.gate.models.arrival import Arrival
+from orders.register.lifecycle import StoreArea
 from orders.register.models import GoodsItem
 from people.models import Holder, User
 from sheets.models import Sheet
@@ -23,7 +25,7 @@ class SurplusItem(models.Model):
     code = models.CharField(max_length=40, blank=True)
     pieces = models.PositiveSmallIntegerField(default=1)
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="surplus")
-    area = models.CharField(max_length=12, default="inspection")
+    area = CodeField(of=StoreArea, max_length=12, default=StoreArea.INSPECTION)
     sheet = models.ForeignKey(Sheet, models.PROTECT, null=True, related_name="surplus")
     returned_by = models.ForeignKey(Sheet, models.PROTECT, null=True, related_name="surplus_returned")
     item = models.OneToOneField(GoodsItem, models.PROTECT, null=True, related_name="surplus")

@@ -1,29 +1,22 @@
 """Reads of the stock page: what stands in the store, by area (BG-17, BG-18)."""
 
 from django.db.models import Count, Max, Q
-from django.utils.translation import gettext_lazy as _
 
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
 from orders.gate.selectors.surplus import surplus_kept
+from orders.register.lifecycle import StoreArea
 from orders.register.models import GoodsItem
 from people.kinds import HolderKind
 from people.selectors import platforms_of
 
-INSPECTION, NORMAL, RETURNS, DEFECTIVE = "inspection", "normal", "returns", "defective"
-AREAS = {
-    NORMAL: _("Normal area"),
-    INSPECTION: _("Inspection area"),
-    RETURNS: _("Returns area"),
-    DEFECTIVE: _("Defective goods"),
-}
 WANTED_BACK = "wanted_back"  # a tab, no area: what the client wants back and the keeper has still to set aside
 
 
 def stock_found(user, *, area="", text=""):
     """Items in the stores this person may see, oldest first, with `since`: when the last sheet moved them there."""
     rows = _inside(user)
-    rows = rows.filter(area=area) if area in AREAS else rows
+    rows = rows.filter(area=area) if area in list(StoreArea) else rows
     rows = rows.filter(_wanted_back()) if area == WANTED_BACK else rows
     if text:
         named = Q(order__order_no__icontains=text) | Q(order__waybill_no=text) | Q(sku__iexact=text)
@@ -34,15 +27,15 @@ def stock_found(user, *, area="", text=""):
 def stock_counts(user):
     """{area: number of items}, `all` among them; surplus goods stand in the inspection area."""
     rows = _inside(user)
-    areas = {area: Count("pk", filter=Q(area=area)) for area in AREAS}
+    areas = {area: Count("pk", filter=Q(area=area)) for area in StoreArea}
     counted = rows.aggregate(all=Count("pk"), **areas, **{WANTED_BACK: Count("pk", filter=_wanted_back())})
     more = surplus_kept(user).count()
-    return counted | {"all": counted["all"] + more, INSPECTION: counted[INSPECTION] + more}
+    return counted | {"all": counted["all"] + more, StoreArea.INSPECTION: counted[StoreArea.INSPECTION] + more}
 
 
 def surplus_shown(user, area):
     """Surplus goods for the tabs where they stand."""
-    return list(surplus_kept(user)) if area in ("", INSPECTION) else []
+    return list(surplus_kept(user)) if area in ("", StoreArea.INSPECTION) else []
 
 
 def items_among(user, ids):
@@ -52,7 +45,7 @@ def items_among(user, ids):
 
 def _wanted_back():
     waiting = NextStep.objects.filter(kind=StepKind.RETURN, status=StepState.WAITING)
-    return Q(order__in=waiting.values("order_id")) & ~Q(area=RETURNS)
+    return Q(order__in=waiting.values("order_id")) & ~Q(area=StoreArea.RETURNS)
 
 
 def _inside(user):

@@ -3,11 +3,11 @@
 from rest_framework import serializers
 
 from core.inputs import MomentField
+from core.serializers import CodeOut
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import is_signed, late_minutes
+from orders.register.lifecycle import PartKind
 from sheets.serializers import ImageIn, SheetBriefOut, SignIn
-
-PARTS = ["indoor", "outdoor"]
 
 
 class ArrivalIn(serializers.Serializer):
@@ -24,7 +24,7 @@ class ArrivalIn(serializers.Serializer):
 class PartIn(serializers.Serializer):
     """The code on the outside label of a part."""
 
-    kind = serializers.ChoiceField(PARTS)
+    kind = CodeOut(PartKind)
     code = serializers.CharField(max_length=40, allow_blank=True)
 
 
@@ -94,7 +94,7 @@ class ArrivalOut(serializers.Serializer):
 class PartOut(serializers.Serializer):
     """A part with the code of the order and the one that was read."""
 
-    kind = serializers.ChoiceField(PARTS)
+    kind = CodeOut(PartKind)
     code = serializers.CharField()
     seen_code = serializers.CharField()
 

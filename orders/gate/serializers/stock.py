@@ -3,15 +3,15 @@
 from rest_framework import serializers
 
 from core.serializers import CodeOut
-from orders.gate.selectors.stock import AREAS, WANTED_BACK
-from orders.register.lifecycle import OrderState
+from orders.gate.selectors.stock import WANTED_BACK
+from orders.register.lifecycle import GoodsCondition, OrderState, StoreArea
 
 
 class StockIn(serializers.Serializer):
     """Which items: of an area, or wanted back; a text in the order, the waybill or the name."""
 
     area = serializers.CharField(
-        required=False, allow_blank=True, default="", help_text=", ".join([*AREAS, WANTED_BACK])
+        required=False, allow_blank=True, default="", help_text=", ".join([*StoreArea, WANTED_BACK])
     )
     q = serializers.CharField(source="text", required=False, allow_blank=True, default="")
 
@@ -20,7 +20,7 @@ class MoveIn(serializers.Serializer):
     """Items that go to another area."""
 
     items = serializers.ListField(child=serializers.IntegerField(min_value=1), allow_empty=False, max_length=500)
-    area = serializers.ChoiceField(list(AREAS))
+    area = CodeOut(StoreArea)
 
 
 class JoinIn(serializers.Serializer):
@@ -38,8 +38,8 @@ class StockItemOut(serializers.Serializer):
     order_no = serializers.CharField(source="order.order_no")
     name = serializers.CharField()
     pieces = serializers.IntegerField()
-    area = serializers.ChoiceField(list(AREAS))
-    condition = serializers.ChoiceField(["good", "noted", "refused"])
+    area = CodeOut(StoreArea)
+    condition = CodeOut(GoodsCondition)
     order_status = CodeOut(OrderState, source="order.status")
     since = serializers.DateTimeField(allow_null=True)
 

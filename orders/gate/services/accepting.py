@@ -2,6 +2,7 @@
 
 from orders.gate.models import AcceptanceLine
 from orders.gate.services.surplus import surplus_settle
+from orders.register.lifecycle import GoodsCondition, StoreArea
 from orders.register.models import GoodsItem
 from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
@@ -9,7 +10,7 @@ from orders.register.services.status import orders_move
 from people.kinds import HolderKind
 from people.services.places import store_of
 
-TAKEN = {AcceptanceLine.ACCEPTED: "good", AcceptanceLine.NOTED: "noted"}
+TAKEN = {AcceptanceLine.ACCEPTED: GoodsCondition.GOOD, AcceptanceLine.NOTED: GoodsCondition.NOTED}
 
 
 def acceptance_complete(*, arrival, sheet, actor):
@@ -25,7 +26,7 @@ def acceptance_complete(*, arrival, sheet, actor):
                 target=store,
                 sheet=sheet,
                 actor=actor,
-                area="normal",
+                area=StoreArea.NORMAL,
                 condition=condition,
             )
     surplus_settle(arrival=arrival, sheet=sheet, actor=actor)

@@ -7,12 +7,11 @@ from core import clock
 from core.errors import Conflict, Invalid
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
-from orders.exceptions.services.next_steps import RETURNS, steps_carry_out
+from orders.exceptions.services.next_steps import steps_carry_out
 from orders.gate.kinds import AREA_SLIP
 from orders.gate.models import AreaMove
-from orders.gate.selectors.stock import AREAS
 from orders.gate.titles import area_slip
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import DeliveryResult, OrderState, StoreArea
 from orders.register.models import GoodsItem
 from orders.register.services.custody import area_set
 from orders.register.services.outcomes import outcome_add
@@ -30,7 +29,7 @@ def area_move(*, items, area, signer, method=Signature.SESSION):
     Goods that the client wants back and that now all stand in the returns area are set aside: their order is at the
     platform for the return (STM-25). Raises Conflict for an item that is not in this store or stands there already.
     """
-    if area not in AREAS:
+    if area not in list(StoreArea):
         raise Invalid("area", _("Choose an area of the store."))
     store = store_of(signer.platform)
     rows = GoodsItem.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=items).order_by("pk")
@@ -46,7 +45,7 @@ def area_move(*, items, area, signer, method=Signature.SESSION):
     )
     sheet_sign(sheet=sheet, side="keeper", signer=signer, method=method, shown=sheet.shown_hash)
     _move(rows, area, store, sheet, signer)
-    if area == RETURNS:
+    if area == StoreArea.RETURNS:
         _set_aside({row.order_id for row in rows}, signer, sheet)
     return sheet
 
@@ -77,9 +76,14 @@ def _move(rows, area, store, sheet, signer):
 def _set_aside(order_ids, signer, sheet):
     for step in NextStep.objects.filter(order__in=order_ids, kind=StepKind.RETURN, status=StepState.WAITING):
         order = step.order
-        if order.items.exclude(holder__kind=HolderKind.STORE, area=RETURNS).exists():
+        if order.items.exclude(holder__kind=HolderKind.STORE, area=StoreArea.RETURNS).exists():
             continue
         if order.status == OrderState.IN_STOCK:
-            outcome_add(order=order, result="returned", reason=StepKind.RETURN, client_staff_no=step.client_staff_no)
+            outcome_add(
+                order=order,
+                result=DeliveryResult.RETURNED,
+                reason=StepKind.RETURN,
+                client_staff_no=step.client_staff_no,
+            )
         orders_move(action="set_aside", order_ids=[order.pk], actor=signer, note=sheet.number)
         steps_carry_out(order_ids=[order.pk], kind=StepKind.RETURN)

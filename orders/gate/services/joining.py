@@ -9,7 +9,7 @@ from orders.gate import decisions
 from orders.gate.kinds import SURPLUS_JOIN
 from orders.gate.models import AcceptanceLine, SurplusItem
 from orders.gate.selectors.surplus import surplus_for
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import GoodsCondition, OrderState, StoreArea
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
@@ -32,7 +32,13 @@ def surplus_join(*, found, order_no, line_no=None, actor):
     item = _item(found, _order(found, order_no), line_no)
     client, store = found.arrival.client.holder, found.holder
     goods_move(
-        items=[item], source=client, target=store, sheet=found.sheet, actor=actor, area="normal", condition="good"
+        items=[item],
+        source=client,
+        target=store,
+        sheet=found.sheet,
+        actor=actor,
+        area=StoreArea.NORMAL,
+        condition=GoodsCondition.GOOD,
     )
     SurplusItem.objects.filter(pk=found.pk).update(item=item, joined_at=clock.now())
     audit.record(actor=actor, action=SURPLUS_JOIN, subject=item, new={"case": found.case.number})

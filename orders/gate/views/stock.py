@@ -14,6 +14,7 @@ from orders.gate.selectors import stock
 from orders.gate.selectors.surplus import surplus_for
 from orders.gate.services.areas import area_move
 from orders.gate.services.joining import surplus_join
+from orders.register.lifecycle import StoreArea
 from orders.register.tabs import tabs_of
 from people.access import needs
 
@@ -25,12 +26,12 @@ def stock_list(request):
     form = StockFilterForm(request.GET or None)
     text = form.cleaned_data["q"].strip() if form.is_valid() else ""
     counts = stock.stock_counts(request.user)
-    words = [("", _("All")), *((code, str(word)) for code, word in stock.AREAS.items())]
+    words = [("", _("All")), *((area.value, _(area.label)) for area in StoreArea)]
     words.append((stock.WANTED_BACK, _("Wanted back by the client")))
     context = {
         "page": page_of(stock.stock_found(request.user, area=area, text=text), request),
         "surplus": stock.surplus_shown(request.user, area),
-        "areas": stock.AREAS,
+        "areas": list(StoreArea),
         "tabs": tabs_of(words, area, {code or "": counts[code or "all"] for code, _word in words}),
         "filter_form": form,
         "filtered": bool(text),

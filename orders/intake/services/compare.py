@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from core import money
 from orders.intake.services.rows import CONFLICT, UNCHANGED
+from orders.register.lifecycle import PartKind
 from orders.register.models import GoodsItem, GoodsPart, Order
 
 CHUNK = 2000
@@ -114,7 +115,7 @@ def _items_here(order_ids):
         parts[item, kind] = code
     rows = GoodsItem.objects.filter(order_id__among=order_ids).order_by().values_list("order_id", "pk", *_STORED)
     for order_id, pk, *cells in rows:
-        found[order_id].append((*cells, parts.get((pk, "indoor"), ""), parts.get((pk, "outdoor"), "")))
+        found[order_id].append((*cells, parts.get((pk, PartKind.INDOOR), ""), parts.get((pk, PartKind.OUTDOOR), "")))
     return found
 
 
@@ -199,6 +200,6 @@ def _item_of(item):
         item.pieces,
         item.declared_fen,
         item.share_fen,
-        parts.get("indoor", ""),
-        parts.get("outdoor", ""),
+        parts.get(PartKind.INDOOR, ""),
+        parts.get(PartKind.OUTDOOR, ""),
     )

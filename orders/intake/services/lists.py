@@ -7,6 +7,7 @@ from django.utils import translation
 from core.workbooks import Column, SheetData, write_table
 from orders.intake.orderfile.problems import RESULTS, problem_of
 from orders.intake.orderfile.titles import BATCH_SHEET, BATCH_TITLES, REPORT_SHEET, REPORT_TITLES
+from orders.register.lifecycle import PartKind
 
 _BATCH_KINDS = ("int", "text", "text", "text", "text", "int", "text", "text", "money", "text", "text")
 _BATCH_WIDTHS = (6, 16, 24, 12, 28, 6, 16, 16, 12, 28, 10)
@@ -42,8 +43,8 @@ def batch_lines(items):
                 order.district,
                 item.name,
                 item.pieces,
-                codes.get("indoor", ""),
-                codes.get("outdoor", ""),
+                codes.get(PartKind.INDOOR, ""),
+                codes.get(PartKind.OUTDOOR, ""),
                 first and order.amount_due_fen or None,
                 order.remarks if first else "",
                 "",

@@ -17,7 +17,7 @@ from orders.intake.kinds import ORDER_IMPORT
 from orders.intake.models import ImportRow
 from orders.intake.services.places import outside_code
 from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
-from orders.register.lifecycle import OrderState, PaymentState
+from orders.register.lifecycle import OrderState, PartKind, PaymentState
 from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
 from orders.register.services.promise import promise_due
 from orders.register.services.waybills import waybills_give
@@ -27,7 +27,6 @@ from orders.zones.services.questions import questions_ask
 from people.models import User
 
 BATCH = 1000
-PARTS = ("indoor", "outdoor")
 _RECIPIENT = ("id", "name", "phone", "phone2", "phone_tail", "town", "address")
 _ORDER = (
     "id",
@@ -215,7 +214,7 @@ def _items(pairs, ids, holder_id, parts):
         for number, line in enumerate(draft.lines, 1):
             values, pk = line.values, next(ids)
             if values.indoor or values.outdoor:
-                parts += [(pk, kind, code) for kind in PARTS if (code := getattr(values, kind))]
+                parts += [(pk, kind, code) for kind in PartKind if (code := getattr(values, kind))]
             yield pk, order.pk, number, *_stored(values), line.share_fen, holder_id
 
 

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from core.codes import CodeField
 from orders.register import lifecycle
-from orders.register.lifecycle import PaperState
+from orders.register.lifecycle import GoodsCondition, PaperKind, PaperState, PartKind, StoreArea
 from orders.register.models.order import Order
 from people.models import Holder, User
 from sheets.models import Sheet
@@ -23,10 +24,8 @@ class GoodsItem(models.Model):
     declared_fen = models.BigIntegerField(default=0)
     share_fen = models.BigIntegerField(default=0)
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="items")
-    area = models.CharField(
-        max_length=12, default="inspection"
-    )  # inspection, normal, returns, defective (BG-17, BG-18)
-    condition = models.CharField(max_length=12, default="good")  # good, noted, refused
+    area = CodeField(of=StoreArea, max_length=12, default=StoreArea.INSPECTION)
+    condition = CodeField(of=GoodsCondition, max_length=12, default=GoodsCondition.GOOD)
 
     class Meta:
         ordering = ["order_id", "line_no"]
@@ -44,7 +43,7 @@ class GoodsPart(models.Model):
     """ENT-10: the indoor or outdoor unit of an air conditioner, by the code on its label (INV-06, INV-07)."""
 
     item = models.ForeignKey(GoodsItem, models.PROTECT, related_name="parts")
-    kind = models.CharField(max_length=8, choices=[("indoor", "indoor"), ("outdoor", "outdoor")])
+    kind = CodeField(of=PartKind, max_length=8)
     code = models.CharField(max_length=40)
     seen_code = models.CharField(max_length=40, blank=True)
 
@@ -55,10 +54,8 @@ class GoodsPart(models.Model):
 class Document(models.Model):
     """ENT-28: a paper that came into being at the door: the buyer's receipt or a POS slip."""
 
-    RECEIPT, SLIP = "receipt", "slip"
-
     order = models.ForeignKey(Order, models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=10)
+    kind = CodeField(of=PaperKind, max_length=10)
     number = models.CharField(max_length=40)
     status = models.CharField(max_length=10, choices=lifecycle.PAPER.choices, default=PaperState.CLAIMED)
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="documents")

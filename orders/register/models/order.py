@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from core.codes import CodeField
 from orders.register import lifecycle
-from orders.register.lifecycle import OrderState, PaymentState
+from orders.register.lifecycle import DeliveryResult, OrderState, PaymentState
 from orders.register.payways import NO_COLLECTION, PaymentWish, pay_ways, payment_wishes
 from orders.register.promises import Designation
 from people.models import Holder, Platform, User
@@ -168,13 +168,13 @@ class OutcomeSigner(models.Model):
 class Outcome(models.Model):
     """What came of an order at a moment; rows are only added, so any cut-off can be recomputed (INV-48).
 
-    `result`: delivered, refused_phone, refused_onsite, in_progress...; the newest row recorded before a cut-off rules.
+    The newest row recorded before a cut-off rules.
     """
 
     frozen = True
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="outcomes")
-    result = models.CharField(max_length=20)
+    result = CodeField(of=DeliveryResult, max_length=20)
     reason = models.CharField(max_length=30, blank=True)
     signer = models.ForeignKey(OutcomeSigner, models.PROTECT, null=True)
     driver_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from orders.register import lifecycle, promises
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import DeliveryResult, OrderState
 from orders.register.models import Order, ServiceZone
 from people.selectors import platforms_of
 
@@ -69,7 +69,7 @@ def verdict(order, now):
     """Whether the promise was kept; None for an order that is neither on its way nor delivered."""
     done_at = None
     if order.status == OrderState.DELIVERED:
-        rows = order.outcomes.filter(result="delivered").order_by("-id")
+        rows = order.outcomes.filter(result=DeliveryResult.DELIVERED).order_by("-id")
         done_at = rows.values_list("occurred_at", flat=True).first()
     if order.promise_at is None or not (done_at or order.status in ON_THE_WAY):
         return None

@@ -15,6 +15,7 @@ from dispatch.runs.services.runs import lock_run
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.exceptions.services.next_steps import steps_resume
+from orders.register.lifecycle import DeliveryResult, PaperKind, StoreArea
 from orders.register.models import Document, GoodsItem, Order
 from orders.register.services.custody import claim_undo, documents_receive, goods_move
 from orders.register.services.outcomes import outcome_add
@@ -172,13 +173,13 @@ def _claims_undo(run, sheet):
         return
     ids = [line["order"] for line in lines]
     items = list(GoodsItem.objects.filter(pk__in=[pk for line in lines for pk in line["items"]]))
-    absent = list(Document.objects.filter(order__in=ids, kind=Document.RECEIPT, holder=run.driver.holder))
+    absent = list(Document.objects.filter(order__in=ids, kind=PaperKind.RECEIPT, holder=run.driver.holder))
     claim_undo(items=items, documents=absent, driver=run.driver.holder, buyer=buyer(), sheet=sheet, actor=admin)
     orders_move(action="no_document", order_ids=ids, actor=admin, note=sheet.number)
     for order in Order.objects.filter(pk__in=ids).order_by("pk"):
         outcome_add(
             order=order,
-            result="refused_onsite",
+            result=DeliveryResult.REFUSED_ONSITE,
             reason=MatchOutcome.NO_DOCUMENT,
             driver_user=run.driver.user,
             pieces_back=order.pieces,
@@ -190,6 +191,6 @@ def _accept(run, sheet, keeper):
     lines = sheet.content["lines"]
     items = list(GoodsItem.objects.filter(pk__in=[pk for line in lines for pk in line["items"]]))
     store = store_of(run.platform)
-    goods_move(items=items, source=run.driver.holder, target=store, sheet=sheet, actor=keeper, area="returns")
+    goods_move(items=items, source=run.driver.holder, target=store, sheet=sheet, actor=keeper, area=StoreArea.RETURNS)
     orders_move(action="return_accepted", order_ids=[line["order"] for line in lines], actor=keeper)
     steps_resume(order_ids=[line["order"] for line in lines])

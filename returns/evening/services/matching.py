@@ -13,7 +13,7 @@ from orders.exceptions.cases import PAPER_MISSING, SLIP_MISSING, CaseKind
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
-from orders.register.models import Document
+from orders.register.lifecycle import PaperKind
 from people.models import User
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
@@ -125,7 +125,7 @@ def _faults(
         yield kind, Subject(line.order, cause=cause)
     if outcome in (MatchOutcome.MATCHED, MatchOutcome.NO_DOCUMENT):
         for paper in line.open_papers:
-            if paper.kind == Document.SLIP and paper.pk not in documents:
+            if paper.kind == PaperKind.SLIP and paper.pk not in documents:
                 yield PAPER_MISSING, Subject(line.order, description=paper.number, cause=SLIP_MISSING)
 
 
