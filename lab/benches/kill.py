@@ -1,8 +1,9 @@
 """A whole day on two web and two worker processes that are killed with -9 in the middle of it: it balances.
 
 The runner starts them again; people send what was not answered once more, with the same key (reliability). At
-23:00 both workers die when one of them is seen to have begun the COD handover sheet: `sheet_attempts` says how often it
-was begun (1: it was done before the blow fell).
+23:00 both workers die while one of them makes the COD handover sheet: its table is held until the blow has fallen, so
+that the death is in the middle of the work on every machine. `sheet_attempts` says how often it was begun. Needs
+PostgreSQL.
 """
 
 import os
@@ -25,6 +26,7 @@ VICTIMS = {
     "20:00": ("web-2",),
     "23:00": ("worker-1", "worker-2"),
 }
+SHEETS = "cod_codsheet"
 SOON_SECONDS = 0.7
 BACK_SECONDS = 60.0
 
@@ -75,7 +77,8 @@ class Saboteur:
         self.progress.say(text)
         names = VICTIMS.get(text[:5], ())
         if names:
-            self._start(self._strike, names, text)
+            held = self.running.hold(SHEETS) if text.startswith("23:00") else None
+            self._start(self._strike, names, text, held)
 
     def step(self, count=1):
         self.progress.step(count)
@@ -94,16 +97,18 @@ class Saboteur:
         thread.start()
         self.threads.append(thread)
 
-    def _strike(self, names, text):
-        """All of them at one moment."""
-        self.watch() if text.startswith("23:00") else time.sleep(SOON_SECONDS)
-        for name in names:
-            self._start(self._kill, name, text)
-
-    def _kill(self, name, text):
-        pid = self.running.pid_of(name)
-        if pid:
+    def _strike(self, names, text, held):
+        """All of them at one moment; what was held for it is let go after it."""
+        self.watch() if held else time.sleep(SOON_SECONDS)
+        pids = {name: self.running.pid_of(name) for name in names}
+        for pid in filter(None, pids.values()):
             os.killpg(pid, signal.SIGKILL)
+        if held:
+            held.close()
+        for name, pid in pids.items():
+            self._start(self._await, name, pid, text)
+
+    def _await(self, name, pid, text):
         began = time.monotonic()
         back = bool(pid) and self._again(name, pid)
         seconds = round(time.monotonic() - began, 1)

@@ -30,6 +30,15 @@ class Instance:
     url: str
     folder: Path
     process: subprocess.Popen
+    database: str = ""  # its address; empty where it is embedded
+
+    def hold(self, table):
+        """A connection that lets nobody write in the table until it is closed. PostgreSQL only."""
+        import psycopg2
+
+        connection = psycopg2.connect(self.database, connect_timeout=10)
+        connection.cursor().execute(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE')
+        return connection
 
     def pid_of(self, name):
         """The process id of web-1, worker-1, beat...; 0 while it is down."""
@@ -62,7 +71,7 @@ def instance(*, drivers, opens, web_workers=1, workers=1):
         ]
         process = _start(folder, environ, options)
         try:
-            yield Instance(_url_when_ready(folder, process), folder, process)
+            yield Instance(_url_when_ready(folder, process), folder, process, environ.get("DATABASE_URL", ""))
         finally:
             _end(process)
     shutil.rmtree(folder, ignore_errors=True)
