@@ -19,10 +19,11 @@ ENGLISH = {
     "订单号": "Order", "运单号": "Waybill", "区": "District", "商品": "Goods", "数量": "Quantity",
     "件数": "Pieces", "空调编码": "Air conditioner codes", "代收金额": "To collect", "收款方式": "Way of payment",
     "返单": "Receipt back", "结果": "Result", "方式": "Method", "小票号": "Slip", "金额": "Amount",
-    "卓越客服工号": "Client's staff number", "单数": "Orders", "合计": "Total", "拒收": "Refused", "无": "None",
+    "单数": "Orders", "合计": "Total", "拒收": "Refused", "无": "None",
     "是": "Yes", "否": "No", "电话拒收": "Refused by phone",
     "现场拒收": "Refused at the door",
 }  # fmt: skip
+NAMED = {"客服工号": "Client's staff number"}  # behind what papers call the client
 
 
 @cache
@@ -35,4 +36,9 @@ def english() -> dict[str, str]:
 
 def shown(word: str) -> str:
     """A printed word for the page: English when the page is in English and the word is known."""
-    return english().get(word, word) if get_language() == "en" else word
+    return _english(word) if get_language() == "en" else word
+
+
+def _english(word: str) -> str:
+    named = next((text for ending, text in NAMED.items() if word.endswith(ending)), word)
+    return english().get(word, named)

@@ -60,7 +60,9 @@ class World:
         world.other_platform = platform_create(code="PD", name="浦东", actor=None)
         world.buyer = buyer()
         world.client_holder = Holder.objects.create(kind=HolderKind.CLIENT, name="卓越亚马逊")
-        world.client = Client.objects.create(code="C01", name="卓越亚马逊", holder=world.client_holder)
+        world.client = Client.objects.create(
+            code="C01", name="卓越亚马逊", short_name="卓越", holder=world.client_holder
+        )
         for place, (name, role) in enumerate(CAST.items()):
             world.people[name] = person(name, f"A{place + 100}", [role], world.platform)
         world.people["stranger"] = person("stranger", "A999", [roles.DISPATCHER], world.other_platform)

@@ -52,7 +52,13 @@ def world_create(*, drivers=10):
     assert settings.SIMULATION, "the cast exists in simulation mode only"
     known = words()
     platform = platform_create(code=HUB, name=known["platform"], is_hub=True, actor=None)
-    client_create(code=CLIENT, name=known["client"], account=known["client_account"], actor=None)
+    client_create(
+        code=CLIENT,
+        name=known["client"],
+        short_name=known["client_short"],
+        account=known["client_account"],
+        actor=None,
+    )
     buyer()
     for place, (username, role) in enumerate(STAFF.items()):
         _user(username, known["staff"][username], f"A{place + 101}", role, platform)

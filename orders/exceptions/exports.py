@@ -6,14 +6,17 @@ from django.utils import translation
 
 from core.workbooks import SheetData, write_table
 from orders.exceptions.selectors.page import row
-from orders.exceptions.titles import REGISTER_COLUMNS, REGISTER_TITLE, register_cells
+from orders.exceptions.titles import REGISTER_TITLE, register_cells, register_columns
 
 
-def register_book(found):
-    """DOC-20: the exception register of these cases as the bytes of an .xlsx, always in Chinese."""
+def register_book(client, found):
+    """DOC-20: a client's exception register of these cases as the bytes of an .xlsx, always in Chinese."""
     out = io.BytesIO()
     with translation.override("zh-hans"):
-        write_table(out, sheets=[SheetData(REGISTER_TITLE, REGISTER_COLUMNS, [_line(case) for case in found])])
+        write_table(
+            out,
+            sheets=[SheetData(REGISTER_TITLE, register_columns(client.short_name), [_line(case) for case in found])],
+        )
     return out.getvalue()
 
 

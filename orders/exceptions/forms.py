@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import moment_field
 from orders.exceptions.cases import case_kinds
 from orders.exceptions.models import DamageStandard
+from orders.register.forms import ClientField
 from orders.register.models import ServiceZone
+from orders.register.selectors.terms import zones_in_terms
 
 CHANNELS = [("phone", _("By phone")), ("email", _("E-mail")), ("fax", _("Fax")), ("system", _("Client's system"))]
 
@@ -41,6 +43,7 @@ class SnoozeForm(forms.Form):
 
 
 class RegisterForm(forms.Form):
+    client = ClientField()
     first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
@@ -72,7 +75,7 @@ class InstructForm(forms.Form):
     decision = forms.ChoiceField(label=_("Instruction"))
     zone = forms.ModelChoiceField(
         label=_("Deliver in zone"),
-        queryset=ServiceZone.objects.filter(active=True),
+        queryset=ServiceZone.objects.none(),
         required=False,
         help_text=_("Only when the client wants the order delivered all the same."),
     )
@@ -80,8 +83,9 @@ class InstructForm(forms.Form):
         label=_("In the client's words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args, kind, **kwargs):
+    def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = [("", _("Choose")), *((code, code.words) for code in kind.decisions)]
-        if not kind.asks_zone:
+        self.fields["decision"].choices = [("", _("Choose")), *((code, code.words) for code in case.kind.decisions)]
+        self.fields["zone"].queryset = zones_in_terms(case.client)
+        if not case.kind.asks_zone:
             del self.fields["zone"]

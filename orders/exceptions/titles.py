@@ -6,17 +6,20 @@ from core.workbooks import Column
 
 REGISTER_TITLE = "异常登记"
 
-REGISTER_COLUMNS = (
-    Column("编号", "text", 16),
-    Column("时间", "datetime", 18),
-    Column("订单号", "text", 26),
-    Column("类型", "text", 18),
-    Column("描述", "text", 40),
-    Column("卓越客服工号", "text", 14),
-    Column("指令", "text", 22),
-    Column("执行结果", "text", 22),
-    Column("关闭时间", "datetime", 18),
-)
+
+def register_columns(client_name: str) -> tuple[Column, ...]:
+    """The columns; `client_name`: what papers call the client."""
+    return (
+        Column("编号", "text", 16),
+        Column("时间", "datetime", 18),
+        Column("订单号", "text", 26),
+        Column("类型", "text", 18),
+        Column("描述", "text", 40),
+        Column(f"{client_name}客服工号", "text", 14),
+        Column("指令", "text", 22),
+        Column("执行结果", "text", 22),
+        Column("关闭时间", "datetime", 18),
+    )
 
 
 def register_cells(case, kind, decision, executed, last):

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.forms import moment_field
+from orders.register.forms import ClientField
 
 
-class PreviewForm(forms.Form):
-    date = forms.DateField(
-        label=_("Business date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+class ClientForm(forms.Form):
+    client = ClientField()
 
 
 class MakeForm(forms.Form):
+    client = ClientField()
     business_date = forms.DateField()
     kind = forms.ChoiceField(choices=[("noon", "noon"), ("final", "final")])
 

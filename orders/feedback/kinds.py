@@ -8,12 +8,12 @@ from orders.feedback.rights import FEEDBACK_READ
 
 FEEDBACK_NOON = NoticeKind(
     "feedback_noon",
-    N_("The noon feedback file of %(date)s is ready: %(rows)s rows to put into the client's system."),
+    N_("%(client)s: the noon feedback file of %(date)s is ready, %(rows)s rows to put into the client's system."),
     Place("feedback-list"),
 )
 FEEDBACK_FINAL = NoticeKind(
     "feedback_final",
-    N_("The final feedback file of %(date)s is sealed: %(rows)s rows to put into the client's system."),
+    N_("%(client)s: the final feedback file of %(date)s is sealed, %(rows)s rows to put into the client's system."),
     Place("feedback-list"),
 )
 

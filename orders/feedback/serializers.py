@@ -5,6 +5,7 @@ from rest_framework import serializers
 from core.inputs import MomentField
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import is_late
+from orders.register.inputs import ClientField
 
 KINDS = [FeedbackExport.NOON, FeedbackExport.FINAL]
 
@@ -12,6 +13,7 @@ KINDS = [FeedbackExport.NOON, FeedbackExport.FINAL]
 class FeedbackIn(serializers.Serializer):
     """Which file."""
 
+    client = ClientField()
     business_date = serializers.DateField()
     kind = serializers.ChoiceField(KINDS)
 

@@ -14,23 +14,22 @@ from core.outbox import notify
 from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
-from orders.feedback.selectors.lines import clients, feedback_rows, last_told, nominal_cut_off, opens_at
+from orders.feedback.selectors.lines import feedback_rows, last_told, nominal_cut_off, opens_at
 from orders.feedback.titles import feedback_sheet
-from orders.register.selectors.clients import only_client
+from orders.register.selectors.clients import clients
 from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
 
 _TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}
 
 
-def feedback_export(*, business_date, kind, client=None, actor=None):
-    """The file of one business date: made and kept on the first call, the same one on every further call (INV-37).
+def feedback_export(*, client, business_date, kind, actor=None):
+    """A client's file of one business date: made and kept on the first call, the same on every further call (INV-37).
 
     `kind`: "noon" or "final". The facts before the cut-off count: 12:00 or 16:00 of the day after, or the moment of
     the first call when customer service is earlier than that (CON-16). Raises Conflict before the window opens and
     when there is nothing to tell.
     """
-    client = client or only_client()
     if kind not in (FeedbackExport.NOON, FeedbackExport.FINAL):
         raise Invalid("kind", _("A feedback file is of noon or final."))
     made = FeedbackExport.objects.filter(client=client, business_date=business_date, kind=kind).first()
@@ -52,7 +51,7 @@ def feedback_recompute(*, export):
     rows = feedback_rows(
         client=export.client, business_date=export.business_date, kind=export.kind, cut_off=export.cut_off
     )
-    return rows, workbook_of(rows), lines_hash(rows) == export.lines_hash
+    return rows, workbook_of(export.client, rows), lines_hash(rows) == export.lines_hash
 
 
 @transaction.atomic
@@ -77,10 +76,10 @@ def feedback_final(*, business_date):
     return _all_clients(business_date, FeedbackExport.FINAL)
 
 
-def workbook_of(rows):
+def workbook_of(client, rows):
     """The bytes of DOC-07; the same rows give the same bytes."""
     buffer = io.BytesIO()
-    write_table(buffer, sheets=[feedback_sheet(rows)])
+    write_table(buffer, sheets=[feedback_sheet(client.short_name, rows)])
     return buffer.getvalue()
 
 
@@ -114,7 +113,7 @@ def _keep(client, business_date, kind, cut_off, rows, actor):
 
 def _file(client, business_date, kind, rows, actor):
     return file_store(
-        content=workbook_of(rows),
+        content=workbook_of(client, rows),
         name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx",
         content_type=XLSX,
         kind=FEEDBACK_FILE,
@@ -142,7 +141,14 @@ def _lines_write(export, rows):
 def _tell(export):
     people = {*user_ids_with(CS_AGENT), *user_ids_with(CS_MANAGER)}
     date = export.business_date.isoformat()
-    notify(to_ids=people, kind=_TOLD[export.kind], about=f"feedback:{export.pk}", date=date, rows=export.rows)
+    notify(
+        to_ids=people,
+        kind=_TOLD[export.kind],
+        about=f"feedback:{export.pk}",
+        client=export.client.name,
+        date=date,
+        rows=export.rows,
+    )
 
 
 def _all_clients(business_date, kind):

@@ -1,11 +1,14 @@
 """The titles and words of the client's feedback file, always in Chinese (DOC-09)."""
 
+from dataclasses import replace
+
 from core.workbooks import Column, SheetData
 from orders.register.lifecycle import DeliveryResult
 
 # DOC-07 配送结果反馈
 
 FEEDBACK_TITLE = "配送结果反馈"
+STAFF_TITLE = "%s客服工号"  # with the name that papers call the client
 
 FEEDBACK_COLUMNS = (
     Column("业务日期", "date", 12),
@@ -19,7 +22,7 @@ FEEDBACK_COLUMNS = (
     Column("退回件数", "int", 10),
     Column("实收代收金额", "money", 14),
     Column("收款方式", "text", 10),
-    Column("卓越客服工号", "text", 14),
+    Column(STAFF_TITLE, "text", 14),
     Column("是否修正", "text", 10),
     Column("备注", "text", 32),
 )
@@ -58,9 +61,10 @@ REASONS = {
 }
 
 
-def feedback_sheet(rows):
-    """The workbook's one sheet; `rows`: orders.feedback.selectors.lines.Row."""
-    return SheetData(FEEDBACK_TITLE, FEEDBACK_COLUMNS, [feedback_cells(row) for row in rows])
+def feedback_sheet(client_name, rows):
+    """The workbook's one sheet; `client_name`: what papers call the client, `rows`: selectors.lines.Row."""
+    named = [replace(column, title=column.title.replace("%s", client_name)) for column in FEEDBACK_COLUMNS]
+    return SheetData(FEEDBACK_TITLE, named, [feedback_cells(row) for row in rows])
 
 
 def feedback_cells(row):

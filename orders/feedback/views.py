@@ -9,10 +9,11 @@ from core.context import business_date
 from core.errors import Invalid
 from core.pagination import page_of
 from orders.feedback import services
-from orders.feedback.forms import MakeForm, UploadedForm
+from orders.feedback.forms import ClientForm, MakeForm, UploadedForm
 from orders.feedback.rights import FEEDBACK_EXPORT, FEEDBACK_READ
 from orders.feedback.selectors import lines as reads
 from orders.feedback.selectors import page as shown
+from orders.register.selectors.clients import clients
 from orders.register.web import file_answer
 from people.access import needs
 
@@ -26,6 +27,7 @@ def feedback_list(request):
         "page": page,
         "rows": [shown.row(export) for export in page],
         "due": shown.due(),
+        "several": len(clients()) > 1,
         "filtered": bool(day),
         "may_export": request.user.may(FEEDBACK_EXPORT),
     }
@@ -35,9 +37,11 @@ def feedback_list(request):
 @needs(FEEDBACK_READ)
 def feedback_preview(request):
     """The rows of a day as they stand now, open ones first."""
-    day = business_date(request) or shown.day_due()
-    rows, counts = shown.preview(day)
-    context = {"page": page_of(rows, request), "counts": counts, "day": day}
+    day, form, several = business_date(request) or shown.day_due(), ClientForm(request.GET), list(clients())
+    client = form.cleaned_data["client"] if form.is_valid() else next(iter(several), None)
+    rows, counts = shown.preview(client, day)
+    tabs = [{"label": str(one), "url": f"?client={one.pk}&date={day}", "current": one == client} for one in several]
+    context = {"page": page_of(rows, request), "counts": counts, "day": day, "clients": tabs}
     return render(request, "orders/feedback/feedback_preview.html", context)
 
 
@@ -47,7 +51,7 @@ def feedback_make(request):
     """Make the file, or find the one that was made."""
     form = MakeForm(request.POST)
     if not form.is_valid():
-        raise Invalid("form", _("Choose the business date and noon or final."))
+        raise Invalid("form", _("Choose the client, the business date, and noon or final."))
     export = services.feedback_export(actor=request.user, **form.cleaned_data)
     messages.success(request, _("The file is ready: %(rows)s rows.") % {"rows": export.rows})
     return redirect("feedback-list")

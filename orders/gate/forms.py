@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import moment_field
 from orders.gate.models import AcceptanceLine
+from orders.register.forms import ClientField
 from orders.register.lifecycle import PartKind
 
 OUTCOMES = [
@@ -16,6 +17,7 @@ OUTCOMES = [
 
 
 class ArrivalForm(forms.Form):
+    client = ClientField()
     business_date = forms.DateField(
         label=_("Business date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -6,10 +6,17 @@ from orders.register.lifecycle import StoreArea
 # DOC-04 货物签收单
 
 RECEIPT_COLUMNS = [
-    ["订单号", 40, "left"], ["商品", 50, "left"], ["应到", 11, "right"], ["实到", 11, "right"], ["封条", 13, "left"],
-    ["外包装", 14, "left"], ["标准条款", 24, "left"], ["结果", 18, "left"], ["处理办法", 28, "left"],
-    ["卓越客服工号", 24, "left"],
-]  # fmt: skip
+    ["订单号", 40, "left"],
+    ["商品", 50, "left"],
+    ["应到", 11, "right"],
+    ["实到", 11, "right"],
+    ["封条", 13, "left"],
+    ["外包装", 14, "left"],
+    ["标准条款", 24, "left"],
+    ["结果", 18, "left"],
+    ["处理办法", 28, "left"],
+    ["%s客服工号", 24, "left"],
+]  # fmt: skip; %s: what papers call the client
 
 OUTCOMES = {"accepted": "接收", "noted": "备注接收", "refused": "拒收", "short": "少货"}
 
@@ -25,7 +32,7 @@ HANDLINGS = {
 
 def receipt_frame(arrival, outcomes, surplus=0):
     """Head, columns and totals of the receipt; `outcomes`: of every line; `surplus`: how many in no batch."""
-    count = {word: outcomes.count(code) for code, word in OUTCOMES.items()}
+    name, count = arrival.client.short_name, {word: outcomes.count(code) for code, word in OUTCOMES.items()}
     arrived = len(outcomes) - count["少货"]
     by_word = [[word, str(number)] for word, number in count.items()]
     return {
@@ -37,7 +44,7 @@ def receipt_frame(arrival, outcomes, surplus=0):
             ["卸完时间", minute(arrival.unloaded_at)],
             ["封条号", arrival.seal_no or "无"],
         ],
-        "columns": RECEIPT_COLUMNS,
+        "columns": [[title.replace("%s", name), *rest] for title, *rest in RECEIPT_COLUMNS],
         "totals": [["应到", str(len(outcomes))], ["实到", str(arrived)], *by_word, ["多货", str(surplus)]],
     }
 

@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from orders.intake.selectors.imports import clients
+from orders.register.forms import ClientField
 
 ENDINGS = ".xlsx,.xls,.csv,.tsv"
 
 
 class ImportForm(forms.Form):
-    """file, business_date and, when there are several, the client."""
+    """file, business_date and the client."""
 
     file = forms.FileField(
         label=_("Order workbook"),
@@ -20,11 +20,4 @@ class ImportForm(forms.Form):
     business_date = forms.DateField(
         label=_("Business date"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    client = forms.ModelChoiceField(label=_("Client"), queryset=None, empty_label=None)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        rows = clients()
-        self.fields["client"].queryset = rows
-        if len(rows) < 2:
-            del self.fields["client"]
+    client = ClientField()

@@ -56,27 +56,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='ServiceZone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20, unique=True)),
-                ('hours', models.PositiveSmallIntegerField(choices=[(24, '24 h'), (48, '48 h')])),
-                ('aliases', models.JSONField(default=list)),
-                ('active', models.BooleanField(default=True)),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Client',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=10, unique=True)),
                 ('name', models.CharField(max_length=60)),
+                ('short_name', models.CharField(max_length=10)),
                 ('account', models.CharField(blank=True, max_length=60)),
+                ('promise_starts', models.CharField(default='shipped', max_length=10)),
+                ('window_hours', models.PositiveSmallIntegerField(default=4)),
                 ('holder', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='client', to='people.holder')),
             ],
+            options={
+                'ordering': ['code'],
+            },
         ),
         migrations.CreateModel(
             name='Arrival',
@@ -185,6 +178,7 @@ class Migration(migrations.Migration):
                 ('executed', models.CharField(blank=True, max_length=30)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exceptions', to='orders.client')),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('standard', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='orders.damagestandard')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exceptions', to='orders.goodsitem')),
@@ -372,7 +366,6 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.client')),
                 ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='people.platform')),
                 ('recipient', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='order', to='orders.recipient')),
-                ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.servicezone')),
             ],
             options={
                 'ordering': ['id'],
@@ -464,6 +457,20 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.reason'),
         ),
         migrations.CreateModel(
+            name='ServiceZone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=20, unique=True)),
+                ('hours', models.PositiveSmallIntegerField()),
+                ('aliases', models.JSONField(default=list)),
+                ('active', models.BooleanField(default=True)),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hours__range', (1, 240))), name='zone_hours')],
+            },
+        ),
+        migrations.CreateModel(
             name='RememberedStreet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -475,6 +482,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['street'],
             },
+        ),
+        migrations.AddField(
+            model_name='order',
+            name='zone',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.servicezone'),
         ),
         migrations.CreateModel(
             name='Instruction',
@@ -557,6 +569,26 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
+        ),
+        migrations.CreateModel(
+            name='ZoneTerms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hours', models.PositiveSmallIntegerField(null=True)),
+                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zone_terms', to='orders.client')),
+                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='orders.servicezone')),
+            ],
+            options={
+                'ordering': ['client_id', 'zone_id'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='client',
+            constraint=models.CheckConstraint(condition=models.Q(('short_name', ''), _negated=True), name='client_has_short_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='client',
+            constraint=models.CheckConstraint(condition=models.Q(('window_hours__range', (1, 12))), name='client_window_hours'),
         ),
         migrations.AddConstraint(
             model_name='feedbackexport',
@@ -649,5 +681,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='zonequestion',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('order',), name='zonequestion_open_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='zoneterms',
+            constraint=models.UniqueConstraint(fields=('client', 'zone'), name='zone_terms_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='zoneterms',
+            constraint=models.CheckConstraint(condition=models.Q(('hours', None), ('hours__range', (1, 240)), _connector='OR'), name='zone_terms_hours'),
         ),
     ]

@@ -1,14 +1,25 @@
 """What was promised and whether it was kept. Pure arithmetic on aware moments; no database, no clock of its own.
 
-The clock starts at the client's ship-out, or at the arrival of the line-haul while the ship-out is unknown (AMB-01),
-and runs through nights, Sundays and holidays: the plan promises hours, not working days (part i).
+The clock starts at the client's ship-out, or at the arrival of the line-haul while the ship-out is unknown (AMB-01); a
+client's contract may say that the arrival starts it in any case. It runs through nights, Sundays and holidays: the plan
+promises hours, not working days (part i).
 """
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
+from core.lifecycle import N_, States
+
 RUNNING, KEPT, LATE, EXCUSED = "running", "kept", "late", "excused"
+
+
+class PromiseStart(States):
+    """What starts the clock by a client's contract."""
+
+    SHIPPED = "shipped", N_("The ship-out, or the arrival while it is unknown")
+    ARRIVED = "arrived", N_("The arrival of the goods")
 
 
 class Designation(NamedTuple):
@@ -27,11 +38,14 @@ class Verdict(NamedTuple):
     excuse: Designation | None = None
 
 
-def clock_start(shipped_at: dt.datetime | None, arrived_at: dt.datetime | None) -> dt.datetime | None:
-    """When the promise begins to run; None while neither moment is known (AMB-01)."""
-    return shipped_at or arrived_at
+def clock_start(
+    shipped_at: dt.datetime | None, arrived_at: dt.datetime | None, rule: PromiseStart = PromiseStart.SHIPPED
+) -> dt.datetime | None:
+    """When the promise begins to run; None while the moment is not known (AMB-01)."""
+    return arrived_at if rule is PromiseStart.ARRIVED else shipped_at or arrived_at
 
 
+@lru_cache(maxsize=4096)  # the orders of one truck have few moments
 def due_at(started_at: dt.datetime | None, hours: int | None) -> dt.datetime | None:
     """The last moment of the promise, in the zone of its start; None while the start or the zone is unknown."""
     if started_at is None or hours is None:

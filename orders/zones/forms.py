@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
 
 
 class ZoneForm(forms.Form):
-    hours = forms.TypedChoiceField(label=_("Hours"), choices=[(24, "24"), (48, "48")], coerce=int)
+    hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=240)
     aliases = forms.CharField(label=_("Other names"), required=False, max_length=200)
     active = forms.BooleanField(label=_("Delivered to"), required=False)
 

@@ -3,7 +3,6 @@
 from core.contract import operation
 from core.serializers import listed
 from core.types import JsonObject
-from orders.register.selectors.clients import only_client
 from people.access import ApiRequest, by_method, needs
 from reconciliation.payment import selectors
 from reconciliation.payment import services as payments
@@ -24,7 +23,7 @@ def request_list(request: ApiRequest) -> JsonObject:
 def request_create(request: ApiRequest, data: JsonObject) -> PaymentRequest:
     """Request payment of all matched orders."""
     selectors.may_request(request.user)
-    return payments.payment_request_create(week=data["week"], client=only_client(), actor=request.user)
+    return payments.payment_request_create(actor=request.user, **data)
 
 
 payment_requests = by_method(request_list, request_create)

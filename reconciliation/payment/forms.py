@@ -3,6 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from orders.register.forms import ClientField
+
+
+class RequestForm(forms.Form):
+    client = ClientField()
+    week = forms.DateField()
+
 
 class PaymentFormForm(forms.Form):
     payee_account = forms.CharField(label=_("Payee's account"), max_length=60)

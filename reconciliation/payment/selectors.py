@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from core import calendar
 from core.errors import Missing, NotAllowed
 from core.lifecycle import N_
+from core.types import JsonObject
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Client, Order
+from orders.register.selectors.clients import clients
 from people.roles import TITLES
 from people.selectors import home_platform
 from reconciliation.payment import lifecycle
@@ -68,9 +70,11 @@ def payment_steps(request):
     return steps
 
 
-def waiting_figures() -> dict[str, int]:
-    """{orders, amount_fen} of matched orders that no request holds yet."""
-    return _waiting().aggregate(orders=Count("id"), amount_fen=Sum("collected_fen"))
+def waiting_figures() -> list[JsonObject]:
+    """[{client, orders, amount_fen}] of matched orders that no request holds yet, a row for every client."""
+    rows = _waiting().order_by().values("client").annotate(orders=Count("id"), amount_fen=Sum("collected_fen"))
+    found = {row.pop("client"): row for row in rows}
+    return [{"client": client} | found.get(client.pk, {"orders": 0, "amount_fen": 0}) for client in clients()]
 
 
 def _waiting() -> QuerySet[Order]:

@@ -4,14 +4,16 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.serializers import CodeOut
+from orders.register.inputs import ClientField
 from reconciliation.payment.lifecycle import CHAIN, RequestState
 from reconciliation.payment.models import PaymentRequest
 from reconciliation.payment.services import waiting_for
 
 
 class PaymentIn(serializers.Serializer):
-    """The week, by its Monday."""
+    """The client and the week, by its Monday."""
 
+    client = ClientField()
     week = serializers.DateField()
 
 

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 from core import clock, money
 from core.errors import Invalid
 from core.pagination import page_of
-from orders.register.selectors.clients import only_client
 from people.access import needs
 from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment import services as payments
-from reconciliation.payment.forms import PayForm, PaymentFormForm
+from reconciliation.payment.forms import PayForm, PaymentFormForm, RequestForm
 from reconciliation.payment.lifecycle import RequestState
 from reconciliation.payment.rights import PAYMENT_APPROVE, PAYMENT_FORM, PAYMENT_PAY, PAYMENT_READ, PAYMENT_REQUEST
 from reconciliation.statement import selectors as statement_selectors
@@ -40,8 +39,10 @@ def desk(request):
 @require_POST
 def payment_new(request):
     """Request payment of everything matched."""
-    week = _date(request.POST.get("week", ""))
-    row = payments.payment_request_create(week=week, client=only_client(), actor=request.user)
+    form = RequestForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("week", _("Choose the client, and the Monday of a week that is over."))
+    row = payments.payment_request_create(actor=request.user, **form.cleaned_data)
     return redirect("payment-page", pk=row.pk)
 
 
@@ -139,13 +140,6 @@ def _mark_now(steps, row):
 
 def _chain_words():
     return " → ".join(_(selectors.TITLES[role]) for role in lifecycle.CHAIN)
-
-
-def _date(text):
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid("week", _("Give the Monday of a week that is over.")) from error
 
 
 def _amount(request):

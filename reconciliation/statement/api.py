@@ -2,7 +2,6 @@
 
 from core.contract import operation
 from core.types import JsonObject
-from orders.register.selectors.clients import only_client
 from people.access import ApiRequest, needs
 from reconciliation.statement import selectors
 from reconciliation.statement.models import Statement
@@ -17,7 +16,7 @@ def statements(request: ApiRequest, data: JsonObject) -> Statement:
     """Send the statement of a week: matched at once; the same file again gives the same answer."""
     upload = data["file"]
     return statement_match(
-        content=upload.read(), filename=upload.name, week=data["week"], client=only_client(), actor=request.user
+        content=upload.read(), filename=upload.name, week=data["week"], client=data["client"], actor=request.user
     )
 
 

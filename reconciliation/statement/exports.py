@@ -1,6 +1,7 @@
 """The result of the reconciliation as a workbook, always in Chinese (DOC-16)."""
 
 import io
+from dataclasses import replace
 
 from core.workbooks import Column, SheetData, write_table
 from reconciliation.statement.lifecycle import LineOutcome
@@ -10,7 +11,7 @@ TITLES = {
     LineOutcome.AMOUNT_DIFF: "金额差异",
     LineOutcome.TIMING: "时间差",
     LineOutcome.REFUSED_HERE: "拒收",
-    LineOutcome.ONLY_CLIENT: "仅卓越",
+    LineOutcome.ONLY_CLIENT: "仅%s",
     LineOutcome.ONLY_OURS: "仅安得",
     LineOutcome.SETTLED: "已结算",
 }
@@ -18,12 +19,12 @@ TITLES = {
 RESULT = [
     Column("订单号", "text", 24),
     Column("派送日期", "date", 12),
-    Column("卓越金额", "money", 12),
+    Column("%s金额", "money", 12),
     Column("安得金额", "money", 12),
     Column("差额", "money", 12),
     Column("分类", "text", 12),
     Column("结转自", "text", 14),
-]
+]  # %s: what papers call the client
 
 
 def result_workbook(statement):
@@ -34,6 +35,9 @@ def result_workbook(statement):
 
 
 def _class_sheet(statement, code):
+    name = statement.client.short_name
+    title = TITLES[code].replace("%s", name)
+    columns = [replace(column, title=column.title.replace("%s", name)) for column in RESULT]
     lines = list(statement.lines.filter(outcome=code).select_related("carried_from__statement"))
     rows = [
         (
@@ -42,10 +46,10 @@ def _class_sheet(statement, code):
             line.client_fen,
             line.our_fen,
             line.gap_fen,
-            TITLES[code],
+            title,
             str(line.carried_from.statement) if line.carried_from_id else "",
         )
         for line in lines
     ]
     client, ours = sum(line.client_fen or 0 for line in lines), sum(line.our_fen or 0 for line in lines)
-    return SheetData(TITLES[code], RESULT, rows, ("合计", None, client, ours, client - ours, "", ""))
+    return SheetData(title, columns, rows, ("合计", None, client, ours, client - ours, "", ""))

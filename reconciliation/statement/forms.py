@@ -3,8 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from orders.register.forms import ClientField
+
 
 class StatementForm(forms.Form):
+    client = ClientField()
     week = forms.DateField(
         label=_("Week (its Monday)"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

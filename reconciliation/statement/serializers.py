@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from core.types import JsonObject
+from orders.register.inputs import ClientField
 from reconciliation.statement import selectors
 from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.models import Statement
@@ -11,6 +12,7 @@ from reconciliation.statement.models import Statement
 class StatementIn(serializers.Serializer):
     """The client's workbook of a week, by its Monday."""
 
+    client = ClientField()
     file = serializers.FileField()
     week = serializers.DateField()
 
@@ -19,6 +21,7 @@ class StatementOut(serializers.Serializer):
     """One statement: its rows as `lines`, and how many lines came out in which way."""
 
     id = serializers.IntegerField()
+    client = serializers.CharField()
     week = serializers.DateField()
     lines = serializers.IntegerField()
     amount_fen = serializers.IntegerField()
@@ -33,7 +36,12 @@ class StatementOut(serializers.Serializer):
 
     def to_representation(self, statement: Statement) -> JsonObject:
         figures = {row["outcome"]: row for row in selectors.statement_figures(statement)}
-        head = {"id": statement.pk, "week": statement.week, "amount_fen": statement.amount_fen}
+        head = {
+            "id": statement.pk,
+            "client": statement.client.code,
+            "week": statement.week,
+            "amount_fen": statement.amount_fen,
+        }
         counts = {outcome: row["lines"] for outcome, row in figures.items()}
         more = {"lines": statement.rows, "matched_fen": figures[LineOutcome.MATCHED]["our_fen"]}
         return super().to_representation(head | counts | more)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from core.errors import Invalid
 from core.pagination import page_of
 from core.workbooks import XLSX
-from orders.register.selectors.clients import only_client
 from people.access import needs
 from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
@@ -29,7 +28,7 @@ def statement_upload(request):
         content=upload.read(),
         filename=upload.name,
         week=form.cleaned_data["week"],
-        client=only_client(),
+        client=form.cleaned_data["client"],
         actor=request.user,
     )
     return redirect("statement-page", pk=statement.pk)
@@ -64,7 +63,9 @@ def statement_result(request, pk):
     """The result as a workbook (DOC-16)."""
     statement = selectors.statement_get(pk)
     answer = HttpResponse(exports.result_workbook(statement), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="reconciliation-{statement.week}.xlsx"'
+    answer["Content-Disposition"] = (
+        f'attachment; filename="reconciliation-{statement.client.code}-{statement.week}.xlsx"'
+    )
     return answer
 
 

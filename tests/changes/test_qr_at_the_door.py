@@ -127,7 +127,7 @@ def test_the_clients_file_and_the_buyers_receipt_carry_it(paid, world, day, clie
     chinese, in_english = read(client, world.cs_manager, reverse("sheet-page", args=[receipt.pk]))
     assert "扫码" in chinese and "QR code" in in_english and "扫码" not in in_english
     Money(world, day).at("12:00", 1)
-    file = content_of(feedback_export(business_date=day, kind="noon").file)
+    file = content_of(feedback_export(client=world.client, business_date=day, kind="noon").file)
     titles, cells = openpyxl.load_workbook(io.BytesIO(file)).active.iter_rows(values_only=True)
     told = dict(zip(titles, cells, strict=True))
     assert (told["收款方式"], told["实收代收金额"]) == ("扫码", 2199)

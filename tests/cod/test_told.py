@@ -81,7 +81,7 @@ def test_a_sent_file_is_the_same_whatever_was_taken_later(money, world, road, da
     money.sale(road[0])
     delivered(road[0], world.drivers[0])
     money.at("12:00", 1)
-    sent = feedback_export(business_date=day, kind="noon")
+    sent = feedback_export(client=world.client, business_date=day, kind="noon")
     money.sale(road[1])
     delivered(road[1], world.drivers[0])
     money.at("16:00", 1)

@@ -31,6 +31,7 @@ def truck(world, at="04:50", unloaded=True):
     day = clock.today()
     clock.move_to(clock.at(day, at))
     arrival = arrivals.arrival_register(
+        client=world.client,
         platform=world.platform,
         business_date=day,
         carrier="支线承运",

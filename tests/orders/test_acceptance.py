@@ -242,6 +242,7 @@ def test_a_broken_seal_and_every_finding_tell_those_who_follow_up(world):
     """FLW-B.5: the account manager and customer service are told; the promise to the client starts with the truck."""
     world.order_make()
     arrivals.arrival_register(
+        client=world.client,
         platform=world.platform,
         business_date=clock.today(),
         carrier="支线",

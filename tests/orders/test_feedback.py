@@ -61,7 +61,7 @@ def test_scn_23_the_16_00_file_holds_all_115_orders_once(world, day):
     Reason.objects.create(kind="refusal", code="damaged_test", name_zh="外包装破损", name_en="damaged")
     scn_23(world, day)
     at(day, "16:00", 1)
-    export = feedback_export(business_date=day, kind="final", actor=world.cs_agent)
+    export = feedback_export(client=world.client, business_date=day, kind="final", actor=world.cs_agent)
     rows = table(export)
     results = [row["结果代码"] for row in rows]
     assert (export.rows, len({row["订单号"] for row in rows})) == (115, 115)
@@ -83,12 +83,12 @@ def test_a_later_review_is_a_correction_row_and_the_sent_file_stays_as_it_was(wo
     """INV-37, SCN-23: the review of D+2 changes delivered to refused; the file made on D+2 has the row."""
     orders = scn_23(world, day)
     at(day, "16:00", 1)
-    first = feedback_export(business_date=day, kind="final")
+    first = feedback_export(client=world.client, business_date=day, kind="final")
     before = content_of(first.file)
     at(day, "10:00", 2)
     outcome_add(order=orders[0], result="refused_onsite", note="复核更正")
     at(day, "16:00", 2)
-    second = feedback_export(business_date=day + dt.timedelta(days=1), kind="final")
+    second = feedback_export(client=world.client, business_date=day + dt.timedelta(days=1), kind="final")
     rows = by_order(second)
     assert (rows[orders[0].order_no]["结果代码"], rows[orders[0].order_no]["是否修正"]) == ("现场拒收", "是")
     line = FeedbackLine.objects.get(export=second, order=orders[0])
@@ -103,39 +103,39 @@ def test_an_open_order_comes_back_each_day_until_it_is_final(world, day):
     at(day, "04:20")
     order = world.order_make()
     at(day, "16:00", 1)
-    feedback_export(business_date=day, kind="final")
+    feedback_export(client=world.client, business_date=day, kind="final")
     at(day, "16:00", 2)
-    second = feedback_export(business_date=day + dt.timedelta(days=1), kind="final")
+    second = feedback_export(client=world.client, business_date=day + dt.timedelta(days=1), kind="final")
     assert by_order(second)[order.order_no]["备注"] == "未到货，等待干线"
     at(day, "15:00", 3)
     outcome_add(order=order, result="delivered")
     at(day, "16:00", 3)
-    third = feedback_export(business_date=day + dt.timedelta(days=2), kind="final")
+    third = feedback_export(client=world.client, business_date=day + dt.timedelta(days=2), kind="final")
     row = by_order(third)[order.order_no]
     assert (row["结果代码"], row["是否修正"], row["业务日期"].date()) == ("签收", "否", day)
     at(day, "16:00", 4)
     with refused("nothing"):
-        feedback_export(business_date=day + dt.timedelta(days=3), kind="final")
+        feedback_export(client=world.client, business_date=day + dt.timedelta(days=3), kind="final")
 
 
 def test_recomputing_a_past_date_gives_the_same_lines_whatever_came_later(world, day):
     """INV-48: also for a file that nobody made in time, and after orders moved on and more were imported."""
     orders = scn_23(world, day)
     at(day, "12:00", 1)
-    noon = feedback_export(business_date=day, kind="noon")
+    noon = feedback_export(client=world.client, business_date=day, kind="noon")
     at(day, "16:01", 1)
     outcome_add(order=orders[114], result="delivered")
     orders_move(action="hand_over", order_ids=[orders[113].pk], actor=world.keeper)
     exception_open(kind=OTHER, order=orders[112])
     world.order_make(business_date=day)
     at(day, "09:00", 5)
-    final = feedback_export(business_date=day, kind="final")
+    final = feedback_export(client=world.client, business_date=day, kind="final")
     assert final.rows == 115
     assert by_order(final)[orders[114].order_no]["结果代码"] == "异常处理中"
     assert by_order(final)[orders[113].order_no]["备注"] == "在库，待配送"
     for export in (noon, final):
         assert feedback_recompute(export=export)[2]
-    assert feedback_export(business_date=day, kind="final") == final
+    assert feedback_export(client=world.client, business_date=day, kind="final") == final
     assert FeedbackExport.objects.count() == 2
 
 
@@ -144,9 +144,9 @@ def test_an_early_file_counts_the_facts_of_its_moment_and_the_rest_goes_into_the
     orders = scn_23(world, day)
     at(day, "11:59", 1)
     with refused("too_early"):
-        feedback_export(business_date=day, kind="final")
+        feedback_export(client=world.client, business_date=day, kind="final")
     at(day, "15:10", 1)
-    export = feedback_export(business_date=day, kind="final")
+    export = feedback_export(client=world.client, business_date=day, kind="final")
     assert export.cut_off == clock.now()
     at(day, "15:30", 1)
     outcome_add(order=orders[0], result="refused_onsite")
@@ -154,19 +154,19 @@ def test_an_early_file_counts_the_facts_of_its_moment_and_the_rest_goes_into_the
     assert "115 rows" in feedback_final(business_date=day)
     assert feedback_recompute(export=export)[2]
     at(day, "16:00", 2)
-    following = feedback_export(business_date=day + dt.timedelta(days=1), kind="final")
+    following = feedback_export(client=world.client, business_date=day + dt.timedelta(days=1), kind="final")
     assert by_order(following)[orders[0].order_no]["是否修正"] == "是"
 
 
 def test_a_change_between_noon_and_16_00_is_marked_as_a_correction(world, day):
     orders = scn_23(world, day)
     at(day, "12:00", 1)
-    noon = feedback_export(business_date=day, kind="noon")
+    noon = feedback_export(client=world.client, business_date=day, kind="noon")
     at(day, "13:00", 1)
     outcome_add(order=orders[0], result="refused_onsite")
     outcome_add(order=orders[112], result="delivered")
     at(day, "16:00", 1)
-    final = feedback_export(business_date=day, kind="final")
+    final = feedback_export(client=world.client, business_date=day, kind="final")
     marks = {order_no for order_no, row in by_order(final).items() if row["是否修正"] == "是"}
     assert marks == {orders[0].order_no}
     assert FeedbackLine.objects.get(export=final, order=orders[0]).corrects.export == noon
@@ -183,12 +183,12 @@ def test_orders_that_never_came_or_were_cancelled_are_told_too(world, day):
     orders_move(action="cancel", order_ids=[gone.pk], actor=world.keeper)
     outcome_add(order=gone, result="cancelled", reason="cancel_order", client_staff_no="80417")
     at(day, "16:00", 1)
-    rows = by_order(feedback_export(business_date=day, kind="final"))
+    rows = by_order(feedback_export(client=world.client, business_date=day, kind="final"))
     assert rows[outside.order_no]["备注"] == "超出配送区域，待客户指示"
     assert rows[outside.order_no]["卓越客服工号"] == "80231"
     assert (rows[gone.order_no]["备注"], rows[gone.order_no]["卓越客服工号"]) == ("按客户指示取消", "80417")
     at(day, "16:00", 2)
-    following = by_order(feedback_export(business_date=day + dt.timedelta(days=1), kind="final"))
+    following = by_order(feedback_export(client=world.client, business_date=day + dt.timedelta(days=1), kind="final"))
     assert set(following) == {outside.order_no}
 
 
@@ -198,7 +198,10 @@ def test_no_code_of_ours_stands_in_the_clients_file(world, day):
     for reason, result in (("phone", "refused_phone"), ("no_document", "refused_onsite")):
         outcome_add(order=world.order_make(), result=result, reason=reason)
     at(day, "16:00", 1)
-    told = {row["拒收原因"] for row in table(feedback_export(business_date=day, kind="final", actor=world.cs_agent))}
+    told = {
+        row["拒收原因"]
+        for row in table(feedback_export(client=world.client, business_date=day, kind="final", actor=world.cs_agent))
+    }
     assert told == {"顾客电话拒收", "货在单缺，按拒收处理"}
 
 
@@ -206,7 +209,7 @@ def test_the_upload_is_recorded_once_and_its_lateness_shows(world, day):
     """KPI-05 measures the upload, not the export."""
     world.order_make(business_date=day)
     at(day, "12:00", 1)
-    export = feedback_export(business_date=day, kind="noon")
+    export = feedback_export(client=world.client, business_date=day, kind="noon")
     with refused("uploaded_at"):
         feedback_uploaded(export=export, actor=world.cs_agent, uploaded_at=clock.at(day, "11:00"))
     at(day, "12:20", 1)

@@ -45,7 +45,7 @@ def test_history_by_the_thousand_reads_like_history_by_one(world):
 
 def test_house_numbers_make_no_difference_to_a_zone(world):
     """One look per estate is enough: every labelled address reads the same with its numbers masked."""
-    zones, empty = Zones(), Values(*[""] * len(COLUMNS))
+    zones, empty = Zones(world.client), Values(*[""] * len(COLUMNS))
     assert zones.masked
     for label in labels():
         assert zones.of(empty._replace(address=label["address"])) == zones.resolver.resolve(label["address"])

@@ -151,7 +151,12 @@ def test_without_ship_out_the_arrival_starts_the_promise(intake, world):
     intake("幸福大街12号", 出货时间="")
     clock.move_to(clock.at(clock.today(), "09:30"))
     arrival = arrival_register(
-        platform=world.platform, business_date=clock.today(), carrier="支线", plate="沪B1", actor=world.keeper
+        client=world.client,
+        platform=world.platform,
+        business_date=clock.today(),
+        carrier="支线",
+        plate="沪B1",
+        actor=world.keeper,
     )
     zone_answer(question=question_of("A1"), zone=zone("嘉定区"), actor=world.cs_agent)
     order = Order.objects.get()
@@ -180,7 +185,7 @@ def test_edited_zones_decide_at_once(intake, world):
 
 @pytest.mark.parametrize(
     ("changes", "code"),
-    [({"hours": 36}, "hours"), ({"aliases": ["闵行"]}, "alias_taken"), ({"aliases": ["长"]}, "aliases")],
+    [({"hours": 241}, "hours"), ({"aliases": ["闵行"]}, "alias_taken"), ({"aliases": ["长"]}, "aliases")],
 )
 def test_nonsense_in_the_zone_table_is_refused(world, changes, code):
     values = {"hours": 24, "aliases": ["嘉定"], "active": True} | changes

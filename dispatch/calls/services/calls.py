@@ -26,7 +26,6 @@ from people.roles import DRIVER
 LEASE = dt.timedelta(minutes=3)
 RETRY = dt.timedelta(minutes=30)
 ATTEMPTS = 3
-LONGEST = dt.timedelta(hours=4)
 DRIVER_UNTIL = "09:30"  # CON-05
 
 
@@ -53,7 +52,8 @@ def call_log(
 ):
     """Record one call and what follows from it; returns the CallLog.
 
-    `result`: booked, designated (windows of at most 4 h, INV-20), no_answer, wrong_no, callback, refusing (a report),
+    `result`: booked, designated (a window as long as the client's terms allow, INV-20), no_answer, wrong_no, callback,
+    refusing (a report),
     refused (needs a retention attempt and the client's staff number, INV-22), exact (the driver before his stop).
     Raises Conflict for a leased call or a stop that is closed, NotAllowed for the first three stops before 09:30.
     """
@@ -61,7 +61,7 @@ def call_log(
     appointment = _appointment(order)
     _check_caller(stop, caller, result)
     _check_result(result, retention, retention_note)
-    _check_window(result, window_start, window_end, appointment.business_date)
+    _check_window(result, window_start, window_end, appointment.business_date, order.client.window_hours)
     if caller.pk != stop.run.driver.user_id:
         _lease(appointment, caller)
     instant = clock.now()
@@ -157,7 +157,7 @@ def _check_result(result, retention, retention_note):
         raise Invalid("retention_needed", _("A refusal needs a retention attempt that failed, with what was said."))
 
 
-def _check_window(result, start, end, date):
+def _check_window(result, start, end, date, longest):
     if result in (CallResult.BOOKED, CallResult.DESIGNATED) and not (start and end):
         raise Invalid("window", _("Choose the time window."))
     if bool(start) != bool(end):
@@ -166,8 +166,8 @@ def _check_window(result, start, end, date):
         return
     if end <= start:
         raise Invalid("window_order", _("The window ends before it begins."))
-    if end - start > LONGEST:
-        raise Invalid("window_long", _("A window is at most four hours long."))
+    if end - start > dt.timedelta(hours=longest):
+        raise Invalid("window_long", _("A window is at most %(hours)s hours long."), hours=longest)
     if clock.local(start).date() != date or clock.local(end).date() != date:
         raise Invalid("window_day", _("The window must lie on the day of the delivery, %(date)s."), date=date)
 

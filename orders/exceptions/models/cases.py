@@ -8,7 +8,7 @@ from orders.exceptions import lifecycle
 from orders.exceptions.cases import case_kinds, causes, decisions
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models.standard import DamageStandard
-from orders.register.models import GoodsItem, Order, Reason, ServiceZone
+from orders.register.models import Client, GoodsItem, Order, Reason, ServiceZone
 from people.models import User
 
 
@@ -17,6 +17,7 @@ class ExceptionCase(models.Model):
 
     number = models.CharField(max_length=30, unique=True)
     kind = CodeField(of=case_kinds, max_length=30)
+    client = models.ForeignKey(Client, models.PROTECT, null=True, related_name="exceptions")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="exceptions")
     item = models.ForeignKey(GoodsItem, models.PROTECT, null=True, related_name="exceptions")
     cause = CodeField(of=causes, max_length=30, blank=True)

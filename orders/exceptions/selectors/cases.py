@@ -49,15 +49,15 @@ def counts_for(user):
 def staff_numbers(client_id=None, limit=20):
     """The client's staff numbers used last, newest first: the form offers them (screens 3.7)."""
     rows = Instruction.objects.all()
-    rows = rows.filter(exception__order__client=client_id) if client_id else rows
+    rows = rows.filter(exception__client=client_id) if client_id else rows
     newest = rows.values("client_staff_no").annotate(last=Max("pk")).order_by("-last")
     return [row["client_staff_no"] for row in newest[:limit]]
 
 
-def cases_between(user, first, last):
-    """Cases opened from one Shanghai date to another, both included, by number (DOC-20)."""
+def cases_between(user, client, first, last):
+    """A client's cases opened from one Shanghai date to another, both included, by number (DOC-20)."""
     start, end = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
-    return cases_for(user).filter(opened_at__gte=start, opened_at__lt=end).order_by("opened_at", "id")
+    return cases_for(user).filter(client=client, opened_at__gte=start, opened_at__lt=end).order_by("opened_at", "id")
 
 
 def _tabs():

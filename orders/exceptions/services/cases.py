@@ -18,7 +18,7 @@ from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS
 from orders.exceptions.limits import answer_due
 from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
-from orders.register.models import GoodsItem, Order, Reason
+from orders.register.models import Client, GoodsItem, Order, Reason
 from people.models import User
 from people.selectors import user_ids_with
 
@@ -32,6 +32,11 @@ class Subject(NamedTuple):
     item: GoodsItem | None = None
     description: str = ""
     cause: Cause | Literal[""] = ""
+    client: Client | None = None  # of what is about no order
+
+    @property
+    def client_id(self) -> int | None:
+        return self.order.client_id if self.order else self.client and self.client.pk
 
 
 def exception_open(
@@ -39,6 +44,7 @@ def exception_open(
     kind: CaseKind,
     order: Order | None = None,
     item: GoodsItem | None = None,
+    client: Client | None = None,
     description: str = "",
     cause: Cause | Literal[""] = "",
     reason: Reason | None = None,
@@ -49,7 +55,7 @@ def exception_open(
 
     `reason`: why the goods were refused; `standard`: the clause by which their packaging was judged at the door.
     """
-    subject = Subject(order, item, description, cause)
+    subject = Subject(order, item, description, cause, client)
     return exceptions_open(kind=kind, subjects=[subject], reason=reason, standard=standard, actor=actor)[0]
 
 
@@ -72,6 +78,7 @@ def exceptions_open(
             ExceptionCase(
                 number=f"YC{day}-{number:03d}",
                 kind=kind,
+                client_id=subject.client_id,
                 order=subject.order,
                 item=subject.item,
                 description=subject.description[:300],

@@ -46,7 +46,7 @@ def exception_page(request, pk):
 @require_POST
 def exception_instruct(request, pk):
     case = reads.case_for(request.user, pk)
-    form = InstructForm(request.POST, kind=case.kind)
+    form = InstructForm(request.POST, case=case)
     if not form.is_valid():
         return _page(request, case, form)
     services.exception_instruct(case=case, actor=request.user, **form.cleaned_data)
@@ -70,12 +70,12 @@ def _page(request, case, form=None):
         "case": case,
         **shown.row(case),
         "events": shown.events(case),
-        "form": form or InstructForm(kind=case.kind),
+        "form": form or InstructForm(case=case),
         "may_instruct": may and case.status != "closed",
         "may_close": may and case.status == "instructed",
         "choices": shown.choices(case),
         "pictures": pictures_of(case),
-        "staff_numbers": reads.staff_numbers(case.order.client_id if case.order else None),
+        "staff_numbers": reads.staff_numbers(case.client_id),
         "replies": shown.replies(),
         "snooze_form": SnoozeForm(),
         "next_step": shown.next_step(case),

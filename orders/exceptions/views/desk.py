@@ -71,9 +71,10 @@ def exception_register(request):
         return render(
             request, "orders/exceptions/exception_register.html", {"form": form}, status=422 if form.is_bound else 200
         )
-    first, last = form.cleaned_data["first"], form.cleaned_data["last"]
-    answer = HttpResponse(register_book(reads.cases_between(request.user, first, last)), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="exceptions-{first}-{last}.xlsx"'
+    client, first, last = (form.cleaned_data[name] for name in ("client", "first", "last"))
+    found = reads.cases_between(request.user, client, first, last)
+    answer = HttpResponse(register_book(client, found), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="exceptions-{client.code}-{first}-{last}.xlsx"'
     return answer
 
 

@@ -17,7 +17,7 @@ from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.titles import OWN_REASONS, RESULTS
 from orders.register import lifecycle
 from orders.register.lifecycle import DeliveryResult
-from orders.register.models import Client, Order, Outcome, Reason, StatusChange
+from orders.register.models import Order, Outcome, Reason, StatusChange
 
 NOMINAL = {FeedbackExport.NOON: "12:00", FeedbackExport.FINAL: "16:00"}  # CON-06
 OPENS = {FeedbackExport.NOON: "11:30", FeedbackExport.FINAL: "12:00"}  # CON-16: CS may be early, the job seals
@@ -183,11 +183,6 @@ def last_told(order_ids, before):
     """{order id: the newest line of a file made before this one}."""
     lines = FeedbackLine.objects.filter(order__in=order_ids).exclude(export=before).order_by("id")
     return {line.order_id: line for line in lines}
-
-
-def clients():
-    """Clients who are told results."""
-    return Client.objects.order_by("code")
 
 
 def is_late(export):

@@ -17,7 +17,7 @@ from orders.feedback.selectors.lines import (
 )
 from orders.feedback.titles import feedback_cells
 from orders.register.lifecycle import DeliveryResult
-from orders.register.selectors.clients import only_client
+from orders.register.selectors.clients import clients
 
 KINDS = (FeedbackExport.NOON, FeedbackExport.FINAL)
 
@@ -37,14 +37,15 @@ def day_due():
 
 
 def due():
-    """The cards on top: for yesterday's orders each file with its hour, and whether it may be made now."""
-    return [_card(day_due(), kind) for kind in KINDS]
+    """The cards on top: for yesterday's orders each client's files with their hour, and whether they may be made."""
+    day, sent = day_due(), {(row.client_id, row.kind): row for row in exports_listed(day_due())}
+    return [_card(client, day, kind, sent.get((client.pk, kind))) for client in clients() for kind in KINDS]
 
 
-def _card(day, kind):
-    made = exports_listed(day).filter(kind=kind).first()
+def _card(client, day, kind, made):
     at = nominal_cut_off(day, kind)
     return {
+        "client": client,
         "day": day,
         "kind": kind,
         "word": kind_word(kind),
@@ -57,9 +58,9 @@ def _card(day, kind):
     }
 
 
-def preview(day):
-    """(rows, counts) as the noon file would show them now; open orders first."""
+def preview(client, day):
+    """(rows, counts) as the client's noon file would show them now; open orders first."""
     now = clock.now() + dt.timedelta(microseconds=1)  # a fact of this very instant is shown
-    rows = feedback_rows(client=only_client(), business_date=day, kind=FeedbackExport.NOON, cut_off=now)
+    rows = feedback_rows(client=client, business_date=day, kind=FeedbackExport.NOON, cut_off=now)
     shown = [{"row": row, "cells": feedback_cells(row), "word": _(row.code.label)} for row in rows]
     return sorted(shown, key=lambda one: one["row"].code != DeliveryResult.IN_PROGRESS), counts_of(rows)

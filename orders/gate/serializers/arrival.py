@@ -6,6 +6,7 @@ from core.inputs import MomentField
 from core.serializers import CodeOut
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import is_signed, late_minutes
+from orders.register.inputs import ClientField
 from orders.register.lifecycle import PartKind
 from sheets.serializers import ImageIn, SheetBriefOut, SignIn
 
@@ -13,6 +14,7 @@ from sheets.serializers import ImageIn, SheetBriefOut, SignIn
 class ArrivalIn(serializers.Serializer):
     """The client's truck at the gate; it arrived now unless told otherwise."""
 
+    client = ClientField()
     business_date = serializers.DateField()
     carrier = serializers.CharField(max_length=60)
     plate = serializers.CharField(max_length=20)
@@ -72,6 +74,7 @@ class ArrivalOut(serializers.Serializer):
     """Head of one arrival; `client_late_minutes` is the client's lateness (DAY-02)."""
 
     id = serializers.IntegerField()
+    client = serializers.CharField(source="client.code")
     business_date = serializers.DateField()
     carrier = serializers.CharField()
     plate = serializers.CharField()

@@ -16,7 +16,6 @@ from orders.gate.services.accepting import acceptance_complete
 from orders.gate.services.checking import check_carry_out
 from orders.gate.services.surplus import surplus_guard
 from orders.register.models import Order
-from orders.register.selectors.clients import only_client
 from orders.register.services.promise import line_haul_arrived
 from sheets.lifecycle import SheetState
 from sheets.models import Signature
@@ -27,12 +26,11 @@ FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
 
 @transaction.atomic
 def arrival_register(
-    *, platform, business_date, carrier, plate, actor, seal_no="", seal_intact=True, client=None, arrived_at=None
+    *, client, platform, business_date, carrier, plate, actor, seal_no="", seal_intact=True, arrived_at=None
 ):
     """Register the client's truck at the gate (FLW-B.1). A broken seal opens an exception. Returns the arrival."""
     if not carrier.strip() or not plate.strip():
         raise Invalid("carrier", _("Write the carrier and the plate of the truck."))
-    client = client or only_client()
     instant = clock.now()
     if arrived_at and arrived_at > instant:
         raise Invalid("arrived_at", _("The truck cannot have arrived in the future."))
@@ -51,7 +49,9 @@ def arrival_register(
     came = arrival.arrived_at
     line_haul_arrived(client=client, platform=platform, business_date=business_date, arrived_at=came, actor=actor)
     if not seal_intact:
-        exception_open(kind=cases.SEAL, description=f"{arrival.plate} {arrival.seal_no}".strip(), actor=actor)
+        exception_open(
+            kind=cases.SEAL, client=client, description=f"{arrival.plate} {arrival.seal_no}".strip(), actor=actor
+        )
     return arrival
 
 

@@ -27,7 +27,7 @@ def surplus_add(*, arrival, label, code="", pieces=1, photo=None, actor):
     if not label.strip() or pieces < 1:
         raise Invalid("label", _("Write what the outside label says, and how many pieces there are."))
     text = " ".join(filter(None, [label.strip(), code.strip()]))
-    case = exception_open(kind=cases.SURPLUS, description=text, actor=actor)
+    case = exception_open(kind=cases.SURPLUS, client=arrival.client, description=text, actor=actor)
     found = SurplusItem.objects.create(
         arrival=arrival,
         case=case,

@@ -10,7 +10,7 @@ from orders.intake.models import ImportDraft
 from orders.intake.orderfile import upload_bytes
 from orders.intake.rights import ORDERS_IMPORT
 from orders.intake.selectors import drafts as reads
-from orders.intake.selectors.imports import client_of_code, hub_of_code
+from orders.intake.selectors.imports import hub_of_code
 from orders.intake.serializers.drafts import ChoicesIn, DraftBriefOut, DraftIn, DraftOut, MendIn, TitlesIn, shown
 from orders.intake.services import drafts as services
 from orders.register.web import book_answer
@@ -33,7 +33,7 @@ def draft_upload(request: ApiRequest, data: JsonObject) -> ImportDraft:
         content=upload_bytes(upload),
         filename=upload.name,
         business_date=data["business_date"],
-        client=client_of_code(data["client"]),
+        client=data["client"],
         platform=hub_of_code(),
         actor=request.user,
     )

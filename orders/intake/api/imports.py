@@ -5,7 +5,7 @@ from core.types import JsonObject
 from orders.intake.models import ImportBatch
 from orders.intake.orderfile import upload_bytes
 from orders.intake.rights import ORDERS_IMPORT, ORDERS_IMPORT_READ
-from orders.intake.selectors.imports import batch_get, batch_problems, client_of_code, hub_of_code
+from orders.intake.selectors.imports import batch_get, batch_problems, hub_of_code
 from orders.intake.serializers.imports import ImportIn, ReportOut
 from orders.intake.services.imports import everything, nothing, order_import
 from people.access import ApiRequest, needs
@@ -23,7 +23,7 @@ def import_create(request: ApiRequest, data: JsonObject) -> ImportBatch:
         content=upload_bytes(upload),
         filename=upload.name,
         business_date=data["business_date"],
-        client=client_of_code(data["client"]),
+        client=data["client"],
         platform=hub_of_code(),
         actor=request.user,
         take=everything if data["apply_changes"] else nothing,

@@ -6,29 +6,11 @@ from core import clock
 from core.errors import Invalid, Missing
 from orders.intake.models import ImportBatch, ImportRow
 from orders.intake.orderfile.problems import RESULTS, problem_of
-from orders.register.models import Client, GoodsItem
+from orders.register.models import GoodsItem
 from people.models import Platform
 
 SOFT, HARD = "05:00", "06:00"  # DAY-01, DAY-03
 BAD = {"conflict", "rejected", "out_of_area"}
-
-
-def client_of_code(code=""):
-    """The client with this code, or the only one."""
-    if code:
-        found = Client.objects.filter(code=code).first()
-        if found is None:
-            raise Invalid("client", _("There is no client with the code %(code)s."), code=code)
-        return found
-    clients = list(Client.objects.select_related("holder")[:2])
-    if len(clients) != 1:
-        raise Invalid("client", _("Say which client the file is from."))
-    return clients[0]
-
-
-def clients():
-    """Every client, by code."""
-    return Client.objects.select_related("holder").order_by("code")
 
 
 def hub_of_code(code=""):

@@ -7,6 +7,7 @@ from orders.intake.models import ImportDraft
 from orders.intake.selectors import drafts as reads
 from orders.intake.serializers.imports import ProblemOut
 from orders.intake.services.rows import RESULTS
+from orders.register.inputs import ClientField
 
 ROWS = 500
 CHOICES = ["take", "leave"]
@@ -17,7 +18,7 @@ class DraftIn(serializers.Serializer):
 
     file = serializers.FileField()
     business_date = serializers.DateField()
-    client = serializers.CharField(required=False, default="")
+    client = ClientField()
 
 
 class MendIn(serializers.Serializer):

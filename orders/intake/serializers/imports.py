@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from core.types import JsonObject
 from orders.intake.orderfile.problems import Problem
+from orders.register.inputs import ClientField
 
 
 class ImportIn(serializers.Serializer):
@@ -14,7 +15,7 @@ class ImportIn(serializers.Serializer):
 
     file = serializers.FileField()
     business_date = serializers.DateField()
-    client = serializers.CharField(required=False, default="")
+    client = ClientField()
     apply_changes = serializers.BooleanField(required=False, default=False)
 
 

@@ -90,7 +90,7 @@ def batch_printed(*, batch, actor):
 
 def _look(file, client, progress):
     """The slow part, before the transaction: reads the whole file and resolves the addresses of new orders."""
-    zones = Zones()
+    zones = Zones(client)
     for number, (keys, places) in enumerate(file.looked(), 1):
         zones.learn(places, keys, lambda new: numbers_here(client=client, keys=new))
         progress(LOOKED - (LOOKED - READ) // (number + 1))  # how many rows come nobody knows

@@ -3,7 +3,8 @@
 import re
 
 from orders.intake.services.rows import PLACE
-from orders.register.models import ServiceZone
+from orders.register.models import Client
+from orders.register.selectors.terms import zones_in_terms
 from orders.zones.addresses import OUT_OF_AREA
 from orders.zones.selectors.zones import reader
 
@@ -14,15 +15,15 @@ _SIGN = "\x1e"  # stands in no address that the reader takes
 
 
 class Zones:
-    """Resolves addresses by the zones, towns and remembered streets of the database; each distinct address once.
+    """Resolves a client's addresses by its zones, the towns and the remembered streets; each distinct address once.
 
     House and room numbers make no difference to the resolver unless a known name has a digit, so every house of an
     estate is one address here.
     """
 
-    def __init__(self):
-        self.rows = {zone.name: zone for zone in ServiceZone.objects.filter(active=True)}
-        self.resolver = reader()
+    def __init__(self, client: Client) -> None:
+        self.rows = {zone.name: zone for zone in zones_in_terms(client)}
+        self.resolver = reader(client)
         self.known = {}
         self.masked = not self.resolver.reads_digits
 

@@ -19,9 +19,10 @@ from core import clock
 from core.errors import Invalid, Refusal
 from core.workbooks import Limits
 from orders.intake.models import ImportBatch
-from orders.intake.selectors.imports import batch_problems, client_of_code, hub_of_code
+from orders.intake.selectors.imports import batch_problems, hub_of_code
 from orders.intake.services.imports import order_import
 from orders.intake.services.rows import RESULTS
+from orders.register.selectors.clients import client_chosen
 
 ENDINGS = {".xlsx", ".xls", ".csv", ".tsv"}
 WORKING, DONE, FAILED = "working", "done", "failed"
@@ -105,7 +106,7 @@ def _where(error):
 
 
 def _import(claimed, name, code):
-    content, client, date = claimed.read_bytes(), client_of_code(code), _date_of(name)
+    content, client, date = claimed.read_bytes(), client_chosen(code), _date_of(name)
     known = ImportBatch.objects.filter(
         client=client, business_date=date, file__sha256=hashlib.sha256(content).hexdigest()
     )

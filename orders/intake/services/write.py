@@ -19,7 +19,7 @@ from orders.intake.services.places import outside_code
 from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
 from orders.register.lifecycle import OrderState, PartKind, PaymentState
 from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
-from orders.register.services.promise import promise_due
+from orders.register.selectors.terms import terms_of
 from orders.register.services.waybills import waybills_give
 from orders.zones.addresses import ASK
 from orders.zones.cases import OUT_OF_AREA as OUTSIDE
@@ -101,7 +101,7 @@ def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor
     orders = _orders(values, zones)
     waybills_give(orders=orders, business_date=business_date)
     rows_add(Recipient, _RECIPIENT, _recipients(values, orders))
-    shared = (repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
+    shared = (terms_of(client), repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
     rows_add(Order, _ORDER, _order_rows(values, drafts, orders, *shared))
     pairs = list(zip(drafts, orders, strict=True))
     _goods(pairs, client.holder_id)
@@ -164,10 +164,10 @@ def _tail(phone):
     return "".join(sign for sign in phone if sign.isdigit())[-4:]
 
 
-def _order_rows(values, drafts, orders, client_ids, dates, platform_ids, instants):
+def _order_rows(values, drafts, orders, terms, client_ids, dates, platform_ids, instants):
     zones, amounts = [order.zone for order in orders], values.amount_fen
     promises = [
-        promise_due(shipped_at=shipped_at, arrived_at=None, zone=zone)
+        terms.due_at(shipped_at=shipped_at, arrived_at=None, zone=zone)
         for shipped_at, zone in zip(values.shipped_at, zones, strict=True)
     ]
     districts = [own or order.place.district for own, order in zip(values.district, orders, strict=True)]

@@ -45,7 +45,7 @@ def _import(request, form):
         content=upload_bytes(upload),
         filename=upload.name,
         business_date=form.cleaned_data["business_date"],
-        client=form.cleaned_data.get("client") or intake.client_of_code(),
+        client=form.cleaned_data["client"],
         platform=intake.hub_of_code(),
         actor=request.user,
     )

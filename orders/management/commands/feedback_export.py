@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from core import clock
 from core.errors import Refusal
 from orders.feedback.models import FeedbackExport
-from orders.feedback.selectors.lines import clients, counts_of
+from orders.feedback.selectors.lines import counts_of
 from orders.feedback.services import feedback_export, feedback_recompute, file_bytes
+from orders.register.selectors.clients import client_chosen
 
 
 class Command(BaseCommand):
@@ -21,14 +22,11 @@ class Command(BaseCommand):
         parser.add_argument("--date", required=True, type=dt.date.fromisoformat, help="business date, YYYY-MM-DD")
         parser.add_argument("--kind", required=True, choices=[FeedbackExport.NOON, FeedbackExport.FINAL])
         parser.add_argument("--out", help="write the recomputed workbook here")
-        parser.add_argument("--client", help="code of the client, when there are several")
+        parser.add_argument("--client", default="", help="client code; the only client when left out")
 
     def handle(self, *args, date, kind, out, client, **options):
-        chosen = clients().filter(code=client).first() if client else None
-        if client and chosen is None:
-            raise CommandError(f"no client {client}")
         try:
-            export = feedback_export(business_date=date, kind=kind, client=chosen)
+            export = feedback_export(business_date=date, kind=kind, client=client_chosen(client))
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         rows, content, identical = feedback_recompute(export=export)

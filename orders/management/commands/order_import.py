@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from core.errors import Refusal
 from core.http import refusal_json
 from core.workbooks import Limits
-from orders.intake.selectors.imports import client_of_code, hub_of_code
+from orders.intake.selectors.imports import hub_of_code
 from orders.intake.serializers.imports import ReportOut
 from orders.intake.services.imports import everything, nothing, order_import
+from orders.register.selectors.clients import client_chosen
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
                 content=content,
                 filename=Path(file).name,
                 business_date=date,
-                client=client_of_code(client),
+                client=client_chosen(client),
                 platform=hub_of_code(platform),
                 actor=None,
                 limits=Limits.large(),

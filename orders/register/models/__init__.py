@@ -1,14 +1,13 @@
 """Rows of this room, by noun."""
 
+from orders.register.models.client import Client, ServiceZone, ZoneTerms
 from orders.register.models.goods import CustodyMovement, Document, GoodsItem, GoodsPart
 from orders.register.models.order import (
-    Client,
     Order,
     Outcome,
     OutcomeSigner,
     Reason,
     Recipient,
-    ServiceZone,
     StatusChange,
     about_order,
 )
@@ -26,5 +25,6 @@ __all__ = [
     "Recipient",
     "ServiceZone",
     "StatusChange",
+    "ZoneTerms",
     "about_order",
 ]

@@ -1,4 +1,4 @@
-"""The client, its zones, the order, its personal data and what came of it."""
+"""The order, its personal data and what came of it."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,36 +7,10 @@ from django.utils.translation import get_language
 from core.codes import CodeField
 from orders.register import lifecycle
 from orders.register.lifecycle import DeliveryResult, OrderState, PaymentState
+from orders.register.models.client import Client, ServiceZone
 from orders.register.payways import NO_COLLECTION, PaymentWish, pay_ways, payment_wishes
 from orders.register.promises import Designation
-from people.models import Holder, Platform, User
-
-
-class Client(models.Model):
-    """ENT-04: whose goods and money these are."""
-
-    code = models.CharField(max_length=10, unique=True)
-    name = models.CharField(max_length=60)
-    holder = models.OneToOneField(Holder, models.PROTECT, related_name="client")
-    account = models.CharField(max_length=60, blank=True)
-
-    def __str__(self):
-        return self.name
-
-
-class ServiceZone(models.Model):
-    """ENT-01: a district of the plan with its promise in hours (part i)."""
-
-    name = models.CharField(max_length=20, unique=True)
-    hours = models.PositiveSmallIntegerField(choices=[(24, "24 h"), (48, "48 h")])
-    aliases = models.JSONField(default=list)
-    active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self):
-        return self.name
+from people.models import Platform, User
 
 
 class Recipient(models.Model):

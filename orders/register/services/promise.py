@@ -1,30 +1,23 @@
 """The one writer of where an order goes and what is promised for it (part i, AMB-01, CON-15).
 
-The promise follows from three facts of the order: the client's ship-out or else the arrival of its line-haul, and the
-hours of its zone. Whoever learns one of them says so here; the promise is reckoned anew, and every change is audited.
+The promise follows from the client's terms and three facts of the order: the client's ship-out, the arrival of its
+line-haul, and its zone. Whoever learns one of them says so here; the promise is reckoned anew, and every change is
+audited.
 """
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from core import audit
-from orders.register import promises
 from orders.register.kinds import ORDER_DESIGNATED, ORDER_PROMISE
 from orders.register.models import Client, Order, ServiceZone
+from orders.register.selectors.terms import terms_of
 from people.models import Platform, User
 
 BATCH = 1000
-
-
-def promise_due(
-    *, shipped_at: dt.datetime | None, arrived_at: dt.datetime | None, zone: ServiceZone | None
-) -> dt.datetime | None:
-    """When the goods are promised; None while the start or the zone is unknown."""
-    return _due_at(promises.clock_start(shipped_at, arrived_at), zone.hours if zone else None)
 
 
 @transaction.atomic
@@ -35,11 +28,13 @@ def place_set(
 
     `unconfirmed`: nobody is sure of it (SLA-23); `district`: as the file or the address says, kept when empty.
     """
-    order = Order.objects.select_for_update(of=("self",), no_key=True).select_related("zone").get(pk=order.pk)
+    order = Order.objects.select_for_update(of=("self",), no_key=True).select_related("zone", "client").get(pk=order.pk)
     before = _told(order)
     order.zone, order.zone_unconfirmed = zone, unconfirmed
     order.district = district or order.district
-    order.promise_at = promise_due(shipped_at=order.shipped_at, arrived_at=order.arrived_at, zone=zone)
+    order.promise_at = terms_of(order.client).due_at(
+        shipped_at=order.shipped_at, arrived_at=order.arrived_at, zone=zone
+    )
     order.save(update_fields=["zone", "zone_unconfirmed", "district", "promise_at"])
     after = _told(order)
     if after != before:
@@ -93,12 +88,15 @@ def designation_keep(
 
 
 def _arrive(rows: QuerySet[Order], arrived_at: dt.datetime, actor: User | None) -> int:
-    orders = list(rows.select_for_update(of=("self",), no_key=True).select_related("zone").order_by("pk"))
+    orders = list(rows.select_for_update(of=("self",), no_key=True).select_related("zone", "client").order_by("pk"))
+    terms = {client: terms_of(client) for client in {order.client for order in orders}}
     changes = []
     for order in orders:
         before = _told(order)
         order.arrived_at = arrived_at
-        order.promise_at = promise_due(shipped_at=order.shipped_at, arrived_at=arrived_at, zone=order.zone)
+        order.promise_at = terms[order.client].due_at(
+            shipped_at=order.shipped_at, arrived_at=arrived_at, zone=order.zone
+        )
         if (after := _told(order)) != before:
             changes.append((order, before, after))
     Order.objects.bulk_update(orders, ["arrived_at", "promise_at"], batch_size=BATCH)
@@ -109,6 +107,3 @@ def _arrive(rows: QuerySet[Order], arrived_at: dt.datetime, actor: User | None) 
 def _told(order: Order) -> dict[str, str | None]:
     promise = order.promise_at.isoformat() if order.promise_at else None
     return {"zone": order.zone.name if order.zone else None, "promise_at": promise}
-
-
-_due_at = lru_cache(maxsize=4096)(promises.due_at)  # the orders of one truck have few moments

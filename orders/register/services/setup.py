@@ -2,6 +2,7 @@
 
 import csv
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
 
@@ -13,10 +14,14 @@ from people.models import Holder, User
 
 
 @transaction.atomic
-def client_create(*, code: str, name: str, actor: User | None, account: str = "") -> Client:
-    """Make a client with the holder of its goods."""
+def client_create(
+    *, code: str, name: str, actor: User | None, account: str = "", short_name: str = "", **terms: Any
+) -> Client:
+    """Make a client with the holder of its goods. `short_name`: what papers call it; `terms`: see Client."""
     holder = Holder.objects.create(kind=HolderKind.CLIENT, name=name)
-    client = Client.objects.create(code=code, name=name, holder=holder, account=account)
+    client = Client.objects.create(
+        code=code, name=name, short_name=short_name or name[:10], holder=holder, account=account, **terms
+    )
     audit.record(actor=actor, action=CLIENT_CREATE, subject=client, new={"code": code})
     return client
 

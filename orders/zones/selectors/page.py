@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from core.lifecycle import N_
+from orders.register.selectors.terms import zones_in_terms
 from orders.zones.models import ZoneQuestion
-from orders.zones.selectors.zones import reader, zones_open
+from orders.zones.selectors.zones import reader
 
 REASONS = {
     "empty": N_("The address is empty."),
@@ -30,14 +31,16 @@ def reason_words(question):
 
 
 def question_rows(questions):
-    """[{question, address, reason, candidates, street}]; candidates only of zones that are open."""
-    names, resolver = {zone.name for zone in zones_open()}, reader()
+    """[{question, address, reason, candidates, street}]; candidates only of zones where the client's goods go."""
+    resolver, questions = reader(), list(questions)
+    clients = {question.order.client for question in questions}
+    names = {client: {zone.name for zone in zones_in_terms(client)} for client in clients}
     return [
         {
             "question": question,
             "address": address_of(question.order),
             "reason": reason_words(question),
-            "candidates": [name for name in question.candidates if name in names],
+            "candidates": [name for name in question.candidates if name in names[question.order.client]],
             "street": resolver.street(question.order.recipient.address),
         }
         for question in questions

@@ -7,22 +7,32 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from orders.register.lifecycle import OrderState
-from orders.register.models import ServiceZone
+from orders.register.models import Client, ServiceZone
+from orders.register.selectors.terms import terms_of
 from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
 from people.selectors import platforms_of
 
 
-def reader():
-    """The Resolver of the database: its active zones, its towns (the delivered ones while it has none), its streets."""
+def reader(client: Client | None = None) -> Resolver:
+    """The Resolver of the database: its active zones, its towns (the delivered ones while it has none), its streets.
+
+    With a client: its zones and their hours by the client's terms.
+    """
     rules = [TownZone(*row) for row in TownRule.objects.values_list("town", "community", "zone__name")]
     streets = RememberedStreet.objects.values_list("street", "zone__name")
-    zones = [_zone(row) for row in ServiceZone.objects.filter(active=True)]
-    return _reader(tuple(zones), tuple(streets), tuple(rules) or None)
+    return _reader(_zones(client), tuple(streets), tuple(rules) or None)
 
 
 # The tables change a few times a year; every import and every question asks for the reader.
-_reader = lru_cache(maxsize=2)(Resolver)
+_reader = lru_cache(maxsize=8)(Resolver)
+
+
+def _zones(client: Client | None) -> tuple[Zone, ...]:
+    if client is None:
+        return tuple(_zone(row, row.hours) for row in zones_open())
+    terms = terms_of(client)
+    return tuple(_zone(row, hours) for row in zones_open() if (hours := terms.hours_of(row)))
 
 
 def district_of(zone):
@@ -30,8 +40,8 @@ def district_of(zone):
     return next((known.district for known in load_zones() if known.name == zone.name), zone.name)
 
 
-def _zone(row):
-    return Zone(row.name, row.hours, district_of(row), tuple(row.aliases))
+def _zone(row: ServiceZone, hours: int) -> Zone:
+    return Zone(row.name, hours, district_of(row), tuple(row.aliases))
 
 
 def questions_for(user, state=ZoneQuestion.OPEN):
@@ -39,7 +49,7 @@ def questions_for(user, state=ZoneQuestion.OPEN):
     over = Q(state=ZoneQuestion.OPEN) & ~Q(order__status=OrderState.OUT_OF_AREA)
     rows = ZoneQuestion.objects.filter(order__platform__in=platforms_of(user)).exclude(over)
     rows = rows.filter(state=state) if state else rows
-    return rows.select_related("order__recipient", "zone", "answered_by").order_by("id")
+    return rows.select_related("order__recipient", "order__client", "zone", "answered_by").order_by("id")
 
 
 def question_for(user, pk):
@@ -57,12 +67,12 @@ def question_counts(user):
 
 
 def zones_all():
-    """Every zone, also closed ones, in the order of the plan."""
-    return ServiceZone.objects.order_by("id")
+    """Every zone, also closed ones, in the order of the plan, with what clients' terms say instead."""
+    return ServiceZone.objects.order_by("id").prefetch_related("terms__client")
 
 
 def zones_open():
-    """Zones where the client's goods are delivered now."""
+    """Zones where goods are delivered now."""
     return zones_all().filter(active=True)
 
 

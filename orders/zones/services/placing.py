@@ -9,6 +9,7 @@ from core.facts import publish
 from orders.register.events import OrdersCreated
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order
+from orders.register.selectors.terms import terms_of
 from orders.register.services.promise import place_set
 from orders.register.services.status import orders_move
 from orders.register.services.waybills import waybills_give
@@ -21,12 +22,12 @@ def order_place(*, order, zone, actor, action="admit", note="", district=""):
     For whoever settles where an order goes: the client's instruction ("admit"), or a person's answer to a doubtful
     address ("place"); `action` is the row of the order's table, which says who may. `zone`: a ServiceZone.
     Money becomes due on the order's own business date, or today when that is past. Returns the order as it is now.
-    Raises Conflict for an order that is not out of area (INV-01) and for a zone that is closed.
+    Raises Conflict for an order that is not out of area (INV-01) and for a zone that is closed or not in the terms.
     """
-    order = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    order = Order.objects.select_for_update(of=("self",), no_key=True).select_related("client").get(pk=order.pk)
     if order.status != OrderState.OUT_OF_AREA:
         raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
-    if not zone.active:
+    if not terms_of(order.client).hours_of(zone):
         raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)
     order = place_set(order=order, zone=zone, actor=actor, district=district)
     waybills_give(orders=[order], business_date=order.business_date)

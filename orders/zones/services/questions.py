@@ -7,6 +7,7 @@ from core import audit, clock
 from core.errors import Conflict, Invalid
 from orders.exceptions.services.cases import exception_open
 from orders.register.lifecycle import OrderState
+from orders.register.selectors.terms import terms_of
 from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
 from orders.zones.cases import NO_ZONE, OUT_OF_AREA
@@ -50,7 +51,7 @@ def zone_answer(*, question, zone, actor, remember=False):
     question = waiting.pop(question.pk)
     if zone is None:
         return _answer_outside(question, actor, remember)
-    if not zone.active:
+    if not terms_of(question.order.client).hours_of(zone):
         raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)
     questions = [question, *(_street_remember(question, waiting.values(), zone, actor) if remember else [])]
     return _place(questions, zone, actor)
@@ -68,7 +69,7 @@ def _locked(question):
     rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=ZoneQuestion.OPEN)
     rows = rows.filter(order__status=OrderState.OUT_OF_AREA)
     rows = rows.filter(pk=question.pk) if question else rows
-    return {row.pk: row for row in rows.select_related("order__recipient").order_by("pk")}
+    return {row.pk: row for row in rows.select_related("order__recipient", "order__client").order_by("pk")}
 
 
 def _answer_outside(question, actor, remember):
@@ -81,28 +82,26 @@ def _answer_outside(question, actor, remember):
 
 def _street_remember(question, others, zone, actor):
     """Keep the choice; returns those of the other open questions that it answers."""
-    street = reader().street(question.order.recipient.address)
+    texts = reader()
+    street = texts.street(question.order.recipient.address)
     if not street:
         raise Conflict("no_street", _("No street can be told from this address; answer without remembering."))
     row, _made = RememberedStreet.objects.update_or_create(
         street=street, defaults={"zone": zone, "made_by": actor, "made_at": clock.now()}
     )
     audit.record(actor=actor, action=STREET_REMEMBER, subject=row, new={"zone": zone.name})
-    new = reader()
-    if not _is_placed(new, question, zone):
+    if not _is_placed(question, zone):
         text = _("What this address says contradicts the choice; answer without remembering.")
         raise Conflict("not_rememberable", text)
     return [
-        other
-        for other in others
-        if new.street(other.order.recipient.address) == street and _is_placed(new, other, zone)
+        other for other in others if texts.street(other.order.recipient.address) == street and _is_placed(other, zone)
     ]
 
 
-def _is_placed(resolver, question, zone):
-    """Whether the resolver now gives the order this zone."""
+def _is_placed(question, zone):
+    """Whether the order now gets this zone by its client's terms."""
     order = question.order
-    place = resolver.resolve(order.recipient.address, district=order.district, town=order.recipient.town)
+    place = reader(order.client).resolve(order.recipient.address, district=order.district, town=order.recipient.town)
     return place.outcome == RESOLVED and place.zone == zone.name
 
 

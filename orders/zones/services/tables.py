@@ -11,7 +11,7 @@ from orders.zones.kinds import TOWN_ADD, TOWN_REMOVE, ZONE_EDIT
 from orders.zones.models import TownRule
 from orders.zones.selectors.zones import district_of
 
-HOURS = (24, 48)
+HOURS = range(1, 241)
 FIELDS = ("hours", "aliases", "active")
 
 
@@ -21,7 +21,7 @@ def zone_edit(*, zone, hours, aliases, active, actor):
     rows = {row.pk: row for row in ServiceZone.objects.select_for_update(no_key=True).order_by("pk")}
     zone, names = rows[zone.pk], list(dict.fromkeys(name.strip() for name in aliases if name.strip()))
     if hours not in HOURS:
-        raise Invalid("hours", _("A promise is 24 or 48 hours."))
+        raise Invalid("hours", _("A promise is 1 to 240 hours."))
     taken = {name for row in rows.values() if row.pk != zone.pk for name in (row.name, *row.aliases)}
     for name in names:
         if not 2 <= len(name) <= 20:

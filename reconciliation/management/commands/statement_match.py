@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import Refusal
-from orders.register.selectors.clients import only_client
+from orders.register.selectors.clients import client_chosen
 from people.selectors import first_with
 from reconciliation.statement.serializers import StatementOut
 from reconciliation.statement.services import statement_match
@@ -18,16 +18,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file")
+        parser.add_argument("--client", default="", help="client code; the only client when left out")
         parser.add_argument("--week", type=date.fromisoformat, required=True)
 
-    def handle(self, *args, file, week, **options):
+    def handle(self, *args, file, week, client, **options):
         path = Path(file)
         try:
             statement = statement_match(
                 content=path.read_bytes(),
                 filename=path.name,
                 week=week,
-                client=only_client(),
+                client=client_chosen(client),
                 actor=first_with("cs_manager"),
             )
         except (Refusal, OSError) as error:

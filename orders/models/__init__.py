@@ -1,3 +1,0 @@
-"""Rows of this room, by noun."""
-
-__all__ = []
