@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import clock, moves
+from core import clock
 from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from dispatch.calls.services.refusals import nothing_collected
@@ -11,10 +11,10 @@ from dispatch.doorstep.cases import ONSITE_REFUSAL
 from dispatch.doorstep.events import StopClosed
 from dispatch.doorstep.exports import receipt_content
 from dispatch.doorstep.kinds import RECEIPT, REFUSAL_PHOTO, REFUSED_AT_DOOR
-from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
 from dispatch.runs.services.notices import customer_service_tell
+from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.lifecycle import StepKind
 from orders.exceptions.models import DamageStandard
 from orders.exceptions.selectors.standard import clause_named
@@ -57,7 +57,7 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
         signer_name=signer_name.strip(),
         driver_user=driver,
     )
-    moves.move(lifecycle.STOP, "deliver", RunStop, [stop.pk], actor=driver, closed_at=instant, receipt=receipt)
+    stops_mark(action="deliver", stop_ids=[stop.pk], actor=driver, closed_at=instant, receipt=receipt)
     steps_carry_out(order_ids=[order.pk], kind=StepKind.REDELIVER)
     _tell(stop, DeliveryResult.DELIVERED, receipt.pk, instant, driver)
     return receipt
@@ -95,7 +95,7 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
         standard=standard,
         actor=driver,
     )
-    moves.move(lifecycle.STOP, "refuse", RunStop, [stop.pk], actor=driver, closed_at=instant)
+    stops_mark(action="refuse", stop_ids=[stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind=REFUSED_AT_DOOR, actor=driver, reason=why.code)
     _tell(stop, DeliveryResult.REFUSED_ONSITE, None, instant, driver)
     return case

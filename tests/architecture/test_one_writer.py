@@ -47,6 +47,12 @@ WRITERS = {
         {"core/outbox.py"},
         lambda tree: creates(tree, "OutboxMessage") + creates(tree, "Notification"),
     ),
+    "what became of a stop": (
+        {"dispatch/runs/services/stops.py"},
+        lambda tree: (
+            [call.lineno for call in moved(tree) if "STOP" in ast.dump(call)] + updates(tree, "RunStop", "status")
+        ),
+    ),
     "what a run is cleared for": ({"dispatch/runs/services/clearance.py"}, lambda tree: creates(tree, "RunClearance")),
 }
 DOORS = re.compile(r"(^|/)(views|api)(\.py$|/)")
@@ -69,6 +75,7 @@ BREACHES = {
     "exception cases": "ExceptionCase.objects.bulk_create([ExceptionCase()])",
     "the audit": "AuditRow.objects.create(action='x')",
     "messages to people": "OutboxMessage.objects.create(to_id=1)",
+    "what became of a stop": "RunStop.objects.filter(pk=1).update(status='failed')",
     "what a run is cleared for": "RunClearance.objects.update_or_create(run=run)",
 }
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from core import clock, moves
 from dispatch.calls import lifecycle as calls_lifecycle
 from dispatch.calls.models import Appointment
-from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.runs import OPEN_PLAN, stops_remove
+from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.cases import KEEP_TRYING, decisions
 from orders.exceptions.models import ExceptionCase
 
@@ -40,7 +40,7 @@ def orders_renew(*, order_ids):
     """These orders are delivered again: their appointment begins anew, and a stop that was barred is over."""
     barred = RunStop.objects.filter(order__in=order_ids, status=StopState.BARRED).values_list("pk", flat=True)
     if barred := list(barred):
-        moves.move(lifecycle.STOP, "release", RunStop, barred, actor=None, closed_at=clock.now())
+        stops_mark(action="release", stop_ids=barred, actor=None, closed_at=clock.now())
     _renew(Appointment.objects.filter(order__in=order_ids))
 
 

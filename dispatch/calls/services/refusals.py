@@ -3,16 +3,15 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import clock, moves
+from core import clock
 from core.errors import Conflict
 from core.facts import publish
 from dispatch.calls.cases import PHONE_REFUSAL
 from dispatch.calls.kinds import DO_NOT_VISIT, REFUSED_IN_STORE, REFUSED_ON_VAN
 from dispatch.handover.services.sheets import sheet_follow
-from dispatch.runs import lifecycle
 from dispatch.runs.events import StopBarred
-from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
+from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.cases import RETURN
 from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.register.lifecycle import ON_VAN, TAKEN, DeliveryResult
@@ -51,7 +50,7 @@ def nothing_collected(order: Order) -> None:
 
 def _bar(stop, actor):
     """The goods are on the van: the driver must not visit; they come back tonight."""
-    moves.move(lifecycle.STOP, "bar", RunStop, [stop.pk], actor=actor)
+    stops_mark(action="bar", stop_ids=[stop.pk], actor=actor)
     publish(StopBarred(run_id=stop.run_id, stop_id=stop.pk, order_id=stop.order_id, actor_id=actor.pk))
     driver_tell(stop=stop, kind=DO_NOT_VISIT, actor=actor)
     keepers_tell(stop=stop, kind=REFUSED_ON_VAN, actor=actor)
@@ -59,7 +58,7 @@ def _bar(stop, actor):
 
 def _keep(stop, actor):
     """The goods are in store: the line leaves the run and its sheet."""
-    moves.move(lifecycle.STOP, "remove", RunStop, [stop.pk], actor=actor, closed_at=clock.now())
+    stops_mark(action="remove", stop_ids=[stop.pk], actor=actor, closed_at=clock.now())
     reason = _("Order %(order)s was refused by phone.") % {"order": stop.order.order_no}
     sheet_follow(run=stop.run, reason=str(reason), actor=actor)
     keepers_tell(stop=stop, kind=REFUSED_IN_STORE, actor=actor)

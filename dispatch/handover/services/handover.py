@@ -14,8 +14,9 @@ from dispatch.handover.kinds import MISSING_AT_HANDOVER_TOLD
 from dispatch.handover.services.sheets import active_sheet, sheet_follow, sheet_make
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
-from dispatch.runs.models import LineMatch, Run, RunClearance, RunStop
+from dispatch.runs.models import LineMatch, Run, RunClearance
 from dispatch.runs.services.runs import lock_run
+from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.services.cases import exception_open
 from orders.register.models import GoodsItem
 from orders.register.services.custody import goods_move
@@ -68,7 +69,7 @@ def handover_missing(*, run, order, note, actor):
         raise Conflict("not_on_sheet", text, order=order.order_no, sheet=sheet.number)
     case = exception_open(kind=MISSING_AT_HANDOVER, order=order, description=note, actor=actor)
     reason = _("Order %(order)s was not there at the handover.") % {"order": order.order_no}
-    moves.move(lifecycle.STOP, "remove", RunStop, [stop.pk], actor=None, note=str(reason), closed_at=clock.now())
+    stops_mark(action="remove", stop_ids=[stop.pk], actor=None, note=str(reason), closed_at=clock.now())
     sheet_follow(run=run, reason=str(reason), actor=None)
     told = user_ids_with(ACCOUNT_MANAGER) + user_ids_with(KEEPER, run.platform)
     params = {"order_no": order.order_no, "run": run.number}

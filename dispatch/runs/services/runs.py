@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, clock, moves, numbers
+from core import audit, clock, numbers
 from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from dispatch.runs import lifecycle
@@ -12,6 +12,7 @@ from dispatch.runs.events import OrdersPlanned, PlanChanged
 from dispatch.runs.kinds import RUN_CREATE, RUN_REORDER, STOP_MOVE, STOP_PLAN
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
+from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.lifecycle import StepKind
 from orders.exceptions.services.next_steps import return_guard, steps_carry_out
 from orders.register.models import Order
@@ -72,7 +73,7 @@ def stops_remove(*, run, stops, actor, reason=""):
     run = lock_run(run)
     _still_open(run)
     ids = list(run.stops.filter(pk__in=[stop.pk for stop in stops]).values_list("pk", flat=True))
-    moves.move(lifecycle.STOP, "remove", RunStop, ids, actor=actor, note=reason, closed_at=clock.now())
+    stops_mark(action="remove", stop_ids=ids, actor=actor, note=reason, closed_at=clock.now())
     _renumber(run)
     _changed_tell(run, actor, reason)
 

@@ -1,0 +1,27 @@
+"""The one writer of what became of a stop: the rooms above name the move, the table in `lifecycle.py` allows it."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from core import moves
+from dispatch.runs.lifecycle import STOP
+from dispatch.runs.models import RunStop
+from people.models import User
+from sheets.models import Sheet
+
+
+def stops_mark(
+    *,
+    action: str,
+    stop_ids: Collection[int],
+    actor: User | None,
+    note: str = "",
+    closed_at: dt.datetime | None = None,
+    receipt: Sheet | None = None,
+) -> None:
+    """Take these stops through one row of STOP; `closed_at` where they end by it, `receipt` where goods stayed.
+
+    Raises NotAllowed for another's role, Conflict naming the first stop that stands in another state.
+    """
+    values = {name: value for name, value in (("closed_at", closed_at), ("receipt", receipt)) if value}
+    moves.move(STOP, action, RunStop, stop_ids, actor=actor, note=note, **values)
