@@ -8,13 +8,14 @@ from django.apps import apps
 
 from core.lifecycle import Machine, Move, States
 from core.management.commands import lifecycles
+from lab.management.commands import architecture
 from people.management.commands import permissions
 from tests.architecture.code import BASE
 
 DOCS = BASE / "docs"
 
 
-@pytest.mark.parametrize("command", [lifecycles, permissions], ids=["lifecycles", "permissions"])
+@pytest.mark.parametrize("command", [lifecycles, permissions, architecture], ids=lambda command: command.__name__)
 def test_generated_documents_are_fresh(command):
     name = command.__name__.rsplit(".", 1)[1]
     assert command.PATH.read_text(encoding="utf-8") == command.document(), f"stale: ./run manage {name} --write"
