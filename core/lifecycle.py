@@ -1,6 +1,6 @@
 """State machines as tables. Pure Python: a table is checked when it is imported, `core.moves` carries it out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -57,7 +57,3 @@ class Machine:
     @property
     def choices(self) -> list[tuple[str, str]]:
         return [(state.value, state.label) for state in self.states.values()]
-
-    def actions_from(self, state: str, roles: Iterable[str]) -> list[str]:
-        """Actions open to somebody with these roles, for buttons."""
-        return [m.action for m in self.moves.values() if state in m.sources and set(m.roles) & set(roles)]

@@ -45,11 +45,6 @@ def official_days(year: int) -> dict[date, tuple[bool, str]]:
     return {day: _official(day) for day in _days_of(year)}
 
 
-def weekday_default(day: date) -> bool:
-    """Monday to Friday: what holds when nothing official is known."""
-    return day.weekday() < 5
-
-
 def next_working(day: date, offset: int, is_working: Callable[[date], bool]) -> date:
     """The working day ``offset`` working days after ``day`` (before it when negative).
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from people.models import Holder, Platform, User
+from people.models import Platform, User
 from people.roles import EVERYWHERE
 
 
@@ -30,11 +30,6 @@ def user_ids_with(role: str, platform: Platform | None = None) -> list[int]:
     """Ids of active users with a role, for notifications."""
     users = User.objects.filter(is_active=True, grants__role=role)
     return list((users.filter(platform=platform) if platform else users).values_list("pk", flat=True))
-
-
-def holders_of(platform: Platform) -> QuerySet[Holder]:
-    """Everybody at a platform who can hold things."""
-    return Holder.objects.filter(platform=platform)
 
 
 def first_with(role: str) -> User | None:

@@ -1,31 +1,15 @@
 """Reads of the bank's files."""
 
-import datetime as dt
-
-from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cod.bank.lifecycle import BANK_LINE
-from cod.bank.models import BankFile, BankLine
-from orders.register.models import Order
+from cod.bank.models import BankFile
 
 
 def bank_files_for(user):
     """The bank's files; one company account, so all who may read them see all."""
     return BankFile.objects.select_related("file", "imported_by")
-
-
-def arrived_orders(week_start):
-    """Orders whose money arrived at the bank from this Monday to Sunday (INV-35), with `arrived_on`, `arrived_fen`."""
-    lines = BankLine.objects.filter(
-        order=OuterRef("pk"),
-        result__in=BankLine.ARRIVED,
-        booked_on__range=(week_start, week_start + dt.timedelta(days=6)),
-    )
-    rows = Order.objects.annotate(
-        arrived_on=Subquery(lines.values("booked_on")[:1]), arrived_fen=F("collection__amount_fen")
-    )
-    return rows.filter(arrived_on__isnull=False).order_by("arrived_on", "order_no")
 
 
 def bank_file_shown(row, result=""):

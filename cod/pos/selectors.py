@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from cod.pos.models import Collection, PosIssue, Terminal
+from cod.pos.models import PosIssue, Terminal
 from core.errors import Missing
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
@@ -54,11 +54,6 @@ def by_code(rows, value, field):
     if found is None:
         raise Missing("not_found", _("“%(value)s” is not in the list."), value=text[:20])
     return found
-
-
-def collection_of(order):
-    """The collection of an order, or None."""
-    return Collection.objects.filter(order=order).select_related("terminal", "driver", "sale").first()
 
 
 def terminals_with_holders(user):

@@ -17,7 +17,7 @@ from lab.simulation.roles.approvers import CHAIN
 from lab.simulation.roles.cashier import Cashier
 from lab.simulation.roles.driver import Driver
 from lab.simulation.roles.keeper import Keeper
-from lab.simulation.scenario import ABSENT, Finding, seeded
+from lab.simulation.scenario import ABSENT, DELIVER, Finding, seeded
 from lab.simulation.words import said
 from lab.simulation.workbook import bank_file, statement_file
 from lab.terminal.client import bank_rows
@@ -162,7 +162,7 @@ def _today(date):
 def _finding_add(story):
     """One air conditioner whose label differs, so that the client must be asked."""
     for parcel in story.parcels.values():
-        if parcel.goods[0].codes and not parcel.amount_fen and parcel.fate == "deliver":
+        if parcel.goods[0].codes and not parcel.amount_fen and parcel.fate == DELIVER:
             parcel.fate = ABSENT
             story.findings[parcel.order_no] = Finding("refused", said("codes"), outdoor="WJ999999")
             return

@@ -163,16 +163,3 @@ def _light(row, started):
     else:
         tone = "late" if instant > hard_at else "warn" if instant > clock.at(day, soft) else "info"
     return Light(code, label, hard_at, done, total, tone, note)
-
-
-def next_deadline(request):
-    """The chip in the frame: the next limit of today that is not met yet."""
-    places = platforms_of(request.user)
-    date = clock.today()
-    orders = Order.objects.filter(business_date=date, platform__in=places)
-    runs = Run.objects.filter(business_date=date, platform__in=places)
-    open_ = [light for light in lights(date, orders, runs, places) if light.tone in ("info", "warn")]
-    if not open_:
-        return None
-    light = min(open_, key=lambda light: light.at)
-    return {"label": f"{_(light.label)} {light.done}/{light.total}", "at": light.at, "late": False}

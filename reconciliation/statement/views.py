@@ -69,11 +69,6 @@ def statement_result(request, pk):
     return answer
 
 
-def _tab(row, chosen):
-    code = row["outcome"]
-    return {"label": _(row["label"]), "code": code, "count": row["lines"], "current": code == chosen}
-
-
 def _first_break(figures):
     """The class that wants a person first: a break with lines, else what is matched."""
     breaks = [row["outcome"] for row in figures if row["lines"] and row["outcome"] in lifecycle.BREAKS]

@@ -12,7 +12,7 @@ from dispatch.calls import lifecycle
 from dispatch.calls.cases import UNREACHABLE
 from dispatch.calls.kinds import APPOINTMENT_CHANGED, CUSTOMER_UNREACHABLE, REFUSAL_REPORTED
 from dispatch.calls.lifecycle import AppointmentState, CallResult, Retention
-from dispatch.calls.models import SHORTEST, Appointment, CallLog
+from dispatch.calls.models import Appointment, CallLog
 from dispatch.calls.services.refusals import phone_refusal
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import RunStop
@@ -81,11 +81,6 @@ def call_log(
     Appointment.objects.filter(pk=appointment.pk).update(leased_by=None, leased_until=None)
     FOLLOW[result](stop, appointment, call)
     return call
-
-
-def window_flagged(start, end):
-    """INV-20: shorter than three hours is allowed but flagged."""
-    return bool(start and end and end - start < SHORTEST)
 
 
 def driver_first(*, stop, at):

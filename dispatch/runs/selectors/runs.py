@@ -43,25 +43,11 @@ def run_of(user, pk):
     return run
 
 
-def run_today(user, date):
-    """The driver's own run of the day, or None."""
-    return runs_of(user, date).filter(driver__user=user).first()
-
-
 def stops_of(run):
     """The stops of a run in order, without those taken off."""
     rows = run.stops.exclude(status=StopState.REMOVED)
     rows = rows.select_related("order__recipient", "order__zone", "order__appointment", "run", "receipt")
     return rows.prefetch_related("order__items").order_by("sequence", "id")
-
-
-def stop_of(user, pk):
-    """One stop of a run that this person may see, or Missing."""
-    stop = RunStop.objects.select_related("run__driver__user", "order__recipient", "order__appointment")
-    stop = stop.filter(pk=pk, run__in=runs_of(user).values("pk")).first()
-    if stop is None:
-        raise Missing("stop", _("This stop is not there, or not yours."))
-    return stop
 
 
 def stops_among(user, ids):

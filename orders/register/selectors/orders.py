@@ -49,11 +49,6 @@ def status_tabs(rows, current):
     return tabs
 
 
-def without_waybill(business_date):
-    """INV-05: orders of the day that have no waybill; red at 06:00."""
-    return Order.objects.filter(business_date=business_date, waybill_no=None).exclude(status=OrderState.CANCELLED)
-
-
 def zones():
     """Active zones by name."""
     return ServiceZone.objects.filter(active=True)

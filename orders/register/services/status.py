@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves
@@ -12,7 +11,7 @@ from core.errors import Conflict
 from core.facts import publish
 from orders.register import lifecycle
 from orders.register.events import OrdersMoved
-from orders.register.kinds import ORDER_AMOUNT, ORDER_PAYMENT
+from orders.register.kinds import ORDER_PAYMENT
 from orders.register.lifecycle import TO_CHARGE, PaymentState
 from orders.register.models import Order, StatusChange
 from orders.register.payways import PayWay
@@ -37,15 +36,6 @@ def orders_move(
     instant = occurred_at or now
     publish(OrdersMoved(action=action, order_ids=ids, occurred_at=instant, actor_id=getattr(actor, "pk", None)))
     return rows
-
-
-@transaction.atomic
-def amount_set(*, order: Order, amount_fen: int, actor: User | None, note: str = "") -> None:
-    """The one writer of the amount due; called by the money room, whose ledger's DUE must equal it (rule 2)."""
-    before = Order.objects.select_for_update(no_key=True).get(pk=order.pk)
-    Order.objects.filter(pk=order.pk).update(amount_due_fen=amount_fen, amount_version=F("amount_version") + 1)
-    old, new = {"amount_due_fen": before.amount_due_fen}, {"amount_due_fen": amount_fen}
-    audit.record(actor=actor, action=ORDER_AMOUNT, subject=before, old=old, new=new, note=note)
 
 
 @transaction.atomic
