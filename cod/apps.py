@@ -2,6 +2,6 @@ from django.apps import AppConfig
 
 
 class CodConfig(AppConfig):
-    """Cash on delivery: terminals, collections, drivers' totals, the 23:00 sheet, the bank."""
+    """Cash on delivery: terminals, collections, drivers' totals, the COD handover sheet, the bank."""
 
     name = "cod"

@@ -5,16 +5,19 @@ An entry stands here only when its page exists; a test resolves every name. Labe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.questions import Sidebar
 from core.types import JsonObject, Text
 from operations.search.rights import SEARCH_USE
 from people import roles
 from people.access import Request
 from people.models import User
+from people.questions import Landing
 from people.roles import TITLES
 
 
@@ -113,7 +116,7 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
 
 
 def navigation_for(request: Request) -> JsonObject:
-    """What the frame shows: {"entries", "role", "role_label", "roles", "search_url"}; see core.context."""
+    """What the frame shows: {"entries", "role", "role_label", "roles", "search_url"}; see core.questions.Sidebar."""
     role = role_of(request)
     return {
         "entries": _shown(NAVIGATION.get(role, ()), request.path),
@@ -129,6 +132,16 @@ def role_of(request: Request) -> str:
     held = [code for code in TITLES if code in request.user.roles]
     chosen = request.session.get("role") if hasattr(request, "session") else None
     return chosen if chosen in held else next(iter(held), "")
+
+
+def sidebar(asked: Sidebar) -> JsonObject:
+    """Answers the frame of every page."""
+    return navigation_for(cast(Request, asked.request))
+
+
+def landing(asked: Landing) -> str | None:
+    """Answers where a person lands after signing in."""
+    return landing_url(cast(Request, asked.request))
 
 
 def landing_url(request: Request) -> str | None:

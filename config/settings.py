@@ -101,9 +101,6 @@ TEMPLATES = [
     },
 ]
 
-# The frame of every page (core.context): who fills the sidebar and the bell. DESK_DEADLINE is asked likewise.
-DESK_NAVIGATION = "config.navigation.navigation_for"
-DESK_INBOX = "sheets.inbox.bell"
 
 # Data
 
@@ -280,7 +277,6 @@ ANSWERS = "config.wiring.ANSWERS"
 # Order files put here are imported by themselves: one folder per client code, or files at the top for the only client.
 WATCH_FOLDER = env.folder(os.environ, "HANDOVER_WATCH_FOLDER")
 CSRF_FAILURE_VIEW = "core.http.csrf_failure"
-DESK_LANDING = "config.navigation.landing_url"
 IDLE_LOCK_SECONDS = env.number(os.environ, "HANDOVER_IDLE_SECONDS", 900, low=60, high=86_400)
 CELERY_BEAT_SCHEDULE = beat.schedule(simulation=SIMULATION)
 # No state file: beat only nudges, and a broken file would stop it.

@@ -6,13 +6,14 @@ in the publisher's transaction. A failing hearer undoes everything. Read it as t
 
 from typing import Any
 
-from core.questions import Question
+from core.questions import Bell, Question, Sidebar
 from dispatch.doorstep.events import StopClosed
 from dispatch.handover.events import HandoverIssued, RunHandedOver
 from dispatch.runs.events import OrdersPlanned, PlanChanged, StopBarred
 from orders.exceptions.events import InstructionGiven
 from orders.intake.questions import PlannedAmong
 from orders.register.events import OrdersCreated, OrdersMoved
+from people.questions import Landing
 from sheets.questions import PersonsShown
 
 HEARERS: dict[type, tuple[str, ...]] = {
@@ -29,6 +30,9 @@ HEARERS: dict[type, tuple[str, ...]] = {
 
 # What an earlier room asks of a later one: the question, and the dotted path of what answers it.
 ANSWERS: dict[type[Question[Any]], str] = {
+    Sidebar: "config.navigation.sidebar",
+    Bell: "sheets.inbox.bell",
+    Landing: "config.navigation.landing",
     PersonsShown: "orders.register.selectors.persons.persons_shown",
     PlannedAmong: "dispatch.runs.selectors.planned.planned_among",
 }

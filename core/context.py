@@ -6,20 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from core import clock
+from core.questions import Bell, Sidebar, ask
+from core.types import JsonObject
 
 SCRIPTS = ("texts", "page", "dialog", "once", "keep", "keys", "table", "countdown", "scan")
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. `DESK_NAVIGATION`, `DESK_DEADLINE` and `DESK_INBOX` name callables of apps above this one.
-
-    navigation(request) -> {"entries": [...], "role": code, "role_label": text, "roles": [(code, label)]};
-    deadline(request) -> {"label", "at", "late"} or None; inbox(request) -> {"url", "count"} or None.
-    """
+    """Context processor. What rooms above this one know is asked of them, see `core.frame`."""
     htmx = getattr(request, "htmx", None)
     today = SimpleLazyObject(clock.today)
     return {
@@ -28,9 +25,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "business_date": business_date(request) or today,
         "business_date_other": SimpleLazyObject(lambda: business_date(request) not in (None, clock.today())),
         "simulation": settings.SIMULATION,
-        "navigation": SimpleLazyObject(lambda: _ask("DESK_NAVIGATION", request)),
-        "deadline": SimpleLazyObject(lambda: _ask("DESK_DEADLINE", request)),
-        "inbox": SimpleLazyObject(lambda: _ask("DESK_INBOX", request)),
+        "navigation": SimpleLazyObject(lambda: _asked(Sidebar(request))),
+        "inbox": SimpleLazyObject(lambda: _asked(Bell(request))),
         "desk_scripts": [f"desk/{name}.js" for name in SCRIPTS],
         "desk_texts": _texts(),
     }
@@ -44,10 +40,9 @@ def business_date(request: HttpRequest) -> dt.date | None:
         return None
 
 
-def _ask(name: str, request: HttpRequest) -> Any:
-    path = getattr(settings, name, "")
-    user = getattr(request, "user", None)
-    return import_string(path)(request) if path and user and user.is_authenticated else None
+def _asked(question: Sidebar | Bell) -> JsonObject | None:
+    user = getattr(question.request, "user", None)
+    return ask(question) if user and user.is_authenticated else None
 
 
 def _texts() -> dict[str, str]:

@@ -11,8 +11,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from core import clock
+from core.deadlines import Deadline, timetable
 from core.models import Heartbeat, JobRun
 
 RETRY = dt.timedelta(minutes=1)
@@ -22,21 +24,23 @@ LOOK_BACK_DAYS = 14
 
 @dataclass(frozen=True)
 class Job:
-    """A timed job: due at `at` (Shanghai), `days_after` the business date; `run` is the path of a service."""
+    """A timed job: due at its deadline; `run` is the path of a service, `title` what people call it (msgid)."""
 
     name: str
-    at: str
+    due: Deadline
     run: str
-    days_after: int = 0
-    title: str = ""
-
-    def due_at(self, business_date: dt.date) -> dt.datetime:
-        return clock.at(business_date + dt.timedelta(days=self.days_after), self.at)
+    title: str
 
 
 def table() -> dict[str, Job]:
     """The timetable: job name -> Job."""
     return {job.name: job for job in import_string(settings.TIMETABLE)}
+
+
+def job_title(name: str) -> str:
+    """What people call a job, in the reader's language; the code of one that is no more."""
+    job = table().get(name)
+    return gettext(job.title) if job else name
 
 
 def jobs_tick() -> list[tuple[str, dt.date]]:
@@ -81,7 +85,8 @@ def _due(instant: dt.datetime) -> list[tuple[Job, dt.date]]:
     first = max(born_on(), today - dt.timedelta(days=LOOK_BACK_DAYS))
     days = [first + dt.timedelta(days=n) for n in range((today - first).days + 1)]
     done = set(JobRun.objects.filter(business_date__gte=first, state=JobRun.DONE).values_list("job", "business_date"))
-    slots = [(job.due_at(day), job, day) for job in table().values() for day in days]
+    hours = timetable()
+    slots = [(hours.at(job.due, day), job, day) for job in table().values() for day in days]
     due = [slot for slot in slots if slot[0] <= instant and (slot[1].name, slot[2]) not in done]
     return [(job, day) for _, job, day in sorted(due, key=lambda slot: (slot[0], slot[1].name))]
 
@@ -100,7 +105,7 @@ def _claim(job: Job, business_date: dt.date) -> int:
 
 
 def _announce(job: Job, business_date: dt.date) -> None:
-    due_at = job.due_at(business_date)
+    due_at = job.due.at(business_date)
     late = clock.now() - due_at > LATE
     JobRun.objects.get_or_create(
         job=job.name, business_date=business_date, defaults={"due_at": due_at, "caught_up": late}

@@ -1,9 +1,10 @@
 """Mechanisms that need a row: clock, calendar, audit, timed jobs, outbox, idempotency, files, numbers."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from core.codes import CodeField
+from core.deadlines import deadlines
 from core.filekinds import file_kinds
 from core.notices import notice_kinds
 
@@ -78,6 +79,30 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.business_date}"
+
+
+class DeadlineHour(models.Model):
+    """From when on a deadline has other hours than its code says. `weekday`: 1 (Monday) to 7, or 0 for every day.
+
+    A row of a weekday goes before one of every day, a newer one before an older. Past sheets keep theirs.
+    """
+
+    deadline = CodeField(of=deadlines, max_length=40)
+    weekday = models.PositiveSmallIntegerField(default=0)
+    valid_from = models.DateField()
+    by = models.TimeField()
+    warn = models.TimeField(null=True)
+
+    class Meta:
+        ordering = ["deadline", "weekday", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["deadline", "weekday", "valid_from"], name="deadline_hour_once"),
+            models.CheckConstraint(condition=Q(weekday__range=(0, 7)), name="deadline_hour_weekday"),
+            models.CheckConstraint(condition=Q(warn=None) | Q(warn__lte=F("by")), name="deadline_hour_warns_before"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deadline} {self.by:%H:%M}"
 
 
 class Heartbeat(models.Model):

@@ -16,6 +16,7 @@ from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.fleet.rights import DRIVER_USE
 from dispatch.handover.services.handover import handover_match, sheet_orders
+from dispatch.runs.deadlines import DRIVERS_FIRST
 from dispatch.runs.selectors.runs import matched_orders
 from driver import forms, selectors
 from driver.services.signing import sheet_sign_mine
@@ -95,10 +96,9 @@ def calls_page(request: Request) -> HttpResponse:
     """The customers that I book myself: my first three."""
     run = selectors.run_now(request.user)
     cards = selectors.calls_mine(selectors.cards_of(run))
-    late = (
-        run is not None and clock.now() > clock.at(run.business_date, "09:30") and any(card.unbooked for card in cards)
-    )
-    return _page(request, "driver/calls.html", run=run, cards=cards, late=late)
+    until = DRIVERS_FIRST.at(run.business_date) if run else None
+    late = until is not None and clock.now() > until and any(card.unbooked for card in cards)
+    return _page(request, "driver/calls.html", run=run, cards=cards, until=until, late=late)
 
 
 @needs(DRIVER_USE)

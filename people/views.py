@@ -10,17 +10,18 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import Missing, Refusal
 from core.pagination import page_of
+from core.questions import ask
 from people import selectors
 from people.access import Request, needs, open_to_all
 from people.forms import PasswordForm, PinForm, ResetForm, RolesForm, SignInForm, UnlockForm, UserForm
 from people.middleware import IDLE, LOCKED
 from people.models import User
+from people.questions import Landing
 from people.rights import SELF_MANAGE, USERS_MANAGE
 from people.services import accounts
 
@@ -126,7 +127,7 @@ def role_switch(request: Request) -> HttpResponse:
 @needs(SELF_MANAGE)
 def home(request: Request) -> HttpResponse:
     """Land on the role's work."""
-    return HttpResponseRedirect(import_string(settings.DESK_LANDING)(request) or "/inbox/")
+    return HttpResponseRedirect(ask(Landing(request)) or "/inbox/")
 
 
 @needs(USERS_MANAGE)

@@ -1,12 +1,14 @@
 """A person's notices, with when they were first shown and read (BG-12)."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import clock
 from core.models import Notification
+from core.questions import Bell
 from core.types import JsonObject
 from people.access import Request, address_for
 from people.models import User
@@ -41,7 +43,7 @@ def notes_read(*, user: User) -> None:
     Notification.objects.filter(to_id=user.pk, read_at__isnull=True).update(read_at=clock.now())
 
 
-def bell(request: Request) -> JsonObject:
+def bell(asked: Bell) -> JsonObject:
     """What the bell of the frame shows."""
-    count = Notification.objects.filter(to_id=request.user.pk, read_at__isnull=True).count()
+    count = Notification.objects.filter(to_id=cast(Request, asked.request).user.pk, read_at__isnull=True).count()
     return {"url": reverse("inbox"), "count": count}

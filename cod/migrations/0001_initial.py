@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('business_date', models.DateField()),
+                ('cut_off', models.DateTimeField()),
                 ('total_fen', models.BigIntegerField()),
                 ('pending_fen', models.BigIntegerField(default=0)),
                 ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cod_sheets', to='people.platform')),

@@ -123,7 +123,7 @@ def _taken() -> list[str]:
 
 
 def _sheets():
-    """The lines of every 23:00 sheet still add up to what it printed."""
+    """The lines of every COD handover sheet still add up to what it printed."""
     lines = CodSheetLine.objects.values_list("cod_sheet").annotate(fen=Sum("collection__amount_fen")).order_by()
     sums = dict(lines)
     totals = CodSheet.objects.values_list("pk", "total_fen", "sheet__number")

@@ -1,4 +1,4 @@
-"""23:00 sheets for programs."""
+"""COD handover sheets for programs."""
 
 from cod.pos import selectors as pos_selectors
 from cod.sheet23 import selectors
@@ -16,7 +16,7 @@ from sheets.signing import signature_from
 @needs(COD_SHEET_READ)
 @operation("GET", takes=CodSheetsIn, gives=counted(CodSheetOut))
 def sheet_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """The 23:00 sheets of a day."""
+    """The COD handover sheets of a day."""
     rows = list(selectors.cod_sheets_for(request.user).filter(**asked))
     return {"count": len(rows), "results": rows}
 

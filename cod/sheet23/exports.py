@@ -1,4 +1,4 @@
-"""What the 23:00 sheet shows, always in Chinese (DOC-13)."""
+"""What the COD handover sheet shows, always in Chinese (DOC-13)."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -30,6 +30,7 @@ SHEET_COLUMNS = [
 def cod_sheet_paper(
     platform: Platform,
     business_date: dt.date,
+    cut_off: dt.datetime,
     lines: Sequence[Collection],
     pending: Sequence[JsonObject],
     seal: LedgerSeal,
@@ -39,7 +40,7 @@ def cod_sheet_paper(
         "meta": [
             ["平台", platform.name],
             ["日期", f"{business_date}"],
-            ["截止", "23:00"],
+            ["截止", f"{clock.local(cut_off):%H:%M}"],
             ["当日账目校验", seal.digest[:32]],
             ["上次账目校验", seal.previous_digest[:32] or "-"],
         ],

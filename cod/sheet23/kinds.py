@@ -1,4 +1,4 @@
-"""What the 23:00 sheet declares: its sheets and words of the audit."""
+"""What the COD handover sheet declares: its sheets and words of the audit."""
 
 from cod.sheet23.rights import COD_SHEET_READ
 from core.lifecycle import N_
@@ -15,4 +15,4 @@ COD_SHEET = SheetKind(
     right=COD_SHEET_READ,
 )
 
-COD_SHEET_MAKE = AuditWord("cod_sheet.make", N_("23:00 sheet made"), "info")
+COD_SHEET_MAKE = AuditWord("cod_sheet.make", N_("COD handover sheet made up"), "info")

@@ -1,4 +1,4 @@
-"""The platform's sheet of 23:00."""
+"""The platform's sheet of the day's cut-off."""
 
 from django.db import models
 
@@ -9,10 +9,11 @@ from sheets.models import Sheet
 
 
 class CodSheet(models.Model):
-    """ENT-35, DOC-13: the platform's COD handover sheet of a day (INV-34)."""
+    """ENT-35, DOC-13: the platform's COD handover sheet of a day (INV-34). `cut_off`: the facts recorded until then."""
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="cod_sheets")
     business_date = models.DateField()
+    cut_off = models.DateTimeField()
     sheet = models.OneToOneField(Sheet, models.PROTECT, related_name="cod_sheet")
     total_fen = models.BigIntegerField()
     pending_fen = models.BigIntegerField(default=0)

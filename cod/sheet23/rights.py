@@ -4,5 +4,7 @@ from core.lifecycle import N_
 from people.rights import Right
 from people.roles import CASHIER, CS_MANAGER, FINANCE, HQ_FINANCE, PLATFORM_MANAGER
 
-COD_SHEET_READ = Right("cod_sheet.read", N_("See the 23:00 sheets"), {PLATFORM_MANAGER, CS_MANAGER, CASHIER} | FINANCE)
-COD_SHEET_SIGN = Right("cod_sheet.sign", N_("Sign the 23:00 sheets"), {CASHIER, HQ_FINANCE})
+COD_SHEET_READ = Right(
+    "cod_sheet.read", N_("See the COD handover sheets"), {PLATFORM_MANAGER, CS_MANAGER, CASHIER} | FINANCE
+)
+COD_SHEET_SIGN = Right("cod_sheet.sign", N_("Sign the COD handover sheets"), {CASHIER, HQ_FINANCE})

@@ -1,4 +1,4 @@
-"""23:00 sheets over the API."""
+"""COD handover sheets over the API."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers

@@ -1,4 +1,4 @@
-"""The 23:00 COD handover sheet: one per platform and date, each collection on exactly one (FLW-O.1, INV-34, AMB-22)."""
+"""The COD handover sheet: one per platform and date, each collection on exactly one (FLW-O.1, INV-34, AMB-22)."""
 
 import datetime as dt
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cod.dues.legs import order_of
 from cod.pos.models import Binding, Collection
+from cod.sheet23.deadlines import COD_CUT_OFF
 from cod.sheet23.exports import cod_sheet_paper
 from cod.sheet23.kinds import COD_SHEET, COD_SHEET_MAKE
 from cod.sheet23.models import CodSheet, CodSheetLine
@@ -25,33 +26,31 @@ from people.models import Platform
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 
-CUT_OFF = "23:00"
-
 
 @transaction.atomic
 def handover_sheet_generate(*, business_date):
-    """Make the day's sheets, once; again it adds no line. A timed job at 23:00. Returns a short message."""
-    if clock.now() < clock.at(business_date, CUT_OFF):
-        raise Conflict("too_early", _("The sheet of %(date)s is made at 23:00, not before."), date=f"{business_date}")
+    """Make the day's sheets, once; again it adds no line. A timed job at the cut-off. Returns a short message."""
+    cut_off = COD_CUT_OFF.at(business_date)
+    if clock.now() < cut_off:
+        text = _("The sheet of %(date)s is made at %(time)s, not before.")
+        raise Conflict("too_early", text, date=f"{business_date}", time=f"{clock.local(cut_off):%H:%M}")
     seal = day_seal(business_date=business_date)
-    sheets = [_sheet(platform, business_date, seal) for platform in Platform.objects.order_by("code")]
+    sheets = [_sheet(platform, business_date, cut_off, seal) for platform in Platform.objects.order_by("code")]
     made = [sheet for sheet in sheets if sheet]
     return f"{len(made)} sheets, {yuan(sum(sheet.total_fen for sheet in made))}"
 
 
 def content_again(sheet):
     """What the sheet of a past date would show when computed again from the facts as of its cut-off."""
-    lines, pending = (
-        lines_of(sheet.platform, sheet.business_date, sheet),
-        pending_of(sheet.platform, sheet.business_date, sheet),
-    )
-    return cod_sheet_paper(sheet.platform, sheet.business_date, lines, pending, sheet.seal)
+    about = (sheet.platform, sheet.business_date, sheet.cut_off)
+    lines, pending = lines_of(*about, sheet), pending_of(*about, sheet)
+    return cod_sheet_paper(*about, lines, pending, sheet.seal)
 
 
-def lines_of(platform, business_date, sheet=None):
-    """Collections recorded by 23:00 of the date and on no other sheet, by area and driver."""
+def lines_of(platform, business_date, cut_off, sheet=None):
+    """Collections recorded by the cut-off of the date and on no other sheet, by area and driver."""
     free = Q(sheet_line__isnull=True) | Q(sheet_line__cod_sheet=sheet) if sheet else Q(sheet_line__isnull=True)
-    rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=clock.at(business_date, CUT_OFF))
+    rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=cut_off)
     rows = rows.select_related("order", "driver", "terminal", "run")
     rows = list(rows.order_by("order__district", "driver__code", "collected_at", "pk"))
     for row in rows:
@@ -59,9 +58,10 @@ def lines_of(platform, business_date, sheet=None):
     return rows
 
 
-def pending_of(platform: Platform, business_date: dt.date, sheet: CodSheet | None = None) -> list[JsonObject]:
-    """What drivers had to collect and had not written off by 23:00: dicts of area, driver, order, fen and reason."""
-    cut = clock.at(business_date, CUT_OFF)
+def pending_of(
+    platform: Platform, business_date: dt.date, cut: dt.datetime, sheet: CodSheet | None = None
+) -> list[JsonObject]:
+    """What drivers had to collect and had not written off by `cut`: dicts of area, driver, order, fen and reason."""
     bound = Binding.objects.filter(run__platform=platform, run__business_date__lte=business_date, bound_at__lte=cut)
     # Closed since it was bound; an order that is delivered again is bound again.
     closed = Entry.objects.filter(
@@ -102,11 +102,12 @@ def _not_later(sheet):
     return ~Q(sheet_line__cod_sheet__pk__gt=sheet.pk) | Q(sheet_line__isnull=True) if sheet else Q()
 
 
-def _sheet(platform, business_date, seal):
+def _sheet(platform, business_date, cut_off, seal):
     found = CodSheet.objects.filter(platform=platform, business_date=business_date).select_related("sheet").first()
     if found:
         return found
-    lines, pending = lines_of(platform, business_date), pending_of(platform, business_date)
+    about = (platform, business_date, cut_off)
+    lines, pending = lines_of(*about), pending_of(*about)
     if not (lines or pending or Run.objects.filter(platform=platform, business_date=business_date).exists()):
         return None
     paper = sheet_issue(
@@ -114,12 +115,13 @@ def _sheet(platform, business_date, seal):
         platform=platform,
         business_date=business_date,
         about=f"cod_sheet:{platform.code}:{business_date}",
-        content=cod_sheet_paper(platform, business_date, lines, pending, seal),
+        content=cod_sheet_paper(*about, lines, pending, seal),
         actor=None,
     )
     sheet = CodSheet.objects.create(
         platform=platform,
         business_date=business_date,
+        cut_off=cut_off,
         sheet=paper,
         total_fen=sum(row.amount_fen for row in lines),
         pending_fen=sum(row["amount_fen"] for row in pending),

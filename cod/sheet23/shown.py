@@ -1,10 +1,10 @@
-"""What the page of a 23:00 sheet shows."""
+"""What the page of a COD handover sheet shows."""
 
 from core.money import yuan
 
 
 def sheet_shown(row):
-    """{"groups", "pending", "chart", "areas"} of a 23:00 sheet: area -> driver -> lines, as its content has them."""
+    """{"groups", "pending", "chart", "areas"}: area -> driver -> lines, as the sheet's content has them."""
     lines = [line for line in row.sheet.content["lines"] if not line.get("pending")]
     groups = {}
     for line in lines:

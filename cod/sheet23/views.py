@@ -1,4 +1,4 @@
-"""The 23:00 sheet."""
+"""The COD handover sheet."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -10,6 +10,7 @@ from cod.pos import selectors as pos_selectors
 from cod.pos.forms import date_of
 from cod.sheet23 import selectors
 from cod.sheet23 import shown as overview
+from cod.sheet23.deadlines import COD_CUT_OFF
 from cod.sheet23.rights import COD_SHEET_READ, COD_SHEET_SIGN
 from cod.sheet23.services import handover_sheet_sign
 from core import clock
@@ -22,11 +23,11 @@ from sheets.signing import signer_from
 @needs(COD_SHEET_READ)
 @require_GET
 def sheet_list(request):
-    """All 23:00 sheets, newest first; a date chosen leads to that day's."""
+    """All COD handover sheets, newest first; a date chosen leads to that day's."""
     rows = selectors.cod_sheets_for(request.user)
     chosen = request.GET.get("day", "")
     rows = rows.filter(business_date=date_of(chosen)) if chosen else rows
-    context = {"page": page_of(rows, request), "filtered": bool(chosen), "due_at": clock.at(clock.today(), "23:00")}
+    context = {"page": page_of(rows, request), "filtered": bool(chosen), "due_at": COD_CUT_OFF.at(clock.today())}
     return render(request, "cod/sheet23/sheet_list.html", context)
 
 

@@ -87,6 +87,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeadlineHour',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deadline', models.CharField(max_length=40)),
+                ('weekday', models.PositiveSmallIntegerField(default=0)),
+                ('valid_from', models.DateField()),
+                ('by', models.TimeField()),
+                ('warn', models.TimeField(null=True)),
+            ],
+            options={
+                'ordering': ['deadline', 'weekday', 'valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('deadline', 'weekday', 'valid_from'), name='deadline_hour_once'), models.CheckConstraint(condition=models.Q(('weekday__range', (0, 7))), name='deadline_hour_weekday'), models.CheckConstraint(condition=models.Q(('warn', None), ('warn__lte', models.F('by')), _connector='OR'), name='deadline_hour_warns_before')],
+            },
+        ),
+        migrations.CreateModel(
             name='IdempotencyKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,27 +1,29 @@
 """The call queue: what to call first and why (DAY-05, DAY-06, CON-05)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.deadlines import Timetable, timetable
 from core.errors import Missing
 from core.lifecycle import N_
+from dispatch.calls.deadlines import CALLS_DONE
 from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import CallLog
+from dispatch.runs.deadlines import DRIVERS_FIRST
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.selectors.runs import runs_of
 from people.selectors import platforms_of
 
-TARGET, HARD, DRIVER_UNTIL, OPENS = "10:00", "10:30", "09:30", "08:00"
-
 # Why a call stands where it stands: rank -> (code, msgid, tone).
 REASONS = (
     ("refusing", N_("Refusal reported"), "error"),
     ("callback", N_("Callback due"), "late"),
-    ("overdue", N_("After 10:30"), "late"),
+    ("overdue", N_("After the limit"), "late"),
     ("drivers_late", N_("Driver did not book"), "warn"),
     ("today", N_("To be booked"), "info"),
     ("retry", N_("Call again later"), "mute"),
@@ -70,8 +72,8 @@ class Call:
 
 def call_queue(user, date):
     """All calls of the day, most urgent first: refusals, callbacks due, late ones, by promise, fewest attempts."""
-    instant = clock.now()
-    calls = [_call(stop, user, instant) for stop in _stops(user).filter(run__business_date=date)]
+    moment = _moment()
+    calls = [_call(stop, user, moment) for stop in _stops(user).filter(run__business_date=date)]
     return sorted(calls, key=_urgency)
 
 
@@ -80,7 +82,7 @@ def call_of(user, order_id):
     stop = _stops(user).filter(order_id=order_id).order_by("-id").first()
     if stop is None:
         raise Missing("call", _("This order is not in the call list, or not for you."))
-    return _call(stop, user, clock.now())
+    return _call(stop, user, _moment())
 
 
 def order_to_call(user, order_id):
@@ -98,14 +100,20 @@ def calls_made(order_id):
 
 
 def coverage(calls):
-    """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19)."""
+    """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19), as the
+    deadline stands."""
     done = sum(call.appointment.status in WITH_OUTCOME or call.former for call in calls)
     left = len(calls) - done
     date = calls[0].stop.run.business_date if calls else None
-    instant = clock.now()
-    late = date is not None and instant >= clock.at(date, HARD)
-    amber = date is not None and not late and instant >= clock.at(date, TARGET)
+    instant, hours = _moment()
+    late = date is not None and instant >= hours.at(CALLS_DONE, date)
+    amber = date is not None and not late and instant >= hours.warns_at(CALLS_DONE, date)
     return {"total": len(calls), "done": done, "open": left, "amber": left if amber else 0, "red": left if late else 0}
+
+
+def _moment() -> tuple[dt.datetime, Timetable]:
+    """Now, and the hours by which a call is early or late."""
+    return clock.now(), timetable()
 
 
 def _stops(user):
@@ -119,27 +127,28 @@ def _stops(user):
     ).prefetch_related("order__items")
 
 
-def _call(stop, user, instant):
+def _call(stop, user, moment):
     appointment = stop.order.appointment
     leased = appointment.leased_by_id not in (None, user.pk) and appointment.leased_until > clock.real_now()
     heard = stop.reported_at and (appointment.renewed_at is None or stop.reported_at >= appointment.renewed_at)
     refusing = bool(heard) and appointment.status not in WITH_OUTCOME
-    reason = _reason(stop, appointment, refusing, instant)
+    reason = _reason(stop, appointment, refusing, moment)
     who = appointment.leased_by.name if leased else ""
     return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)
 
 
-def _reason(stop, appointment, refusing, instant):
+def _reason(stop, appointment, refusing, moment):
+    instant, hours = moment
     if appointment.status in WITH_OUTCOME or stop.status != StopState.OPEN:
         return "done"
     if refusing:
         return "refusing"
-    own = stop.drivers_own and instant < clock.at(stop.run.business_date, DRIVER_UNTIL)
+    own = stop.drivers_own and instant < hours.at(DRIVERS_FIRST, stop.run.business_date)
     if own:
         return "drivers_own"
     if appointment.callback_at:
         return "callback" if appointment.callback_at <= instant else "retry"
-    if instant >= clock.at(stop.run.business_date, HARD):
+    if instant >= hours.at(CALLS_DONE, stop.run.business_date):
         return "overdue"
     return "drivers_late" if stop.drivers_own else "today"
 

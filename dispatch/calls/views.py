@@ -8,13 +8,15 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.context import business_date
+from core.deadlines import timetable
 from core.errors import Conflict, Invalid
 from dispatch.calls import lifecycle
 from dispatch.calls import selectors as seen
+from dispatch.calls.deadlines import CALLS_DONE, CALLS_OPEN
 from dispatch.calls.forms import CallForm, windows_of
 from dispatch.calls.rights import CALLS_LOG, CALLS_READ
-from dispatch.calls.selectors import HARD, OPENS
 from dispatch.calls.services import calls
+from dispatch.runs.deadlines import DRIVERS_FIRST
 from people.access import needs
 
 QUEUE = 200
@@ -23,7 +25,7 @@ QUEUE = 200
 @needs(CALLS_READ)
 def call_desk(request):
     """The queue on the left, the chosen or most urgent customer on the right."""
-    date = business_date(request) or clock.today()
+    date, hours = business_date(request) or clock.today(), timetable()
     rows = seen.call_queue(request.user, date)
     wanted = request.GET.get("status", "open")
     shown = [call for call in rows if wanted == "all" or (call.reason == "done") == (wanted == "done")]
@@ -35,9 +37,11 @@ def call_desk(request):
         "call": chosen,
         "coverage": seen.coverage(rows),
         "tabs": _tabs(rows, wanted),
-        "opens_at": clock.at(date, OPENS),
-        "too_early": clock.now() < clock.at(date, OPENS),
-        "hard_at": clock.at(date, HARD),
+        "opens_at": hours.at(CALLS_OPEN, date),
+        "too_early": clock.now() < hours.at(CALLS_OPEN, date),
+        "warn_at": hours.warns_at(CALLS_DONE, date),
+        "hard_at": hours.at(CALLS_DONE, date),
+        "drivers_until": hours.at(DRIVERS_FIRST, date),
         "mine": _mine(chosen, request.user),
         "windows": windows_of(date),
         "made": seen.calls_made(chosen.order.pk) if chosen else [],

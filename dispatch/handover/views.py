@@ -8,15 +8,17 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.context import business_date
+from core.deadlines import timetable
 from core.errors import Invalid
 from dispatch.handover.rights import HANDOVER_ISSUE, HANDOVER_READ, HANDOVER_SIGN
 from dispatch.handover.serializers import clearance_row
 from dispatch.handover.services import handover
+from dispatch.runs.deadlines import DRIVERS_FIRST, RUNS_LOADED
 from dispatch.runs.forms import ids_of
 from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services import runs
-from dispatch.runs.steps import START_OF_LOADING, light, minutes_late, run_steps, waiting_for
+from dispatch.runs.steps import light, minutes_late, run_steps, waiting_for
 from people.access import needs
 from sheets.selectors import boxes_shown
 from sheets.signing import signer_from
@@ -24,19 +26,19 @@ from sheets.signing import signer_from
 
 @needs(HANDOVER_READ)
 def handover_desk(request):
-    """All runs of the day with who must act; red from 07:30 (DAY-04)."""
-    date = business_date(request) or clock.today()
+    """All runs of the day with who must act; red from the deadline of loading (DAY-04)."""
+    date, hours = business_date(request) or clock.today(), timetable()
     rows = list(seen.runs_of(request.user, date))
     counts = seen.matched_counts(rows)
     for run in rows:
         matched = counts.get(run.pk, 0)
         run.light, run.matched, run.waiting = light(run), matched, waiting_for(run, matched)
         run.signed = len(run.active_sheets[0].sheet.signatures.all()) if run.active_sheets else 0
-        run.late = minutes_late(run)
+        run.late = minutes_late(run, hours)
     context = {
         "date": date,
         "runs": rows,
-        "deadline_at": clock.at(date, START_OF_LOADING),
+        "deadline_at": hours.at(RUNS_LOADED, date),
         "done": sum(run.loaded_at is not None for run in rows),
         "late_count": sum(run.late > 0 and run.loaded_at is None for run in rows),
     }
@@ -52,6 +54,7 @@ def run_page(request, pk):
     open_plan = run.status in ("planned", "issued")
     context = {
         "run": run,
+        "drivers_until": DRIVERS_FIRST.at(run.business_date),
         "stops": stops,
         "found": found,
         "sheet": sheet,
@@ -65,7 +68,7 @@ def run_page(request, pk):
         "may_miss": run.status == "issued" and request.user.may(HANDOVER_ISSUE),
         "may_depart": run.status == "loaded" and request.user.may(RUNS_DEPART),
         "others": [r for r in seen.runs_of(request.user, run.business_date) if r.pk != run.pk],
-        "late": minutes_late(run) if open_plan else 0,
+        "late": minutes_late(run, timetable()) if open_plan else 0,
     }
     return render(request, "dispatch/handover/run_page.html", context)
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.money import yuan
+from dispatch.runs.deadlines import RUNS_LOADED
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.selectors.clearance import clearance_row
 
-START_OF_LOADING = "07:30"  # DAY-04
 ORDER = (RunState.PLANNED, RunState.ISSUED, RunState.LOADED, RunState.DEPARTED, RunState.RETURNED)
 
 
@@ -43,9 +43,9 @@ def light(run):
     return "error", _("Short %(amount)s") % {"amount": yuan(row["short_fen"])}
 
 
-def minutes_late(run):
-    """Minutes after 07:30 that this run is not signed, 0 when it is not late (DAY-04)."""
-    deadline = clock.at(run.business_date, START_OF_LOADING)
+def minutes_late(run, hours):
+    """Minutes after the deadline that this run is not signed, 0 when it is not late (DAY-04). `hours`: a Timetable."""
+    deadline = hours.at(RUNS_LOADED, run.business_date)
     end = run.loaded_at or clock.now()
     return max(0, int((end - deadline).total_seconds() // 60))
 

@@ -103,7 +103,7 @@ def _past(dates, today):
 def _due_times(first, until):
     """When timed jobs fall due from the first day on, so that none of them is late."""
     days = [first + n * ONE for n in range((until.date() - first).days + 1)]
-    return sorted({job.due_at(day) for job in table().values() for day in days})
+    return sorted({job.due.at(day) for job in table().values() for day in days})
 
 
 def _tick(when):

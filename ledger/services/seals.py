@@ -1,4 +1,4 @@
-"""The seal of a day: a hash over its postings and the seal before it, printed on the 23:00 sheet."""
+"""The seal of a day: a hash over its postings and the seal before it, printed on the COD handover sheet."""
 
 import datetime as dt
 import hashlib

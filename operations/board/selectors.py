@@ -6,31 +6,50 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
+from cod.pos.deadlines import TERMINALS_BACK
 from cod.pos.models import Collection, PosIssue
+from cod.sheet23.deadlines import COD_CUT_OFF
 from core import calendar, clock
-from core.lifecycle import N_
+from core.deadlines import Deadline, timetable
+from core.jobs import LATE, job_title, table
 from core.models import Heartbeat, JobRun
+from dispatch.calls.deadlines import CALLS_DONE
 from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import Appointment
+from dispatch.doorstep.deadlines import DOORS_DONE
+from dispatch.runs.deadlines import RUNS_LOADED
 from dispatch.runs.models import Run
 from orders.exceptions.models import ExceptionCase
+from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON
 from orders.feedback.models import FeedbackExport
+from orders.gate.deadlines import GOODS_ACCEPTED, TRUCK_HERE
 from orders.gate.models import Arrival
+from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.register.models import Order
 from people.selectors import platforms_of
+from returns.evening.deadlines import DRIVERS_BACK
+
+NOW = dt.timedelta()
 
 
 @dataclass(frozen=True)
 class Light:
-    """One deadline: `done` of `total` by `at`; `soft` is when it turns amber. `tone`: ok, warn, late, info, mute."""
+    """One deadline: `done` of `total` by `at`. `tone`: ok, warn, late, info, mute."""
 
-    code: str
-    label: str
+    deadline: Deadline
     at: dt.datetime
     done: int
     total: int
     tone: str
     note: str = ""
+
+    @property
+    def code(self):
+        return self.deadline.rule
+
+    @property
+    def label(self):
+        return self.deadline.label
 
     @property
     def missing(self):
@@ -53,7 +72,6 @@ def board(user, date):
 
 def lights(date, orders, runs, places):
     """The deadlines of the day, in time order."""
-    next_day = date + dt.timedelta(days=1)
     live = orders.exclude(status__in=("out_of_area", "cancelled"))
     planned = Appointment.objects.filter(business_date=date, order__platform__in=places)
     total, planned_total, run_total = orders.count(), planned.count(), runs.count()
@@ -67,28 +85,21 @@ def lights(date, orders, runs, places):
     issues = PosIssue.objects.filter(business_date=date, terminal__platform__in=places)
     returned = issues.filter(status="returned").count()
     rows = [
-        ("DAY-01", N_("Orders imported"), date, "05:00", "06:00", int(total > 0), 1, _("%(n)s orders") % {"n": total}),
-        ("DAY-02", N_("The client's goods at the hub"), date, "05:00", "05:00", int(arrived > 0), 1, ""),
-        ("DAY-03", N_("Goods accepted"), date, "06:00", "07:00", accepted, live.count(), ""),
-        ("DAY-04", N_("Runs loaded and signed"), date, "07:30", "07:30", loaded, run_total, ""),
-        ("DAY-06", N_("Appointments with an outcome"), date, "10:00", "10:30", booked, planned_total, ""),
-        ("DAY-08", N_("Orders with a result"), date, "17:30", "17:30", closed, live.count(), ""),
-        ("DAY-09", N_("Drivers back and matched"), date, "22:00", "23:59", back, on_road.count(), ""),
-        ("DAY-10", N_("POS terminals back"), date, "22:00", "23:00", returned, issues.count(), ""),
-        ("DAY-11", N_("COD handover sheet made"), date, "23:00", "23:05", _ran("cod_sheet", date), 1, ""),
-        (
-            "DAY-12",
-            N_("Results told by noon"),
-            next_day,
-            "11:30",
-            "12:05",
-            _told(date, "noon"),
-            1,
-            "",
-        ),
-        ("DAY-13", N_("Results sealed"), next_day, "15:30", "16:05", _told(date, "final"), 1, ""),
+        (ORDERS_IMPORTED, int(total > 0), 1, _("%(n)s orders") % {"n": total}),
+        (TRUCK_HERE, int(arrived > 0), 1, ""),
+        (GOODS_ACCEPTED, accepted, live.count(), ""),
+        (RUNS_LOADED, loaded, run_total, ""),
+        (CALLS_DONE, booked, planned_total, ""),
+        (DOORS_DONE, closed, live.count(), ""),
+        (DRIVERS_BACK, back, on_road.count(), ""),
+        (TERMINALS_BACK, returned, issues.count(), ""),
+        (COD_CUT_OFF, _ran("cod_sheet", date), 1, ""),
+        (FEEDBACK_NOON, _told(date, "noon"), 1, ""),
+        (FEEDBACK_FINAL, _told(date, "final"), 1, ""),
     ]
-    return sorted((_light(row, started=total > 0) for row in rows), key=lambda light: light.at)
+    hours, machines = timetable(), {job.due for job in table().values()}
+    found = [_light(row, date, hours, total > 0, LATE if row[0] in machines else NOW) for row in rows]
+    return sorted(found, key=lambda light: light.at)
 
 
 def tiles(date, orders, places):
@@ -133,10 +144,10 @@ def warnings(date):
     if beat is None or clock.real_now() - beat > dt.timedelta(minutes=2):
         found.append(_("No worker has given a sign of life for two minutes: timed jobs do not run."))
     for run in JobRun.objects.filter(state=JobRun.FAILED):
-        found.append(_("Job %(job)s of %(date)s failed.") % {"job": run.job, "date": run.business_date})
+        found.append(_("Job %(job)s of %(date)s failed.") % {"job": job_title(run.job), "date": run.business_date})
     late = JobRun.objects.filter(caught_up=True, business_date__range=(date - dt.timedelta(days=1), date))
     if late:
-        names = ", ".join(sorted({run.job for run in late}))
+        names = ", ".join(sorted({job_title(run.job) for run in late}))
         found.append(_("Timed jobs of this day or the day before ran late: %(names)s.") % {"names": names})
     if not calendar.year_known(date.year):
         found.append(
@@ -153,13 +164,14 @@ def _ran(job, date):
     return int(JobRun.objects.filter(job=job, business_date=date, state=JobRun.DONE).exists())
 
 
-def _light(row, started):
-    code, label, day, soft, hard, done, total, note = row
-    instant, hard_at = clock.now(), clock.at(day, hard)
+def _light(row, date, hours, started, grace):
+    """`grace`: what a timed job may take before its light turns red."""
+    deadline, done, total, note = row
+    instant, at = clock.now(), hours.at(deadline, date)
     if total and done >= total:
         tone = "ok"
     elif not started or not total:
         tone = "mute"
     else:
-        tone = "late" if instant > hard_at else "warn" if instant > clock.at(day, soft) else "info"
-    return Light(code, label, hard_at, done, total, tone, note)
+        tone = "late" if instant > at + grace else "warn" if instant > hours.warns_at(deadline, date) else "info"
+    return Light(deadline, at, done, total, tone, note)

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core import clock, jobs, selectors
+from core.deadlines import timetable
 from core.errors import Invalid
 from core.inputs import date_given
 from core.pagination import page_of
@@ -17,12 +17,14 @@ from people.access import needs
 @needs(JOBS_READ)
 def job_list(request):
     """Timed jobs: when each is due and how its runs ended."""
-    table = [{"job": job, "title": gettext(job.title) if job.title else job.name} for job in jobs.table().values()]
-    titles = {row["job"].name: row["title"] for row in table}
+    hours, today = timetable(), clock.today()
+    table = [
+        {"job": job, "title": jobs.job_title(job.name), "at": hours.at(job.due, today)} for job in jobs.table().values()
+    ]
     page = page_of(selectors.job_runs(), request)
     for run in page:
-        run.title = titles.get(run.job, run.job)
-    return render(request, "operations/jobs/jobs.html", {"page": page, "table": table, "today": clock.today()})
+        run.title = jobs.job_title(run.job)
+    return render(request, "operations/jobs/jobs.html", {"page": page, "table": table, "today": today})
 
 
 @needs(JOBS_RUN)

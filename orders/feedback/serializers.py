@@ -1,7 +1,9 @@
 """Feedback files over the API."""
 
+from django.utils.functional import cached_property
 from rest_framework import serializers
 
+from core.deadlines import Timetable, timetable
 from core.inputs import MomentField
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import is_late
@@ -44,4 +46,8 @@ class FeedbackOut(serializers.Serializer):
     late = serializers.SerializerMethodField()
 
     def get_late(self, export: FeedbackExport) -> bool:
-        return is_late(export)
+        return is_late(export, self.hours)
+
+    @cached_property
+    def hours(self) -> Timetable:
+        return timetable()

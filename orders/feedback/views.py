@@ -5,10 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core import clock
 from core.context import business_date
 from core.errors import Invalid
 from core.pagination import page_of
 from orders.feedback import services
+from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON
 from orders.feedback.forms import ClientForm, MakeForm, UploadedForm
 from orders.feedback.rights import FEEDBACK_EXPORT, FEEDBACK_READ
 from orders.feedback.selectors import lines as reads
@@ -25,8 +27,10 @@ def feedback_list(request):
     page = page_of(reads.exports_listed(day), request)
     context = {
         "page": page,
-        "rows": [shown.row(export) for export in page],
+        "rows": shown.rows(page),
         "due": shown.due(),
+        "noon_at": FEEDBACK_NOON.at(clock.today()),
+        "sealed_at": FEEDBACK_FINAL.at(clock.today()),
         "several": len(clients()) > 1,
         "filtered": bool(day),
         "may_export": request.user.may(FEEDBACK_EXPORT),

@@ -26,7 +26,7 @@ def kit_server():
 @pytest.fixture
 def page(chromium, kit_server, settings):
     """A browser page at 1440 pixels; what it complains about fails the test."""
-    settings.DESK_INBOX = ""
+    settings.ANSWERS = "tests.ui.kit_pages.ANSWERS"
     kit_pages.POSTED.clear()
     tab = chromium.new_page(viewport={"width": 1440, "height": 900}, base_url=kit_server.url)
     complaints = []

@@ -1,4 +1,4 @@
-"""`manage.py cod_sheet --date D`: make the 23:00 sheets of a date, or compute a past one again."""
+"""`manage.py cod_sheet --date D`: make the COD handover sheets of a date, or compute a past one again."""
 
 import datetime as dt
 import json

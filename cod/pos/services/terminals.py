@@ -151,7 +151,7 @@ def terminal_unblock(*, terminal, actor):
 
 @transaction.atomic
 def unreturned_alert(*, business_date):
-    """Timed job at 23:00: terminals that are not back are told to cashier and managers (SCN-30)."""
+    """Timed job: terminals that are not back are told to cashier and managers (SCN-30)."""
     out = PosIssue.objects.filter(business_date__lte=business_date, status__in=(IssueState.OUT, IssueState.RETURNING))
     rows = list(out.select_related("terminal__platform", "driver"))
     for issue in rows:

@@ -14,6 +14,7 @@ from dispatch.calls.kinds import APPOINTMENT_CHANGED, CUSTOMER_UNREACHABLE, REFU
 from dispatch.calls.lifecycle import AppointmentState, CallResult, Retention
 from dispatch.calls.models import Appointment, CallLog
 from dispatch.calls.services.refusals import phone_refusal
+from dispatch.runs.deadlines import DRIVERS_FIRST
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import custodian_tell, customer_service_tell
@@ -26,7 +27,6 @@ from people.roles import DRIVER
 LEASE = dt.timedelta(minutes=3)
 RETRY = dt.timedelta(minutes=30)
 ATTEMPTS = 3
-DRIVER_UNTIL = "09:30"  # CON-05
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def call_log(
     `result`: booked, designated (a window as long as the client's terms allow, INV-20), no_answer, wrong_no, callback,
     refusing (a report),
     refused (needs a retention attempt and the client's staff number, INV-22), exact (the driver before his stop).
-    Raises Conflict for a leased call or a stop that is closed, NotAllowed for the first three stops before 09:30.
+    Raises Conflict for a leased call or a stop that is closed, NotAllowed for the driver's first three stops.
     """
     stop = _stop(order)
     appointment = _appointment(order)
@@ -84,8 +84,8 @@ def call_log(
 
 
 def driver_first(*, stop, at):
-    """CON-05, INV-21: the first three stops are the driver's until 09:30, unless he reported a refusal."""
-    if not stop.drivers_own or at >= clock.at(stop.run.business_date, DRIVER_UNTIL):
+    """CON-05, INV-21: the first three stops are the driver's until the deadline, unless he reported a refusal."""
+    if not stop.drivers_own or at >= DRIVERS_FIRST.at(stop.run.business_date):
         return False
     renewed = Appointment.objects.filter(order=stop.order_id).values_list("renewed_at", flat=True).first()
     heard = CallLog.objects.filter(order_id=stop.order_id, result=CallResult.REFUSING)
@@ -129,8 +129,9 @@ def _check_caller(stop, caller, result):
     elif result == CallResult.EXACT:
         raise NotAllowed("driver_only", _("Only the driver records the exact time."))
     elif driver_first(stop=stop, at=clock.now()):
-        text = _("The first three stops belong to driver %(driver)s until 09:30.")
-        raise NotAllowed("drivers_own", text, driver=stop.run.driver.code)
+        until = f"{clock.local(DRIVERS_FIRST.at(stop.run.business_date)):%H:%M}"
+        text = _("The first three stops belong to driver %(driver)s until %(until)s.")
+        raise NotAllowed("drivers_own", text, driver=stop.run.driver.code, until=until)
 
 
 def _check_driver(stop, caller, result):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.context import business_date
+from core.deadlines import timetable
 from core.errors import Invalid
 from core.pagination import page_of
 from dispatch.fleet import selectors as fleet
@@ -96,11 +97,11 @@ def _tabs(waiting, zone):
 
 
 def _runs(user, date):
-    rows = list(seen.runs_of(user, date))
+    rows, hours = list(seen.runs_of(user, date)), timetable()
     for run in rows:
         run.light, run.capacity = light(run), run.vehicle.capacity_pieces if run.vehicle else 0
         run.full = 100 * run.pieces // run.capacity if run.capacity else None
-        run.late = minutes_late(run) if run.status in ("planned", "issued") else 0
+        run.late = minutes_late(run, hours) if run.status in ("planned", "issued") else 0
     return rows
 
 

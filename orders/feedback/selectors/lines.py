@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.errors import Missing
 from orders.exceptions.models import Instruction
+from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_OPENS
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.titles import OWN_REASONS, RESULTS
 from orders.register import lifecycle
 from orders.register.lifecycle import DeliveryResult
 from orders.register.models import Order, Outcome, Reason, StatusChange
 
-NOMINAL = {FeedbackExport.NOON: "12:00", FeedbackExport.FINAL: "16:00"}  # CON-06
-OPENS = {FeedbackExport.NOON: "11:30", FeedbackExport.FINAL: "12:00"}  # CON-16: CS may be early, the job seals
+CUT_OFFS = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}  # CON-06
+OPENS = {FeedbackExport.NOON: FEEDBACK_OPENS, FeedbackExport.FINAL: FEEDBACK_NOON}  # CON-16: CS may be early
 UNFINISHED = (DeliveryResult.IN_PROGRESS, DeliveryResult.DEFERRED)
 CHUNK = 500
 
@@ -45,13 +46,13 @@ class Row:
 
 
 def nominal_cut_off(business_date, kind):
-    """Noon or 16:00 of the day after."""
-    return clock.at(business_date + dt.timedelta(days=1), NOMINAL[kind])
+    """Noon or the seal of the day after, as the deadlines stand."""
+    return CUT_OFFS[kind].at(business_date)
 
 
 def opens_at(business_date, kind):
     """From when this file may be made."""
-    return clock.at(business_date + dt.timedelta(days=1), OPENS[kind])
+    return OPENS[kind].at(business_date)
 
 
 def cut_off_of(client, business_date, kind):
@@ -185,6 +186,6 @@ def last_told(order_ids, before):
     return {line.order_id: line for line in lines}
 
 
-def is_late(export):
+def is_late(export, hours):
     """Whether the client had the file after its hour, or has not got it although the hour is past (KPI-05)."""
-    return (export.uploaded_at or clock.now()) > nominal_cut_off(export.business_date, export.kind)
+    return (export.uploaded_at or clock.now()) > hours.at(CUT_OFFS[export.kind], export.business_date)

@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.deadlines import timetable
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import (
-    NOMINAL,
     counts_of,
     exports_listed,
     feedback_rows,
@@ -23,12 +23,13 @@ KINDS = (FeedbackExport.NOON, FeedbackExport.FINAL)
 
 
 def kind_word(kind):
-    return {FeedbackExport.NOON: _("Noon, provisional"), FeedbackExport.FINAL: _("16:00, final")}[kind]
+    return {FeedbackExport.NOON: _("Noon, provisional"), FeedbackExport.FINAL: _("Final, sealed")}[kind]
 
 
-def row(export):
-    """{export, kind, late} of one sent file."""
-    return {"export": export, "kind": kind_word(export.kind), "late": is_late(export)}
+def rows(exports):
+    """[{export, kind, late}] of sent files."""
+    hours = timetable()
+    return [{"export": one, "kind": kind_word(one.kind), "late": is_late(one, hours)} for one in exports]
 
 
 def day_due():
@@ -50,7 +51,6 @@ def _card(client, day, kind, made):
         "kind": kind,
         "word": kind_word(kind),
         "at": at,
-        "hour": NOMINAL[kind],
         "made": made,
         "may": made is None and clock.now() >= opens_at(day, kind),
         "opens": opens_at(day, kind),

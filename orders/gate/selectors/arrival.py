@@ -3,10 +3,11 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core.deadlines import timetable
 from core.errors import Missing
 from orders.exceptions.models import ExceptionCase
 from orders.gate import cases
+from orders.gate.deadlines import TRUCK_HERE
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.gate.titles import receipt_cells, receipt_frame, surplus_back_cells, surplus_cells
@@ -14,8 +15,6 @@ from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
 from people.selectors import platforms_of
 from sheets.lifecycle import SheetState
-
-PLANNED = "05:00"  # DAY-02
 
 
 def arrivals_for(user):
@@ -37,12 +36,13 @@ def arrival_for(user, pk):
 def truck_late(order):
     """Minutes by which the client's own truck was late with these goods; its lateness, not ours (DAY-02)."""
     arrivals = Arrival.objects.filter(lines__item__order=order).distinct()
-    return max((late_minutes(arrival) for arrival in arrivals), default=0)
+    hours = timetable()
+    return max((late_minutes(arrival, hours) for arrival in arrivals), default=0)
 
 
-def late_minutes(arrival):
-    """How late the client's truck was against 05:00; the client's lateness, not ours (DAY-02)."""
-    late = arrival.arrived_at - clock.at(arrival.business_date, PLANNED)
+def late_minutes(arrival, hours):
+    """How late the client's truck was by the Timetable `hours`; the client's lateness, not ours (DAY-02)."""
+    late = arrival.arrived_at - hours.at(TRUCK_HERE, arrival.business_date)
     return max(0, int(late.total_seconds() // 60))
 
 

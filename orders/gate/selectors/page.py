@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.deadlines import timetable
 from core.lifecycle import N_
 from orders.exceptions.selectors.pictures import photos_of
 from orders.gate import cases
@@ -32,8 +33,14 @@ def today():
 
 def list_rows(page):
     """[{arrival, late, signed, step}] for the list."""
+    hours = timetable()
     return [
-        {"arrival": row, "late": late_minutes(row), "signed": is_signed(row), "found": row.checked - row.n_accepted}
+        {
+            "arrival": row,
+            "late": late_minutes(row, hours),
+            "signed": is_signed(row),
+            "found": row.checked - row.n_accepted,
+        }
         for row in page
     ]
 
@@ -67,7 +74,7 @@ def goods_shown(arrival, status, scanned):
         "left": len(rows) - checked,
         "signed": signed,
         "open": bool(arrival.unloaded_at) and not signed,
-        "late": late_minutes(arrival),
+        "late": late_minutes(arrival, timetable()),
         "steps": _steps(arrival, checked, len(rows), signed),
         "scan": _scan_result(scanned, hits) if scanned else None,
         "scan_hit": bool(hits),

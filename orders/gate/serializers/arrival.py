@@ -1,7 +1,9 @@
 """Arrivals and acceptance over the API."""
 
+from django.utils.functional import cached_property
 from rest_framework import serializers
 
+from core.deadlines import Timetable, timetable
 from core.inputs import MomentField
 from core.serializers import CodeOut
 from orders.gate.models import AcceptanceLine, Arrival
@@ -88,7 +90,11 @@ class ArrivalOut(serializers.Serializer):
     sheet = SheetBriefOut(allow_null=True)
 
     def get_client_late_minutes(self, arrival: Arrival) -> int:
-        return late_minutes(arrival)
+        return late_minutes(arrival, self.hours)
+
+    @cached_property
+    def hours(self) -> Timetable:
+        return timetable()
 
     def get_signed(self, arrival: Arrival) -> bool:
         return is_signed(arrival)

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.deadlines import timetable
 from core.errors import Invalid, Missing
+from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.intake.models import ImportBatch, ImportRow
 from orders.intake.orderfile.problems import RESULTS, problem_of
 from orders.register.models import GoodsItem
 from people.models import Platform
 
-SOFT, HARD = "05:00", "06:00"  # DAY-01, DAY-03
 BAD = {"conflict", "rejected", "out_of_area"}
 
 
@@ -41,25 +42,26 @@ def batch_problems(batch):
     return [problem_of(row_no, problem) for row_no, problems in kept for problem in problems]
 
 
-def lateness(instant, business_date):
-    """Nothing until 05:00 of the business date, "warn" until 06:00, "late" after it (DAY-01, DAY-03)."""
-    if instant <= clock.at(business_date, SOFT):
+def lateness(instant, business_date, hours):
+    """Nothing until the deadline warns, "warn" until it is over, "late" after it (DAY-01, DAY-03)."""
+    if instant <= hours.warns_at(ORDERS_IMPORTED, business_date):
         return ""
-    return "warn" if instant <= clock.at(business_date, HARD) else "late"
+    return "warn" if instant <= hours.at(ORDERS_IMPORTED, business_date) else "late"
 
 
-def with_lateness(batch):
+def with_lateness(batch, hours):
     """The batch with `late`, see lateness, and `rest`: its counts after the created ones, as the results stand."""
-    batch.late = lateness(batch.imported_at, batch.business_date)
+    batch.late = lateness(batch.imported_at, batch.business_date, hours)
     batch.rest = [getattr(batch, name) for name in list(RESULTS)[1:]]
     return batch
 
 
 def day_state():
     """Today's intake: {"at", "late", "missing"}; `missing` while today has no batch (DAY-01, INV-05)."""
-    today = clock.today()
+    today, hours = clock.today(), timetable()
     missing = not ImportBatch.objects.filter(business_date=today).exists()
-    return {"at": clock.at(today, SOFT), "late": lateness(clock.now(), today) if missing else "", "missing": missing}
+    late = lateness(clock.now(), today, hours) if missing else ""
+    return {"at": hours.warns_at(ORDERS_IMPORTED, today), "late": late, "missing": missing}
 
 
 def tiles(batch):

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import clock
+from core.deadlines import timetable
 from core.pagination import page_of
 from orders.intake.forms import ImportForm
 from orders.intake.orderfile import upload_bytes
@@ -30,7 +31,8 @@ def import_list(request):
 
 def _context(request, form):
     page = page_of(intake.batches(), request)
-    page.items[:] = [intake.with_lateness(batch) for batch in page.items]
+    hours = timetable()
+    page.items[:] = [intake.with_lateness(batch, hours) for batch in page.items]
     may = request.user.may(ORDERS_IMPORT)
     drafts = drafts_open() if may else []
     return {"page": page, "form": form, "may_import": may, "due": intake.day_state(), "drafts": drafts}
@@ -56,7 +58,7 @@ def _import(request, form):
 @require_GET
 def import_page(request, pk):
     """One batch: its counts and every problem by row and column."""
-    batch = intake.with_lateness(intake.batch_get(pk))
+    batch = intake.with_lateness(intake.batch_get(pk), timetable())
     page = page_of(intake.batch_problems(batch), request)
     context = {
         "report": batch,

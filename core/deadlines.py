@@ -1,0 +1,83 @@
+"""The deadlines of the operating day: each room declares its own; rows change the hours from a date on, or by weekday.
+
+A `Deadline` is a code with its default hours; a `core.models.DeadlineHour` says since when, every day or on a weekday,
+it has others. Jobs, board, pages and papers read the hours here and nowhere else. A sheet that is made by a deadline
+keeps the moment it was made by, so that it can be computed again when the hours have changed.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from core import clock
+from core.codes import Catalogue, Code
+
+
+class Hours(NamedTuple):
+    """By when it must be true, and from when its light warns; times of day in Shanghai."""
+
+    by: dt.time
+    warn: dt.time
+
+
+class Deadline(Code):
+    """A moment of the operating day. `by`: when it is late; `warn`: when its light turns amber, the same if left out.
+
+    `days_after`: on which day after the business date; `rule`: the requirement it comes from.
+    """
+
+    def __init__(self, code: str, label: str, by: str, *, warn: str = "", days_after: int = 0, rule: str = "") -> None:
+        super().__init__(code, label)
+        self.hours = Hours(dt.time.fromisoformat(by), dt.time.fromisoformat(warn or by))
+        self.days_after, self.rule = days_after, rule
+
+    def at(self, business_date: dt.date) -> dt.datetime:
+        """When it is late for a business date. One query: who asks for many takes a `Timetable`."""
+        return timetable().at(self, business_date)
+
+
+deadlines: Catalogue[Deadline] = Catalogue(Deadline, "deadlines")
+
+
+class Row(NamedTuple):
+    """A change of hours. `weekday`: 1 (Monday) to 7, or 0 for every day."""
+
+    weekday: int
+    valid_from: dt.date
+    hours: Hours
+
+
+class Timetable:
+    """The hours of all deadlines as the rows stand: read once, asked for many dates."""
+
+    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        self._rows = rows
+
+    def at(self, deadline: Deadline, business_date: dt.date) -> dt.datetime:
+        """When it is late for a business date."""
+        return self._moment(deadline, business_date, self.hours(deadline, business_date).by)
+
+    def warns_at(self, deadline: Deadline, business_date: dt.date) -> dt.datetime:
+        """When its light turns amber."""
+        return self._moment(deadline, business_date, self.hours(deadline, business_date).warn)
+
+    def hours(self, deadline: Deadline, business_date: dt.date) -> Hours:
+        """The newest row of the date's weekday, else the newest row of every day, else what the code says."""
+        valid = [row for row in self._rows.get(deadline, ()) if row.valid_from <= business_date]
+        for weekday in (business_date.isoweekday(), 0):
+            if found := [row for row in valid if row.weekday == weekday]:
+                return max(found, key=lambda row: row.valid_from).hours
+        return deadline.hours
+
+    def _moment(self, deadline: Deadline, business_date: dt.date, time: dt.time) -> dt.datetime:
+        return clock.at(business_date + dt.timedelta(days=deadline.days_after), time)
+
+
+def timetable() -> Timetable:
+    """The hours of now, in one query."""
+    from core.models import DeadlineHour  # the table knows the catalogue
+
+    rows: dict[str, list[Row]] = {}
+    for row in DeadlineHour.objects.all():
+        rows.setdefault(row.deadline, []).append(Row(row.weekday, row.valid_from, Hours(row.by, row.warn or row.by)))
+    return Timetable(rows)
