@@ -21,6 +21,7 @@ OF_ROOMS = {"orders", "dispatch", "cod", "returns", "reconciliation", "operation
 NO_ROOM = {"migrations", "locale", "management", "templatetags", "data"}
 # Who reads what lies in no app: the first beginning that fits. Nothing that fits means everybody.
 READERS = (
+    ("docs/stories/", ("tests/stories",)),
     ("docs/", ("tests/architecture/test_documents.py",)),
     ("README.md", ("tests/architecture/test_documents.py",)),
     ("CHANGELOG.md", ()),

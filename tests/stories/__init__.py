@@ -1,0 +1,1 @@
+"""Plays the stories of docs/stories and compares what they print."""
