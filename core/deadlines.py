@@ -6,7 +6,9 @@ keeps the moment it was made by, so that it can be computed again when the hours
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from core import clock
@@ -32,7 +34,7 @@ class Deadline(Code):
         self.days_after, self.rule = days_after, rule
 
     def at(self, business_date: dt.date) -> dt.datetime:
-        """When it is late for a business date. One query: who asks for many takes a `Timetable`."""
+        """When it is late for a business date; see `timetable`."""
         return timetable().at(self, business_date)
 
 
@@ -73,8 +75,30 @@ class Timetable:
         return clock.at(business_date + dt.timedelta(days=deadline.days_after), time)
 
 
+_pinned: ContextVar[list[Timetable] | None] = ContextVar("timetable", default=None)
+
+
+@contextmanager
+def pinned() -> Iterator[None]:
+    """Read the rows at most once for everything inside: one request sees one timetable."""
+    token = _pinned.set([])
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
 def timetable() -> Timetable:
-    """The hours of now, in one query."""
+    """The hours of now: one query, or none when they were asked for in this request."""
+    known = _pinned.get()
+    if known is None:
+        return _read()
+    if not known:
+        known.append(_read())
+    return known[0]
+
+
+def _read() -> Timetable:
     from core.models import DeadlineHour  # the table knows the catalogue
 
     rows: dict[str, list[Row]] = {}

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, deadlines
 from core.errors import Missing, NotAllowed, Refusal, TooLarge
 from core.types import GetResponse, JsonObject
 
@@ -28,13 +28,13 @@ class RefusalAnswer(HttpResponse):
 
 
 class ClockMiddleware:
-    """Pin the clock: one request sees one reading of it."""
+    """Pin the clock and the hours of the day: one request sees one reading of each."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with clock.pinned():
+        with clock.pinned(), deadlines.pinned():
             return self.get_response(request)
 
 
