@@ -19,13 +19,10 @@ class Place:
     query: str = ""
 
 
-ORDER = Place("search", "q=%(order_no)s")
-
-
 class NoticeKind(Code):
-    """A notice: its label is the sentence, with references and figures filled in; `place`: the page it leads to."""
+    """A notice: its label is the sentence, with references and figures filled in; `place`: the page it leads to, if any."""
 
-    def __init__(self, code: str, label: str, place: Place = ORDER) -> None:
+    def __init__(self, code: str, label: str, place: Place | None = None) -> None:
         super().__init__(code, label)
         self.place = place
 

@@ -17,6 +17,8 @@ from people.models import User
 def place_of(user: User, note: Notification) -> str:
     """The address of what a notice is about; "" when this person has no page for it."""
     place = note.kind.place
+    if place is None:
+        return ""
     try:
         query = place.query % note.params
     except KeyError:

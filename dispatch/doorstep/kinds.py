@@ -2,12 +2,12 @@
 
 from core.filekinds import FileKind
 from core.lifecycle import N_
-from core.notices import NoticeKind
+from orders.register.kinds import OrderNotice
 from orders.register.rights import ORDERS_READ
 from people.roles import DRIVER
 from sheets.kinds import BUYER, SheetKind, Side
 
-REFUSED_AT_DOOR = NoticeKind("refused_at_door", N_("Order %(order_no)s was refused at the door: tell the client."))
+REFUSED_AT_DOOR = OrderNotice("refused_at_door", N_("Order %(order_no)s was refused at the door: tell the client."))
 
 REFUSAL_PHOTO = FileKind("refusal_photo", N_("Photo of a refusal"))
 

@@ -4,6 +4,7 @@ from core.filekinds import FileKind
 from core.lifecycle import N_
 from core.notices import NoticeKind, Place
 from core.words import AuditWord
+from orders.register.kinds import OrderNotice
 
 # The list of exceptions, with this one found.
 CASE = Place("exception-list", "status=all&q=%(number)s")
@@ -28,7 +29,7 @@ EXCEPTIONS_OVERDUE = NoticeKind(
     N_("%(count)s exceptions, from %(number)s on: the client has not answered within the limit; follow them up."),
     CASE,
 )
-PLAN_AGAIN = NoticeKind(
+PLAN_AGAIN = OrderNotice(
     "plan_again", N_("%(number)s: order %(order_no)s is in store and is delivered again: plan it for %(date)s.")
 )
 NEXT_REDELIVER = NoticeKind(
@@ -41,14 +42,14 @@ NEXT_RETURN = NoticeKind(
     N_("%(number)s: order %(order_no)s goes back to the client; keep its goods for the return."),
     CASE,
 )
-REPLY_WAIT = NoticeKind(
+REPLY_WAIT = OrderNotice(
     "reply_wait", N_("%(number)s, order %(order_no)s: wait at the customer's door; we are asking the client.")
 )
-REPLY_AGAIN = NoticeKind("reply_again", N_("%(number)s, order %(order_no)s: the client says try again today."))
-REPLY_RETURN = NoticeKind(
+REPLY_AGAIN = OrderNotice("reply_again", N_("%(number)s, order %(order_no)s: the client says try again today."))
+REPLY_RETURN = OrderNotice(
     "reply_return", N_("%(number)s, order %(order_no)s: the client says bring the goods back tonight.")
 )
-REPLY_CALL = NoticeKind("reply_call", N_("%(number)s, order %(order_no)s: call the office before you drive on."))
+REPLY_CALL = OrderNotice("reply_call", N_("%(number)s, order %(order_no)s: call the office before you drive on."))
 
 CASE_PICTURE = FileKind("case", N_("Picture of a case"))
 
