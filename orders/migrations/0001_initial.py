@@ -301,7 +301,6 @@ class Migration(migrations.Migration):
                 ('titles', models.JSONField(default=list)),
                 ('message', models.CharField(blank=True, max_length=500)),
                 ('attempts', models.PositiveIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('dismissed_at', models.DateTimeField(null=True)),

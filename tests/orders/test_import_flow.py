@@ -366,15 +366,21 @@ def test_a_long_file_waits_for_a_worker_and_is_found_again(desk, long, world):
     assert drafts_nudge() == 0
 
 
-def test_a_leased_draft_is_left_alone_until_its_worker_is_lost(desk, long):
+def test_a_draft_whose_worker_died_is_taken_up_at_once(desk, long):
     draft = upload(desk, book(*[row(订单号=f"A{n}") for n in range(3)]))
-    lease = clock.real_now() + dt.timedelta(minutes=1)
-    ImportDraft.objects.filter(pk=draft.pk).update(state="checking", lease_until=lease)
-    assert not draft_run(draft_id=draft.pk)
-    ImportDraft.objects.filter(pk=draft.pk).update(lease_until=clock.real_now() - dt.timedelta(seconds=1))
+    ImportDraft.objects.filter(pk=draft.pk).update(state="checking", attempts=1)
     assert draft_run(draft_id=draft.pk)
     draft.refresh_from_db()
     assert draft.state == "checked"
+
+
+def test_a_draft_that_takes_its_workers_with_it_fails_after_three(desk, long):
+    draft = upload(desk, book(*[row(订单号=f"A{n}") for n in range(3)]))
+    ImportDraft.objects.filter(pk=draft.pk).update(state="checking", attempts=3)
+    assert drafts_nudge() == 1
+    draft.refresh_from_db()
+    assert draft.state == "failed" and draft.file is None
+    assert OutboxMessage.objects.get().kind == "import_failed"
 
 
 def test_a_long_file_that_cannot_be_read_fails_with_the_reason_and_is_erased(desk, long, world):

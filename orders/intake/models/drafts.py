@@ -24,7 +24,7 @@ class HeaderMapping(models.Model):
 
 
 class ImportDraft(models.Model):
-    """A file between upload and import. Its row, not the broker, decides who works on it: see `lease_until`.
+    """A file between upload and import. A claim says who works on it (`core.claims`), `attempts` is the fence.
 
     `counts`: {rows, created, changed, ...} of the last check; `mends`: {row: {field: text}}; `choices`: {order key:
     take or leave} for changed orders; `titles`: [[title, field]]. When it ends, all of them but `counts` are erased.
@@ -50,7 +50,6 @@ class ImportDraft(models.Model):
     message = models.CharField(max_length=500, blank=True)
     batch = models.OneToOneField(ImportBatch, models.PROTECT, null=True, related_name="draft")
     attempts = models.PositiveIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

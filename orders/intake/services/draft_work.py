@@ -1,14 +1,14 @@
-"""What is done to a draft: the check and the import, by whoever holds the row's lease."""
+"""What is done to a draft: the check and the import, by whoever holds it."""
 
 import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.claims import claimed
 from core.errors import Conflict, Refusal
 from core.files import content_of, path_of
 from core.models import StoredFile
@@ -22,7 +22,7 @@ from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.imports import nothing, order_import
 from orders.intake.services.rows import RESULTS, UNCHANGED
 
-LEASE = dt.timedelta(minutes=12)  # longer than any task may run
+HELD = "import_draft"  # the kind of claim, see core.claims
 ATTEMPTS = 3
 BATCH = 1000
 
@@ -37,9 +37,19 @@ def draft_run(*, draft_id, waited_for=False):
     `waited_for`: a person waits, so a refusal is raised to them and the draft stays as it was; otherwise the draft
     fails with the reason and its maker is told.
     """
+    if waited_for:  # the caller's transaction holds the row
+        return _attempt(draft_id, waited_for)
+    with claimed(HELD, draft_id) as mine:
+        return mine and _attempt(draft_id, waited_for)
+
+
+def _attempt(draft_id, waited_for):
     draft = _claim(draft_id)
     if draft is None:
         return False
+    if draft.attempts > ATTEMPTS:  # it takes its workers with it
+        _fail(draft, _broken())
+        return True
     try:
         _import(draft) if draft.state == ImportDraft.IMPORTING else _check(draft)
     except Refusal as error:
@@ -48,12 +58,18 @@ def draft_run(*, draft_id, waited_for=False):
         _fail(draft, error)
     except Exception:
         if waited_for or draft.attempts >= ATTEMPTS:
-            _fail(draft, _("It could not be worked on; upload it again or ask IT support."))
+            _fail(draft, _broken())
         raise
     else:
         if not waited_for:
             _tell(draft)
     return True
+
+
+def draft_held(*, draft_id):
+    """Whether a worker is at it now."""
+    with claimed(HELD, draft_id) as free:
+        return not free
 
 
 @transaction.atomic
@@ -70,7 +86,6 @@ def draft_end(*, draft, state, batch=None, message=""):
         titles=[],
         file=None,
         progress=100,
-        lease_until=None,
         ended_at=clock.now(),
     )
     if file:
@@ -93,15 +108,13 @@ def titles_read(*, draft):
 
 
 def _claim(draft_id):
-    """The draft, now leased to this call; None when it needs no work or somebody is at it."""
-    real = clock.real_now()
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=real)
+    """The draft with the number of this attempt, which is the fence; None when it needs no work any more."""
     draft = ImportDraft.objects.filter(pk=draft_id, state__in=ImportDraft.WORKING).first()
     if draft is None:
         return None
     state = ImportDraft.IMPORTING if draft.state == ImportDraft.IMPORTING else ImportDraft.CHECKING
-    mine = ImportDraft.objects.filter(free, pk=draft_id, state=draft.state, attempts=draft.attempts)
-    if not mine.update(state=state, lease_until=real + LEASE, attempts=draft.attempts + 1):
+    mine = ImportDraft.objects.filter(pk=draft_id, state=draft.state, attempts=draft.attempts)
+    if not mine.update(state=state, attempts=draft.attempts + 1):
         return None
     draft.refresh_from_db()
     return draft
@@ -111,12 +124,12 @@ def _check(draft):
     if not draft.titles:
         draft.titles = titles_read(draft=draft)
     if missing(draft.titles):
-        _held(draft).update(state=ImportDraft.UNMAPPED, titles=draft.titles, lease_until=None)
+        _held(draft).update(state=ImportDraft.UNMAPPED, titles=draft.titles)
         return
     counts, rows = _look(draft)
     with transaction.atomic():
         changed = _held(draft).update(
-            state=ImportDraft.CHECKED, counts=counts, titles=draft.titles, progress=100, lease_until=None, attempts=0
+            state=ImportDraft.CHECKED, counts=counts, titles=draft.titles, progress=100, attempts=0
         )
         if changed:
             draft.rows.all().delete()
@@ -174,7 +187,7 @@ def _held(draft):
 
 def _progress(draft, percent):
     if not draft.inline:
-        _held(draft).update(progress=percent, lease_until=clock.real_now() + LEASE)
+        _held(draft).update(progress=percent)
 
 
 def _counts(batch):
@@ -219,7 +232,13 @@ def _text(order, name):
     return None
 
 
+def _broken():
+    return _("It could not be worked on; upload it again or ask IT support.")
+
+
 def _fail(draft, error):
+    if not _held(draft).exists():  # this call has lost it
+        return
     with translation.override(settings.LANGUAGE_CODE):
         draft_end(draft=draft, state=ImportDraft.FAILED, message=str(error))
     _tell(draft)

@@ -1,7 +1,7 @@
 """A file from upload to import: looked at first, mended in place, then written (screens 3.1).
 
 A check is the import itself, undone at its end. Short files are worked on while the person waits; the others by
-whoever claims the row (`draft_run`): the row decides, a wake-up only saves waiting for the next nudge. Nothing of a
+whoever claims it (`draft_run`): the claim decides, a wake-up only saves waiting for the next nudge. Nothing of a
 draft but its counts outlives it, since its file and its rows hold names, phones and addresses.
 """
 
@@ -29,7 +29,7 @@ from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
-from orders.intake.services.draft_work import content_forget, draft_end, draft_run
+from orders.intake.services.draft_work import content_forget, draft_end, draft_held, draft_run
 from orders.intake.services.mapping import mapping_save
 from orders.intake.services.rows import web_limits
 
@@ -178,7 +178,7 @@ def _open(draft):
     draft = ImportDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
     if draft.state not in ImportDraft.OPEN:
         raise Conflict("ended", _("This file was imported or given up already."))
-    if draft.state == ImportDraft.CHECKING and draft.lease_until and draft.lease_until > clock.real_now():
+    if draft.state == ImportDraft.CHECKING and draft_held(draft_id=draft.pk):
         raise Conflict("checking", _("The file is being checked; wait until that is done."))
     return draft
 
