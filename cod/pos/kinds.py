@@ -4,10 +4,11 @@ from cod.pos.rights import POS_READ
 from core.lifecycle import N_
 from core.notices import NoticeKind
 from core.words import AuditWord
+from orders.register.kinds import OrderNotice
 from people.roles import CASHIER, DRIVER
 from sheets.kinds import SheetKind, Side
 
-MONEY_SUSPENSE = NoticeKind(
+MONEY_SUSPENSE = OrderNotice(
     "money_suspense",
     N_("Terminal %(terminal)s charged a card (reference %(reference)s) that cannot be booked to an order."),
 )

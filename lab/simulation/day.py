@@ -22,25 +22,12 @@ from lab.simulation.roles.finance import Finance, ProjectTeam
 from lab.simulation.roles.intake import Intake
 from lab.simulation.roles.keeper import Keeper
 from lab.simulation.scenario import ABSENT
+from lab.simulation.trip import Trip
 
 THREADS = 8
 JOB_SECONDS = 900.0
 FIRST_STOP, BETWEEN_STOPS = "10:00", dt.timedelta(minutes=36)
 HOUR = dt.timedelta(hours=1)
-
-
-@dataclass
-class Trip:
-    """A driver's run and what it comes to: sheets, terminal issue, total."""
-
-    id: int
-    driver: str
-    orders: list
-    sheet: dict | None = None
-    issue: int = 0
-    papers: dict | None = None
-    back: dict | None = None
-    total_fen: int = 0
 
 
 @dataclass

@@ -124,42 +124,15 @@ def _rows(luck, date, parcel):
     lift = luck.choice([titles.LIFT, titles.NO_LIFT])
     wanted = luck.choice(["", *known["windows"]])
     upstairs, paper = luck.choice("YN"), luck.choice("YN")
+    order = (parcel.order_no, parcel.shipment_no, titles.DELIVERY, "", f"{shipped:%Y-%m-%d %H:%M}", person, phone, "")
+    home = (titles.PROVINCE, titles.CITY, district, town, address, floor, lift, upstairs, paper)
     for item in parcel.goods:
         share = money.plain(item.worth_fen) if parcel.amount_fen else ""
         amount = money.plain(parcel.amount_fen) if parcel.amount_fen else ""
-        yield (
-            parcel.order_no,
-            parcel.shipment_no,
-            titles.DELIVERY,
-            "",
-            f"{shipped:%Y-%m-%d %H:%M}",
-            person,
-            phone,
-            "",
-            titles.PROVINCE,
-            titles.CITY,
-            district,
-            town,
-            address,
-            floor,
-            lift,
-            upstairs,
-            paper,
-            item.sku,
-            item.name,
-            item.category,
-            "1",
-            str(item.pieces),
-            item.codes.get("indoor", ""),
-            item.codes.get("outdoor", ""),
-            money.plain(item.worth_fen),
-            share,
-            amount,
-            parcel.pay_mode.printed,
-            wanted,
-            "",
-            "",
-        )
+        goods = (item.sku, item.name, item.category, "1", str(item.pieces))
+        codes = (item.codes.get("indoor", ""), item.codes.get("outdoor", ""))
+        asked = (money.plain(item.worth_fen), share, amount, parcel.pay_mode.printed)
+        yield (*order, *home, *goods, *codes, *asked, wanted, "", "")
 
 
 def _address(luck, known):

@@ -51,8 +51,7 @@ class _Sheet:
     """One printout on the canvas; `y` is where the next thing goes, counted from the bottom as PDF does."""
 
     def __init__(self, canvas: Canvas, printout: Printout):
-        self.canvas = canvas
-        self.printout = printout
+        self.canvas, self.printout = canvas, printout
         self.frame = layout.frame_of(printout)
         self.missing = _missing(printout)
         self.y = 0.0

@@ -10,6 +10,7 @@ from cod.pos.services.quotes import quote
 from core.errors import Conflict, Missing
 from core.models import OutboxMessage
 from ledger.models import Entry
+from sheets.inbox import place_of
 from tests.cod.money import standing
 
 
@@ -74,6 +75,8 @@ def test_a_second_swipe_and_a_swipe_after_refusal_stand_in_suspense(money, world
     money.sale(paid)
     money.refuse(refused, d01)
     assert money.sale(paid).reason == "second_swipe"
+    told = OutboxMessage.objects.get(kind="money_suspense", to_id=world.cashier.pk)
+    assert place_of(world.cashier, told) == f"/search/?q={paid.order_no}"
     assert money.sale(refused).reason == "refused_order"
     refused.refresh_from_db()
     assert refused.payment_state == "not_due"

@@ -1,4 +1,4 @@
-"""House rules that a reader of the code can check: the foreign keys' direction, the clock, sizes, the language.
+"""House rules that a reader of the code can check: the foreign keys' direction, the clock, the language.
 
 Each rule is a function from source text (or models) to findings, and is shown to find a planted one.
 """
@@ -29,7 +29,6 @@ APPS = (
 )
 DOWNSTREAM = {name: place for place, name in enumerate(APPS)}
 SIBLINGS = {frozenset({"returns", "cod"}), frozenset({"driver", "operations"})}
-LONGEST_FUNCTION, LONGEST_FILE = 50, 400
 NOW = {
     ("datetime", "now"),
     ("datetime", "utcnow"),
@@ -67,13 +66,6 @@ def _dotted(node: ast.expr) -> tuple[str, str] | None:
     return name, node.attr
 
 
-def long_functions(text: str) -> list[str]:
-    """Functions of more than the hard limit."""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
-    return [node.name for node in found if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION]
-
-
 def points_downstream(from_app: str, to_app: str) -> bool:
     """Whether a foreign key from the one app to the other goes against rule 1."""
     if from_app not in DOWNSTREAM or to_app not in DOWNSTREAM:
@@ -89,16 +81,6 @@ def test_core_clock_is_the_only_source_of_now():
 @pytest.mark.parametrize("line", ["dt.datetime.now()", "timezone.now()", "date.today()", "datetime.datetime.utcnow()"])
 def test_planted_clock_is_found(line):
     assert other_clocks(f"def f():\n    return {line}\n") == [2]
-
-
-def test_functions_and_files_stay_readable():
-    texts = dict(sources())
-    assert not {path: names for path, text in texts.items() if (names := long_functions(text))}
-    assert not [path for path, text in texts.items() if text.count("\n") > LONGEST_FILE]
-
-
-def test_planted_long_function_is_found():
-    assert long_functions("def f():\n" + "    x = 1\n" * 50) == ["f"]
 
 
 def test_foreign_keys_point_upstream():

@@ -59,13 +59,8 @@ def sale_record(
     order_id: int | None = None,
 ) -> SaleResult:
     """Book a terminal's notice that a card was charged. The same notice again gives the same answer (INV-30)."""
-    told = {
-        "order_no": order_no,
-        "shipment_no": shipment_no,
-        "amount_fen": amount_fen,
-        "way": way,
-        "card_tail": card_tail,
-    }
+    named = {"order_no": order_no, "shipment_no": shipment_no}
+    told = named | {"amount_fen": amount_fen, "way": way, "card_tail": card_tail}
     mark = holds.fingerprint(told | {"terminal": terminal.serial, "occurred_at": occurred_at.isoformat()})
     seen = Sale.objects.filter(reference=reference).first()
     if seen:
@@ -78,13 +73,11 @@ def sale_record(
         "issue": issue,
         "order": order or _by_number(order_no, shipment_no),
         "version": version,
-        "reference": reference,
-        "fingerprint": mark,
         "occurred_at": occurred_at,
     }
     try:
         with transaction.atomic():
-            sale = Sale.objects.create(**fields, recorded_at=clock.now())
+            sale = Sale.objects.create(**fields, reference=reference, fingerprint=mark, recorded_at=clock.now())
     except IntegrityError:
         return _again(Sale.objects.get(reference=reference), mark)
     fault = _fault(sale, order)

@@ -53,8 +53,8 @@ def call_log(
     """Record one call and what follows from it; returns the CallLog.
 
     `result`: booked, designated (a window as long as the client's terms allow, INV-20), no_answer, wrong_no, callback,
-    refusing (a report),
-    refused (needs a retention attempt and the client's staff number, INV-22), exact (the driver before his stop).
+    refusing (a report), refused (needs a retention attempt and the client's staff number, INV-22), exact (the driver
+    before his stop).
     Raises Conflict for a leased call or a stop that is closed, NotAllowed for the driver's first three stops.
     """
     stop = _stop(order)
@@ -65,18 +65,11 @@ def call_log(
     if caller.pk != stop.run.driver.user_id:
         _lease(appointment, caller)
     instant = clock.now()
+    window = {"window_start": window_start, "window_end": window_end}
+    words = {"retention": retention, "retention_note": retention_note[:200], "client_staff_no": client_staff_no[:20]}
+    times = {"called_at": occurred_at or instant, "recorded_at": instant}
     call = CallLog.objects.create(
-        order=order,
-        caller=caller,
-        result=result,
-        window_start=window_start,
-        window_end=window_end,
-        retention=retention,
-        retention_note=retention_note[:200],
-        client_staff_no=client_staff_no[:20],
-        note=note[:200],
-        called_at=occurred_at or instant,
-        recorded_at=instant,
+        order=order, caller=caller, result=result, note=note[:200], **window, **words, **times
     )
     Appointment.objects.filter(pk=appointment.pk).update(leased_by=None, leased_until=None)
     FOLLOW[result](stop, appointment, call)

@@ -54,18 +54,8 @@ def order_import(
             # One import of a client at a time, so that two of the same file create each order once. No other lock.
             Client.objects.select_for_update(no_key=True).get(pk=client.pk)
             batch = _batch(content, filename, business_date, client, actor)
-            work = Intake(
-                sheet=file.sheet,
-                zones=zones,
-                batch=batch,
-                client=client,
-                platform=platform,
-                actor=actor,
-                take=take or nothing,
-            )
-            work.run(file.drafts())
-            _close(batch, work, file.rows)
-            work.cases_open()
+            work = Intake(file.sheet, zones, batch, client, platform, actor, take or nothing)
+            _carry_out(work, file)
             if finish:
                 finish(batch, work.faulty)
     return batch
@@ -104,6 +94,12 @@ def _batch(content, filename, business_date, client, actor):
     )
     StoredFile.objects.filter(pk=stored.pk).update(about=f"import:{batch.pk}")
     return batch
+
+
+def _carry_out(work, file):
+    work.run(file.drafts())
+    _close(work.batch, work, file.rows)
+    work.cases_open()
 
 
 def _close(batch, work, rows):
