@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there")
         parser.add_argument("--orders", type=int, help="how many orders, where it plays a day")
         parser.add_argument("--rows", type=int, help="how many rows, files or rounds, where it has such")
+        parser.add_argument("--count", type=int, help="how many mutants, where it plants such (400)")
         parser.add_argument("--seed", type=int, default=1, help="another seed is another day (1)")
         parser.add_argument(
             "--date", type=dt.date.fromisoformat, default=dt.date(2026, 11, 2), help="the business date"
