@@ -29,6 +29,13 @@ def _own_language():
 
 
 @pytest.fixture
+def english():
+    """What is said to people is read in English."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
 def day(db, settings):
     """The business date, with the simulated clock standing at 09:00 of it until the test moves it."""
     settings.SIMULATION = True

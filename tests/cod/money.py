@@ -123,6 +123,20 @@ class Money:
             occurred_at=at or clock.now(),
         )
 
+    def notice(self, order, **values):
+        """All that P01 may say of a sale: 1,000 yuan at 10:40 unless told otherwise."""
+        said = {"order_no": order.order_no, "amount_fen": 100_000, "way": CARD, "card_tail": "1234"}
+        said |= {"reference": "900001", "version": 1, "occurred_at": clock.at(self.day, "10:40")}
+        return sales.sale_record(terminal=self.terminal(), **said | values)
+
+    def two_shipments(self):
+        """One order number with shipments S1 (1,000 yuan) and S2 (2,000), both on D01's van."""
+        first, second = self.world.order_make(amount_fen=100_000), self.world.order_make(amount_fen=200_000)
+        Order.objects.filter(pk=second.pk).update(order_no=first.order_no, shipment_no="S2")
+        second.refresh_from_db()
+        self.out(self.world.drivers[0], [first, second])
+        return first, second
+
     def refuse(self, order, driver):
         with transaction.atomic():
             RunStop.objects.filter(order=order).update(status="failed", closed_at=clock.now())
