@@ -118,7 +118,7 @@ def _run(job: Job, business_date: dt.date, attempt: int) -> bool:
         run = _held(job, business_date, Q(attempts=attempt))
         if run is None:
             return False
-        run.message = str(import_string(job.run)(business_date=business_date) or "")[:2000]
+        run.message = (import_string(job.run)(business_date=business_date) or "")[:2000]
         run.state, run.finished_at = JobRun.DONE, clock.now()
         run.save()
     return True

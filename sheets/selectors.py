@@ -10,6 +10,7 @@ from core import clock
 from core.history import told
 from core.models import AuditRow
 from core.questions import ask
+from core.said import in_words
 from core.types import Happening, JsonObject, Text
 from people.models import User
 from people.selectors import platforms_of
@@ -66,7 +67,7 @@ def _event(row: AuditRow, sides: Mapping[str, str]) -> Happening:
     title, tone = told(row) or (row.action, "mute")
     side = sides.get((row.new or {}).get("side", ""))
     title = f"{title} · {side}" if side else title
-    return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": row.note, "tone": tone}
+    return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": in_words(row.note), "tone": tone}
 
 
 def columns_shown(sheet: Sheet) -> list[Column]:

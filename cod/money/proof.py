@@ -11,7 +11,9 @@ from cod.money.kinds import LEDGER_BROKEN
 from cod.pos.models import Collection
 from cod.pos.payways import CASH
 from cod.sheet23.models import CodSheet, CodSheetLine
+from core.lifecycle import N_
 from core.outbox import notify
+from core.said import said
 from ledger.models import Account, Entry, Posting
 from ledger.services.proof import ledger_faults
 from orders.register.lifecycle import PaymentState
@@ -42,7 +44,8 @@ def ledger_check(*, business_date):
         to = User.objects.filter(is_active=True, grants__role__in=(IT_SUPPORT, HQ_FINANCE)).values_list("pk", flat=True)
         notify(to_ids=list(to), kind=LEDGER_BROKEN, count=len(findings), first=findings[0])
 
-    return f"{len(findings)} findings" + (f": {findings[0]}" if findings else "")
+    counted = said(N_("Findings: %(count)s"), count=len(findings))
+    return "\n".join([counted, *findings[:1]])
 
 
 def payment_states(order_ids: Iterable[int] | None = None) -> dict[int, PaymentState]:

@@ -27,6 +27,8 @@ from cod.pos.models import Terminal, TerminalNonce
 from core import clock
 from core.contract import operation
 from core.errors import Invalid, Refusal
+from core.lifecycle import N_
+from core.said import said
 from core.types import JsonObject
 from people.access import View, open_to_all
 
@@ -138,4 +140,4 @@ def _nonce_new(terminal: Terminal, nonce: str) -> bool:
 def nonces_forget(*, business_date: dt.date) -> str:
     """Timed job: nonces older than a day cannot be replayed any more, their timestamps are too old."""
     old = TerminalNonce.objects.filter(at__lt=clock.real_now() - dt.timedelta(days=1))
-    return f"{old.delete()[0]} nonces"
+    return said(N_("Nonces forgotten: %(count)s"), count=old.delete()[0])

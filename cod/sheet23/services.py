@@ -15,7 +15,9 @@ from cod.sheet23.kinds import COD_SHEET, COD_SHEET_MAKE
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core import audit, clock
 from core.errors import Conflict, NotAllowed
+from core.lifecycle import N_
 from core.money import yuan
+from core.said import said
 from core.types import JsonObject
 from dispatch.runs.models import Run
 from ledger.models import Entry
@@ -37,7 +39,8 @@ def handover_sheet_generate(*, business_date):
     seal = day_seal(business_date=business_date)
     sheets = [_sheet(platform, business_date, cut_off, seal) for platform in Platform.objects.order_by("code")]
     made = [sheet for sheet in sheets if sheet]
-    return f"{len(made)} sheets, {yuan(sum(sheet.total_fen for sheet in made))}"
+    total = yuan(sum(sheet.total_fen for sheet in made))
+    return said(N_("%(count)s sheets, %(amount)s"), count=len(made), amount=total)
 
 
 def content_again(sheet):

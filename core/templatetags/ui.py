@@ -19,6 +19,7 @@ from core import charts, clock
 from core.lifecycle import N_, Machine
 from core.money import yuan
 from core.rooms import machines
+from core.said import in_words
 from core.types import JsonObject, Text
 
 register = template.Library()
@@ -98,6 +99,12 @@ def shdate(day: date | Literal[""] | None) -> str:
     if day is None or day == "":
         return ""
     return f"{day.isoformat()} {gettext(WEEKDAYS[day.weekday()])}"
+
+
+@register.filter(name="told")
+def told_text(stored: str) -> str:
+    """A stored text in the reader's language, see `core.said`."""
+    return in_words(stored)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from core.models import JobRun
+from core.said import in_words
 
 
 class JobRunOut(serializers.Serializer):
@@ -13,4 +14,7 @@ class JobRunOut(serializers.Serializer):
     state = serializers.ChoiceField([JobRun.CLAIMED, JobRun.DONE, JobRun.FAILED])
     caught_up = serializers.BooleanField()
     attempts = serializers.IntegerField()
-    message = serializers.CharField()
+    message = serializers.SerializerMethodField()
+
+    def get_message(self, run: JobRun) -> str:
+        return in_words(run.message)

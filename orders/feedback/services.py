@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.files import content_of, file_store
+from core.lifecycle import N_
 from core.outbox import notify
+from core.said import said
 from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
@@ -20,6 +22,7 @@ from orders.register.selectors.clients import clients
 from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
 
+_UPLOADED, _WAITING = N_("%(client)s: %(rows)s rows"), N_("%(client)s: %(rows)s rows, not uploaded yet")
 _TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}
 
 
@@ -152,15 +155,18 @@ def _tell(export):
 
 
 def _all_clients(business_date, kind):
-    said = []
+    lines = []
     for client in clients():
         try:
             export = feedback_export(business_date=business_date, kind=kind, client=client)
         except Conflict:
-            said.append(f"{client.code}: nothing to report")
+            lines.append(said(N_("%(client)s: nothing to report"), client=client.code))
             continue
-        said.append(f"{client.code}: {export.rows} rows" + ("" if export.uploaded_at else ", not uploaded yet"))
-    return "; ".join(said) or "no clients"
+        text = (
+            N_("%(client)s: %(rows)s rows") if export.uploaded_at else N_("%(client)s: %(rows)s rows, not uploaded yet")
+        )
+        lines.append(said(text, client=client.code, rows=export.rows))
+    return "\n".join(lines) or said(N_("There is no client yet."))
 
 
 def file_bytes(export):

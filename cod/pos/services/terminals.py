@@ -22,7 +22,9 @@ from cod.pos.models import PosAgreement, PosIssue, PosTraining, Terminal
 from cod.pos.services.clearances import clearance_refresh
 from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
+from core.lifecycle import N_
 from core.outbox import notify
+from core.said import said
 from dispatch.runs.models import Run
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
@@ -162,7 +164,7 @@ def unreturned_alert(*, business_date):
             terminal=issue.terminal.serial,
             driver=issue.driver.code,
         )
-    return f"{len(rows)} out"
+    return said(N_("Terminals still out: %(count)s"), count=len(rows))
 
 
 def _driver_check(driver, business_date):

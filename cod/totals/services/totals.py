@@ -13,7 +13,9 @@ from cod.totals.kinds import DRIVER_TOTAL, DRIVER_TOTAL_MAKE
 from cod.totals.models import DriverTotal
 from core import audit
 from core.errors import Conflict, NotAllowed
+from core.lifecycle import N_
 from core.money import yuan
+from core.said import said
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
@@ -135,7 +137,7 @@ def _former(run, actor):
         raise Conflict(
             "total_signed", _("The total of %(run)s is signed; it does not change any more."), run=run.number
         )
-    sheet_void(sheet=former.sheet, reason=str(_("Made anew.")), actor=actor)
+    sheet_void(sheet=former.sheet, reason=said(N_("Made anew.")), actor=actor)
     DriverTotal.objects.filter(pk=former.pk).update(active=False)
     return former
 

@@ -1,9 +1,10 @@
 """The client instructed on a planned order: off the run, back into the call queue, or ready for a new plan."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from core import clock, moves
+from core.lifecycle import N_
+from core.said import said
 from dispatch.calls import lifecycle as calls_lifecycle
 from dispatch.calls.models import Appointment
 from dispatch.runs.lifecycle import StopState
@@ -54,7 +55,7 @@ def _take_off(case):
     stop = RunStop.objects.filter(order=case.order_id, status=StopState.OPEN).select_related("run").first()
     if stop is None or stop.run.status not in OPEN_PLAN:
         return
-    reason = _("The client instructed on case %(number)s.") % {"number": case.number}
+    reason = said(N_("The client instructed on case %(number)s."), number=case.number)
     stops_remove(run=stop.run, stops=[stop], actor=None, reason=reason)
     _renew(Appointment.objects.filter(order=case.order_id))
 

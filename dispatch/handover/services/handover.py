@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, moves
 from core.errors import Conflict, Missing, NotAllowed
 from core.facts import publish
+from core.lifecycle import N_
 from core.money import yuan
 from core.outbox import notify
+from core.said import said
 from dispatch.handover.cases import MISSING_AT_HANDOVER
 from dispatch.handover.events import RunHandedOver
 from dispatch.handover.kinds import MISSING_AT_HANDOVER_TOLD
@@ -34,7 +36,7 @@ def handover_issue(*, run, actor):
     run = lock_run(run)
     if run.status not in (RunState.PLANNED, RunState.ISSUED):
         raise Conflict("run_closed", _("Run %(run)s has been handed over already."), run=run.number)
-    return sheet_make(run=run, actor=actor, reason=str(_("Issued anew.")))
+    return sheet_make(run=run, actor=actor, reason=said(N_("Issued anew.")))
 
 
 @transaction.atomic

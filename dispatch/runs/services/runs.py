@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock, numbers
 from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
+from core.lifecycle import N_
+from core.said import said
 from dispatch.runs import lifecycle
 from dispatch.runs.events import OrdersPlanned, PlanChanged
 from dispatch.runs.kinds import RUN_CREATE, RUN_REORDER, STOP_MOVE, STOP_PLAN
@@ -139,7 +141,7 @@ def _stops_add(run, orders, actor):
 
 def _changed_tell(run, actor, reason=""):
     """An issued sheet follows the plan."""
-    text = reason or str(_("The plan was changed."))
+    text = reason or said(N_("The plan was changed."))
     publish(PlanChanged(run_id=run.pk, reason=text, actor_id=actor.pk if actor else None))
 
 

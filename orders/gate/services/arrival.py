@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
+from core.lifecycle import N_
+from core.said import said
 from orders.exceptions.selectors.pictures import photos_of
 from orders.exceptions.services.cases import exception_open
 from orders.gate import cases, decisions
@@ -105,7 +107,7 @@ def arrival_issue(*, arrival, actor):
     if old and old.status == SheetState.ISSUED and old.content == content:
         return old
     if old and old.status == SheetState.ISSUED:
-        sheet_void(sheet=old, reason="changed before signing", actor=actor)
+        sheet_void(sheet=old, reason=said(N_("Something changed before it was signed.")), actor=actor)
     sheet = sheet_issue(
         kind=ACCEPTANCE,
         platform=arrival.platform,

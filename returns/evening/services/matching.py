@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
+from core.lifecycle import N_
+from core.said import said
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.services.runs import lock_run
 from orders.exceptions.cases import PAPER_MISSING, SLIP_MISSING, CaseKind
@@ -159,7 +161,7 @@ def _sheets(run, lines, matches, documents, actor, before):
 def _sheet(run, kind, content_of, things, actor, before):
     """The sheet of these things, or None when there are none; the one before is void."""
     if before:
-        sheet_void(sheet=before, reason=str(_("Matched again.")), actor=actor)
+        sheet_void(sheet=before, reason=said(N_("Matched again.")), actor=actor)
     if not things:
         return None
     return sheet_issue(

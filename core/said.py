@@ -1,0 +1,32 @@
+"""Sentences that the system itself writes into a row: kept as text and figures, read in the reader's language.
+
+A reason, a note or a message is either a person's own words, which stay as they are, or made with `said`. Columns hold
+text in both cases, so that whoever shows it passes it through `in_words` (in templates the filter `told`).
+"""
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext
+
+_MARK = "said:"
+
+
+def said(text: str, **figures: Any) -> str:
+    """What is to be stored of a sentence. `text`: a msgid, marked by N_; `figures`: what stands in its places."""
+    return _MARK + json.dumps([text, figures], ensure_ascii=False, separators=(",", ":"))
+
+
+def in_words(stored: str) -> str:
+    """A stored text for the reader: each line that was said in his language, a person's words as they are."""
+    return "\n".join(_line(line) for line in stored.split("\n"))
+
+
+def _line(stored: str) -> str:
+    if not stored.startswith(_MARK):
+        return stored
+    try:
+        text, figures = json.loads(stored.removeprefix(_MARK))
+        return gettext(text) % figures
+    except (ValueError, TypeError, KeyError):  # a person typed the mark himself
+        return stored

@@ -1,0 +1,63 @@
+"""What the system writes into rows is read in the reader's language; what a person typed stays as it is."""
+
+import ast
+
+import pytest
+from django.utils.translation import override
+
+from core.said import in_words, said
+from tests.architecture.code import modules
+
+STORED = {"reason", "note", "description", "message", "text"}
+WRITERS = ("services", "handlers", "tasks")
+
+
+def test_a_sentence_is_kept_once_and_read_in_both_languages():
+    with override("zh-hans"):
+        kept = said("Order %(order)s was refused by phone.", order="A1")
+    with override("en"):
+        assert in_words(kept) == "Order A1 was refused by phone."
+    with override("zh-hans"):
+        assert "A1" in in_words(kept) and "refused" not in in_words(kept)
+
+
+@pytest.mark.parametrize("typed", ["", "客户改期", "said:", "said:[1]", 'said:["%(x)s",{}]', "50 %"])
+def test_a_persons_words_stay_as_they_are(typed):
+    assert in_words(typed) == typed
+
+
+def test_several_lines_are_told_one_by_one():
+    with override("en"):
+        assert in_words(said("Issued anew.") + "\n" + "手写") == "Issued anew.\n手写"
+
+
+def sentences_stored(tree):
+    """Lines where a service hands a sentence in the writer's language to a stored text."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        for given in call.keywords:
+            if given.arg in STORED and name not in ("Conflict", "Invalid", "Missing", "NotAllowed", "said"):
+                yield from [given.value.lineno] if _is_sentence(given.value) else []
+
+
+def _is_sentence(node):
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and " " in node.value.strip()
+    names = {getattr(part.func, "id", "") for part in ast.walk(node) if isinstance(part, ast.Call)}
+    return bool(names & {"_", "gettext", "gettext_lazy"})
+
+
+def test_no_service_stores_a_sentence_in_the_writers_language():
+    found = [
+        f"{path}:{line}"
+        for path, tree in modules().items()
+        if any(part.removesuffix(".py") in WRITERS for part in path.split("/")) and not path.startswith("lab/")
+        for line in sentences_stored(tree)
+    ]
+    assert found == []
+
+
+def test_the_search_finds_what_it_looks_for():
+    for wrong in ('f(reason=str(_("x")))', 'f(note="changed before signing")', 'f(text=_("x") % {"a": 1})'):
+        assert list(sentences_stored(ast.parse(wrong))), wrong
+    assert not list(sentences_stored(ast.parse('f(reason=said(N_("x y")), note=typed, text="")')))
