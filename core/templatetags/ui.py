@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from core import charts, clock
+from core.deadlines import deadlines, timetable
 from core.lifecycle import N_, Machine
 from core.money import yuan
 from core.rooms import machines
@@ -91,6 +92,13 @@ def shtime(instant: datetime | str | None, form: str = "full") -> str:
     local = clock.local(instant)
     exact = local.isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', exact, local.strftime(patterns[form]))
+
+
+@register.simple_tag
+def hour(code: str, business_date: date, light: Literal["by", "warn"] = "by") -> str:
+    """A deadline's time of day for a business date, "23:00"; refused when no room declares the deadline."""
+    hours = timetable().hours(deadlines[code], business_date)
+    return f"{getattr(hours, light):%H:%M}"
 
 
 @register.simple_tag

@@ -57,11 +57,11 @@ def with_lateness(batch, hours):
 
 
 def day_state():
-    """Today's intake: {"at", "late", "missing"}; `missing` while today has no batch (DAY-01, INV-05)."""
+    """Today's intake: {"day", "late", "missing"}; `missing` while today has no batch (DAY-01, INV-05)."""
     today, hours = clock.today(), timetable()
     missing = not ImportBatch.objects.filter(business_date=today).exists()
     late = lateness(clock.now(), today, hours) if missing else ""
-    return {"at": hours.warns_at(ORDERS_IMPORTED, today), "late": late, "missing": missing}
+    return {"day": today, "late": late, "missing": missing}
 
 
 def tiles(batch):
