@@ -5,17 +5,20 @@ from cod.pos.services.clearances import clearance_refresh, clearances_follow
 from cod.pos.services.doorstep import orders_bind, slip_leave
 from cod.pos.services.holds import shares_end
 from core import clock
+from dispatch.doorstep.events import StopClosed
+from dispatch.handover.events import HandoverIssued, RunHandedOver
+from orders.register.events import OrdersCreated, OrdersMoved
 from orders.register.lifecycle import DeliveryResult
 
 ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel", "set_aside"}
 
 
-def orders_created(fact):
+def orders_created(fact: OrdersCreated) -> None:
     """Amounts become due and owed."""
     dues_open(order_ids=fact.order_ids, business_date=fact.business_date, actor_id=fact.actor_id)
 
 
-def orders_moved(fact):
+def orders_moved(fact: OrdersMoved) -> None:
     """A refusal or a cancellation ends what is due, the hold's share, and lowers what a run requires (INV-30).
 
     An order that is delivered again is due again.
@@ -32,17 +35,17 @@ def orders_moved(fact):
     clearances_follow(order_ids=fact.order_ids)
 
 
-def handover_issued(fact):
+def handover_issued(fact: HandoverIssued) -> None:
     """A new sheet: its total must be held (INV-17)."""
     clearance_refresh(run_id=fact.run_id)
 
 
-def run_handed_over(fact):
+def run_handed_over(fact: RunHandedOver) -> None:
     """What is to be collected is bound to the driver's terminal."""
     orders_bind(run_id=fact.run_id, order_ids=fact.order_ids)
 
 
-def stop_closed(fact):
+def stop_closed(fact: StopClosed) -> None:
     """A delivered stop leaves its slip."""
     if fact.result == DeliveryResult.DELIVERED and fact.receipt_id is not None:
         slip_leave(

@@ -9,10 +9,15 @@ import json
 import threading
 import time
 import uuid
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Callable
+from http.client import HTTPMessage
+from typing import Any
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.test import Client
 from django.test.client import ClientHandler
+
+from core.types import JsonObject
 
 API = "/api/v1/"
 PATIENCE_SECONDS = 90.0
@@ -23,7 +28,7 @@ AWAY = {502, 503, 504}
 class Refused(Exception):
     """The product refused: `status`, `code` and `error` (the JSON of the refusal)."""
 
-    def __init__(self, status, path, error):
+    def __init__(self, status: int, path: str, error: JsonObject) -> None:
         self.status, self.error = status, error
         self.code = error.get("code", "") if isinstance(error, dict) else ""
         super().__init__(f"{status} {path}: {error}")
@@ -34,32 +39,48 @@ class Session:
 
     username = ""
 
-    def login(self, username, password):
+    def login(self, username: str, password: str) -> "Session":
         """Sign in; returns this session."""
         self.username = username
         self.post("session/", {"username": username, "password": password})
         return self
 
-    def get(self, path, **params):
+    def get(self, path: str, **params: Any) -> JsonObject:
         """The JSON of a page of the API. Raises Refused."""
         return self._json("GET", path + (f"?{urlencode(params)}" if params else ""))
 
-    def post(self, path, data=None, files=None):
+    def post(
+        self, path: str, data: JsonObject | None = None, files: dict[str, tuple[str, bytes]] | None = None
+    ) -> JsonObject:
         """Carry out one command, once. `files`: {field: (name, bytes)}. Raises Refused."""
         return self._json("POST", path, data or {}, files, uuid.uuid4().hex)
 
-    def download(self, path):
+    def download(self, path: str) -> bytes:
         """The bytes of a file."""
         return self.send("GET", API + path)[1]
 
-    def _json(self, method, path, data=None, files=None, key=""):
+    def _json(
+        self,
+        method: str,
+        path: str,
+        data: JsonObject | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        key: str = "",
+    ) -> JsonObject:
         status, body = self.send(method, API + path, data, files, key)
         answer = _loads(body)
         if status >= 400:
             raise Refused(status, path, answer.get("error", answer) if isinstance(answer, dict) else answer)
         return answer
 
-    def send(self, method, path, data=None, files=None, key=""):
+    def send(
+        self,
+        method: str,
+        path: str,
+        data: JsonObject | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        key: str = "",
+    ) -> None:
         """(status, body)."""
         raise NotImplementedError
 
@@ -69,18 +90,18 @@ class WebTransport:
 
     parallel = True
 
-    def __init__(self, url):
+    def __init__(self, url: str) -> None:
         self.parts = urlsplit(url)
 
-    def session(self):
+    def session(self) -> "WebSession":
         return WebSession(self.parts)
 
-    def signed_post(self, path, body, headers):
+    def signed_post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, JsonObject]:
         """A terminal's request: (status, JSON). The caller signs anew for each try."""
         status, answer, _headers = Wire(self.parts).request("POST", path, body, headers)
         return status, _loads(answer)
 
-    def jobs_wait(self, seconds):
+    def jobs_wait(self, seconds: float) -> None:
         """The workers run the timed jobs; give them a moment."""
         time.sleep(seconds)
 
@@ -90,22 +111,22 @@ class LocalTransport:
 
     parallel = False
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.handler = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads every middleware
 
-    def client(self):
+    def client(self) -> Client:
         client = Client(SERVER_NAME="localhost")
         client.handler = self.handler
         return client
 
-    def session(self):
+    def session(self) -> "LocalSession":
         return LocalSession(self.client())
 
-    def signed_post(self, path, body, headers):
+    def signed_post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, JsonObject]:
         answer = self.client().generic("POST", path, body, content_type="application/json", headers=headers)
         return answer.status_code, _loads(answer.content)
 
-    def jobs_wait(self, seconds):
+    def jobs_wait(self, seconds: float) -> None:
         """There is no worker here: what has fallen due runs now."""
         from core.jobs import jobs_tick
         from core.outbox import outbox_pump
@@ -117,14 +138,14 @@ class LocalTransport:
 class Plain(http.client.HTTPConnection):
     """Closes with the thread that had it."""
 
-    def __del__(self):
+    def __del__(self) -> None:
         self.close()
 
 
 class Secure(http.client.HTTPSConnection):
     """The same over TLS."""
 
-    def __del__(self):
+    def __del__(self) -> None:
         self.close()
 
 
@@ -133,10 +154,12 @@ class Wire(threading.local):
 
     connection = None
 
-    def __init__(self, parts):
+    def __init__(self, parts: SplitResult) -> None:
         self.parts = parts
 
-    def request(self, method, path, body, headers):
+    def request(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, bytes, HTTPMessage]:
         """(status, body, headers); OSError or HTTPException when the connection breaks."""
         if self.connection is None:
             kind = Secure if self.parts.scheme == "https" else Plain
@@ -149,7 +172,7 @@ class Wire(threading.local):
             self.close()
             raise
 
-    def close(self):
+    def close(self) -> None:
         if self.connection is not None:
             self.connection.close()
             self.connection = None
@@ -158,14 +181,21 @@ class Wire(threading.local):
 class WebSession(Session):
     """A person at a browser, in effect: cookies, CSRF token, and patience."""
 
-    def __init__(self, parts):
+    def __init__(self, parts: SplitResult) -> None:
         self.wire, self.origin, self.cookies, self.token = Wire(parts), f"{parts.scheme}://{parts.netloc}", {}, ""
 
-    def send(self, method, path, data=None, files=None, key=""):
+    def send(
+        self,
+        method: str,
+        path: str,
+        data: JsonObject | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        key: str = "",
+    ) -> tuple[int, bytes]:
         body, kind = _body(data, files) if method == "POST" else (None, "")
         return patiently(lambda: self._once(method, path, body, kind, key))
 
-    def _once(self, method, path, body, kind, key):
+    def _once(self, method: str, path: str, body: bytes | None, kind: str, key: str) -> tuple[int, bytes]:
         headers = {"Accept": "application/json", "Referer": self.origin, "Accept-Language": "en"}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if method == "POST":
@@ -182,10 +212,17 @@ class WebSession(Session):
 class LocalSession(Session):
     """A person without a network in between."""
 
-    def __init__(self, client):
+    def __init__(self, client: Client) -> None:
         self.client = client
 
-    def send(self, method, path, data=None, files=None, key=""):
+    def send(
+        self,
+        method: str,
+        path: str,
+        data: JsonObject | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        key: str = "",
+    ) -> tuple[int, bytes]:
         if method == "GET":
             answer = self.client.get(path)
         else:
@@ -197,7 +234,7 @@ class LocalSession(Session):
 class TrustedSession(LocalSession):
     """A local session that is believed its name: the demonstration need not compute sixty passwords."""
 
-    def login(self, username, password):
+    def login(self, username: str, password: str) -> "TrustedSession":
         from people.models import User
 
         self.username = username
@@ -208,11 +245,11 @@ class TrustedSession(LocalSession):
 class TrustedTransport(LocalTransport):
     """LocalTransport for loading a demonstration."""
 
-    def session(self):
+    def session(self) -> "TrustedSession":
         return TrustedSession(self.client())
 
 
-def patiently(send):
+def patiently(send: Callable[..., Any]) -> tuple[int, bytes | JsonObject]:
     """Call `send` until it answers: through broken connections, a server that restarts, and a few failures of it."""
     end, pause, failures = time.monotonic() + PATIENCE_SECONDS, 0.1, 0
     while True:
@@ -230,7 +267,7 @@ def patiently(send):
         pause = min(pause * 2, 2.0)
 
 
-def _body(data, files):
+def _body(data: JsonObject, files: dict[str, tuple[str, bytes]] | None) -> tuple[bytes, str]:
     if not files:
         return json.dumps(data or {}).encode(), "application/json"
     mark = uuid.uuid4().hex
@@ -243,7 +280,7 @@ def _body(data, files):
     return b"".join(lines) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
 
 
-def _loads(body):
+def _loads(body: bytes) -> JsonObject:
     try:
         return json.loads(body or b"{}")
     except ValueError:

@@ -7,7 +7,7 @@ class OrdersConfig(AppConfig):
 
     name = "orders"
 
-    def ready(self):
+    def ready(self) -> None:
         from orders.reference import load_after_migrate
 
         post_migrate.connect(load_after_migrate, sender=self, dispatch_uid="orders.reference")

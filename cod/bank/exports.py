@@ -2,6 +2,9 @@
 
 import io
 
+from django.db.models import QuerySet
+
+from cod.bank.models import BankLine
 from core.workbooks import Column, SheetData, write_table
 
 BANK_RESULTS = {
@@ -24,7 +27,7 @@ ARRIVAL_COLUMNS = [
 ]
 
 
-def arrival_result(lines):
+def arrival_result(lines: QuerySet[BankLine]) -> bytes:
     """The bytes of the arrival result: the bank's lines with our order and the match."""
     rows = [
         [

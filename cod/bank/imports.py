@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid
 from core.money import BadAmount, fen
+from core.types import JsonObject
 from core.workbooks import WorkbookProblem, columns_map, read_table
 from core.workbooks.cells import column_letters
 
@@ -49,14 +51,14 @@ class BankRow:
 class BankFileProblem(Invalid):
     """The rows that cannot be taken; `problems` has them all: {row, column, value, message}."""
 
-    def __init__(self, filename, problems):
+    def __init__(self, filename: str, problems: list[JsonObject]) -> None:
         shown = "; ".join(f"{p['column']}{p['row']} “{p['value']}”: {p['message']}" for p in problems[:_SHOWN])
         text = _("%(file)s: %(count)s cells are wrong, nothing was imported. %(shown)s")
         super().__init__("bank_rows", text, file=filename, count=len(problems), shown=shown)
         self.problems = problems
 
 
-def bank_rows(content, filename, business_date):
+def bank_rows(content: bytes, filename: str, business_date: dt.date) -> list[BankRow]:
     """The rows of the bank's file. Raises WorkbookProblem or BankFileProblem, naming file, row and column."""
     table = read_table(content, filename=filename)
     places = columns_map(table, TITLES, required=list(TITLES))
@@ -80,7 +82,7 @@ def bank_rows(content, filename, business_date):
     return rows
 
 
-def _values(cells, business_date):
+def _values(cells: dict[str, str], business_date: dt.date) -> tuple[JsonObject, dict[Any, Any]]:
     values, wrong = {}, {}
     for name, text in cells.items():
         try:
@@ -94,7 +96,7 @@ def _values(cells, business_date):
     return values, wrong
 
 
-def _value(name, text, business_date):
+def _value(name: str, text: str, business_date: dt.date) -> dt.date | int | str:
     if name in ("booked_on", "traded_on"):
         return _date(text, business_date)
     if name in ("terminal_no", "reference"):
@@ -109,7 +111,7 @@ def _value(name, text, business_date):
     return amount
 
 
-def _date(text, business_date):
+def _date(text: str, business_date: dt.date) -> dt.date:
     match = _DATE.fullmatch(text)
     try:
         date = dt.date(*map(int, match.groups())) if match else None

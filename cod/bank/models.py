@@ -22,7 +22,7 @@ class BankFile(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file.name
 
 

@@ -1,9 +1,10 @@
 """The bank's file confirms the money: paid becomes arrived, and what differs is raised (FLW-O.3, INV-35, DOC-15)."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +24,12 @@ from core.errors import Conflict
 from core.files import file_store
 from core.outbox import notify
 from core.workbooks import XLSX
-from ledger.services.entries import Draft, entries_post
+from ledger.services.entries import Draft, Leg, entries_post
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
-from people.models import User
+from people.models import Holder, User
 from people.roles import CS_MANAGER, HQ_FINANCE
 
 Sales: TypeAlias = dict[tuple[str, str], Sale]  # by terminal and reference
@@ -47,7 +48,7 @@ class Report:
     amount_fen: int = 0
     fee_fen: int = 0
 
-    def as_json(self):
+    def as_json(self) -> dict[str, int]:
         """The answer of API and command."""
         names = ("matched", "short", "over", "unknown", "suspense")
         return {
@@ -62,7 +63,7 @@ class Report:
 
 
 @transaction.atomic
-def bank_arrival(*, content, filename, business_date, actor):
+def bank_arrival(*, content: bytes, filename: str, business_date: dt.date, actor: User) -> Report:
     """Read and book an arrival file; all of it or nothing. The same lines again change nothing. Returns a Report.
 
     Raises WorkbookProblem or BankFileProblem for the file, Conflict when a known line comes with other figures.
@@ -89,7 +90,7 @@ def bank_arrival(*, content, filename, business_date, actor):
     return report
 
 
-def _fresh(rows):
+def _fresh(rows: list[BankRow]) -> list[BankRow]:
     """Rows that the bank had not reported yet; a known one must say what it said (INV-30)."""
     known = {}
     references = [row.reference for row in rows]
@@ -107,7 +108,7 @@ def _fresh(rows):
     return fresh
 
 
-def _sales(rows):
+def _sales(rows: list[BankRow]) -> dict[tuple[str, str], Sale]:
     references, sales = [row.reference for row in rows], {}
     for start in range(0, len(references), 500):
         part = Sale.objects.filter(reference__in=references[start : start + 500])
@@ -116,7 +117,7 @@ def _sales(rows):
     return sales
 
 
-def _line(bank_file, row, sale):
+def _line(bank_file: BankFile, row: BankRow, sale: Sale) -> BankLine:
     return BankLine(
         bank_file=bank_file,
         row=row.row,
@@ -142,7 +143,7 @@ def _case(row: BankRow, sale: Sale | None) -> SuspenseCase | None:
     return suspense_open(reason=reason, amount_fen=abs(amount_fen), order=sale.order if sale else None)
 
 
-def _result(row, sale):
+def _result(row: BankRow, sale: Sale) -> str:
     if sale is None:
         return BankLine.UNKNOWN
     if not _collected(sale):
@@ -152,7 +153,7 @@ def _result(row, sale):
     return BankLine.SHORT if row.amount_fen < sale.amount_fen else BankLine.OVER
 
 
-def _collected(sale):
+def _collected(sale: Sale) -> bool:
     return getattr(sale, "collection", None) is not None
 
 
@@ -170,7 +171,7 @@ def _book(lines: list[BankLine], sales: Sales, report: Report, actor: User | Non
     payment_state_set(order_ids=arrived, state=PaymentState.ARRIVED, actor=actor, only_from=(PaymentState.PAID,))
 
 
-def _draft(line, sale, actor):
+def _draft(line: BankLine, sale: Sale, actor: User) -> Draft:
     """One entry per line: net to the bank, the fee apart, gross owed to the client as arrived."""
     order_id = sale.order_id if sale and _collected(sale) else None
     legs = _legs(line, sale, order_id)
@@ -190,7 +191,7 @@ def _draft(line, sale, actor):
     )
 
 
-def _legs(line, sale, order_id):
+def _legs(line: BankLine, sale: Sale, order_id: int) -> list[Leg]:
     net, fee = line.amount_fen - line.fee_fen, line.fee_fen
     if sale is None:
         case = suspense_account(line.suspense)
@@ -205,7 +206,7 @@ def _legs(line, sale, order_id):
     return legs + _difference(line.amount_fen - expected, None, BANK, line, order_id)
 
 
-def _difference(amount_fen, source, target, line, order_id):
+def _difference(amount_fen: int, source: tuple[str, str], target: Holder, line: BankLine, order_id: int) -> list[Any]:
     if amount_fen == 0:
         return []
     case = suspense_account(line.suspense)
@@ -233,7 +234,7 @@ def _missing_raise(bank_file: BankFile, rows: Sequence[BankRow], actor: User | N
     return len(absent)
 
 
-def _tell(report):
+def _tell(report: Report) -> None:
     to = list(
         User.objects.filter(is_active=True, grants__role__in=(CS_MANAGER, HQ_FINANCE)).values_list("pk", flat=True)
     )

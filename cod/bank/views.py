@@ -17,12 +17,12 @@ from cod.pos.forms import date_of
 from core import clock
 from core.pagination import page_of
 from core.workbooks import XLSX
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(BANK_READ)
 @require_GET
-def file_list(request):
+def file_list(request: Request) -> HttpResponse:
     """Files taken so far, and the form for the next."""
     context = {
         "page": page_of(selectors.bank_files_for(request.user), request),
@@ -35,7 +35,7 @@ def file_list(request):
 
 @needs(BANK_IMPORT)
 @require_POST
-def file_import(request):
+def file_import(request: Request) -> HttpResponse:
     """Book an arrival file."""
     upload, date = upload_of(request), date_of(request.POST.get("business_date"))
     report = bank_arrival(content=upload.read(), filename=upload.name, business_date=date, actor=request.user)
@@ -50,7 +50,7 @@ def file_import(request):
 
 @needs(BANK_READ)
 @require_GET
-def file_page(request, pk):
+def file_page(request: Request, pk: int) -> HttpResponse:
     """What came of a file, line by line."""
     row = pos_selectors.one(selectors.bank_files_for(request.user), pk=pk)
     chosen = request.GET.get("status", "")
@@ -62,7 +62,7 @@ def file_page(request, pk):
 
 @needs(BANK_READ)
 @require_GET
-def file_result(request, pk):
+def file_result(request: Request, pk: int) -> HttpResponse:
     """The arrival result as a workbook (DOC-15)."""
     row = pos_selectors.one(selectors.bank_files_for(request.user), pk=pk)
     answer = HttpResponse(arrival_result(row.lines.select_related("order")), content_type=XLSX)

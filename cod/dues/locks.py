@@ -1,10 +1,13 @@
 """The first half of the one order of locks around money: orders, by id; `ledger.locks` has the rest."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from ledger.locks import chunks
 from orders.register.models import Order
 
 
-def orders_locked(ids):
+def orders_locked(ids: list[int] | tuple[int]) -> dict[int, Order]:
     """These orders by id, locked in the order of their ids."""
     ids = sorted(set(ids))
     rows = {}
@@ -13,7 +16,7 @@ def orders_locked(ids):
     return rows
 
 
-def collected_locked(ids):
+def collected_locked(ids: tuple[int, ...]) -> Iterator[Any]:
     """(id, amount due, payment state) of those orders that have an amount, locked in the order of their ids."""
     rows = Order.objects.select_for_update(no_key=True).filter(pk__among=set(ids), amount_due_fen__gt=0).order_by("pk")
     yield from rows.values_list("pk", "amount_due_fen", "payment_state")

@@ -1,6 +1,8 @@
 """Proof that the money of orders holds: ledger, payment states and signed sheets agree (the money page's list)."""
 
+import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -31,13 +33,13 @@ _STATE_OF_STAGE = {
 }
 
 
-def ledger_verify():
+def ledger_verify() -> list[str]:
     """Everything that does not hold, as lines of text; an empty list is right."""
     return ledger_faults() + dues_faults() + _asked() + _held_and_owed() + _states() + _taken() + _sheets()
 
 
 @transaction.atomic
-def ledger_check(*, business_date):
+def ledger_check(*, business_date: dt.date) -> str:
     """Timed job of the night: verify, and raise what does not hold. Returns a short message."""
     findings = ledger_verify()
     if findings:
@@ -69,7 +71,7 @@ def _state_of(stage: str | None, is_remitted: bool, is_cash: bool) -> PaymentSta
     return PaymentState.CASH_HELD if stage == chart.PAY_COL and is_cash else _STATE_OF_STAGE[stage]
 
 
-def dues_faults():
+def dues_faults() -> list[Any]:
     """For each order, what is due at the door is what is owed uncollected."""
     due = _balances_of(chart.DUE)
     uncollected = {key: -fen for key, fen in _balances_of(chart.PAY_UNC).items()}
@@ -88,11 +90,11 @@ def _asked() -> list[str]:
     ]
 
 
-def _balances_of(code):
+def _balances_of(code: str) -> dict[str, int]:
     return dict(Account.objects.filter(code=code).values_list("key", "balance_fen"))
 
 
-def _held_and_owed():
+def _held_and_owed() -> list[Any]:
     """What stands in custody for an order equals what is owed for it, by its own postings."""
     sums = {}
     for side, sign in (("source__code", -1), ("target__code", 1)):
@@ -125,7 +127,7 @@ def _taken() -> list[str]:
     return [f"order:{pk}: told {told.get(pk)}, taken {taken.get(pk)}" for pk in sorted(differing)]
 
 
-def _sheets():
+def _sheets() -> list[Any]:
     """The lines of every COD handover sheet still add up to what it printed."""
     lines = CodSheetLine.objects.values_list("cod_sheet").annotate(fen=Sum("collection__amount_fen")).order_by()
     sums = dict(lines)

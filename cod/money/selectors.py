@@ -1,18 +1,24 @@
 """The money's standing: where it is, what is at risk, what nobody can explain."""
 
-from django.db.models import Count, Q, Sum
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from cod.dues import chart
 from cod.dues.legs import order_of
 from cod.pos.models import SuspenseCase
 from cod.pos.selectors import drivers_for
+from core.pagination import Page
+from core.types import JsonObject
 from ledger.chart import OWED, accounts
 from ledger.models import Account, Entry
 from orders.register.models import Order
+from people.models import User
 
 
-def standing(user):
+def standing(user: User) -> list[JsonObject]:
     """[{code, title, fen, count}] of every account that is not empty, in the chart's order; holds apart at the end."""
     rows = Account.objects.exclude(balance_fen=0).values("code").annotate(fen=Sum("balance_fen"), count=Count("pk"))
     found = {row["code"]: row for row in rows.order_by()}
@@ -31,20 +37,20 @@ def standing(user):
     ]
 
 
-def cash_risk(user):
+def cash_risk(user: User) -> list[Any]:
     """[{driver, fen}]: customers' cash in drivers' hands, not yet swiped."""
     held = dict(Account.objects.filter(code=chart.DRV_CASH, balance_fen__gt=0).values_list("key", "balance_fen"))
     rows = [{"driver": row, "fen": held.get(f"driver:{row.pk}", 0)} for row in drivers_for(user)]
     return [row for row in rows if row["fen"]]
 
 
-def unsettled():
+def unsettled() -> list[JsonObject]:
     """[{key, fen}]: swiped and not yet at the bank, by terminal and day."""
     rows = Account.objects.filter(code=chart.POS_CLR).exclude(balance_fen=0).order_by("key")
     return [{"key": row.key, "fen": row.balance_fen} for row in rows]
 
 
-def day_entries(date):
+def day_entries(date: dt.date) -> QuerySet[Entry]:
     """Entries of a business date, newest first, with what they moved."""
     rows = Entry.objects.filter(business_date=date).select_related("actor")
     owed_only = Q(postings__source__code__in=chart.STAGES, postings__target__code__in=chart.STAGES)
@@ -52,7 +58,7 @@ def day_entries(date):
     return rows.annotate(fen=Coalesce(moved, all_legs)).order_by("-pk")
 
 
-def named(page):
+def named(page: Page) -> Page:
     """The page's entries, each with `order_no` of the order whose money it is; "" for the rest."""
     ids = {entry.pk: order_of(entry.about) for entry in page}
     numbers = dict(Order.objects.filter(pk__in=ids.values()).values_list("pk", "order_no"))
@@ -61,7 +67,7 @@ def named(page):
     return page
 
 
-def open_suspense():
+def open_suspense() -> QuerySet[SuspenseCase]:
     """Cases that nobody has explained yet."""
     return SuspenseCase.objects.filter(status="open").select_related(
         "order", "sale__terminal", "bank_line", "exception"

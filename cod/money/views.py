@@ -1,6 +1,7 @@
 """The money of a day: where it stands, what is at risk."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,12 +16,12 @@ from core import clock
 from core.errors import Invalid
 from core.money import yuan
 from core.pagination import page_of
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(MONEY_READ)
 @require_GET
-def money_day(request):
+def money_day(request: Request) -> HttpResponse:
     """Where the money stands now, and every entry of the day."""
     date = date_of(request.GET.get("date"))
     context = {
@@ -38,7 +39,7 @@ def money_day(request):
 
 @needs(OWN_FUNDS_PUT)
 @require_POST
-def own_funds(request):
+def own_funds(request: Request) -> HttpResponse:
     """Own money put into the bank."""
     form = OwnFundsForm(request.POST)
     if not form.is_valid():

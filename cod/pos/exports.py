@@ -1,9 +1,14 @@
 """What cashier and driver sign when a terminal goes out or comes home, always in Chinese (DOC-21)."""
 
+import datetime as dt
+
+from cod.pos.models import Terminal
 from core import clock
+from core.types import JsonObject
+from dispatch.fleet.models import Driver
 
 
-def terminal_paper(terminal, driver, business_date, condition=""):
+def terminal_paper(terminal: Terminal, driver: Driver, business_date: dt.date, condition: str = "") -> JsonObject:
     """DOC-21: what cashier and driver sign when a terminal goes out or comes home."""
     instant = clock.local(clock.now())
     meta = [

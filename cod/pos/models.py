@@ -28,7 +28,7 @@ class Terminal(models.Model):
     class Meta:
         ordering = ["serial"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.serial
 
 
@@ -82,7 +82,7 @@ class PosIssue(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.terminal.serial} {self.driver.code}"
 
 
@@ -145,7 +145,7 @@ class Sale(models.Model):
         ordering = ["id"]
         constraints = [models.CheckConstraint(condition=Q(amount_fen__gt=0), name="sale_positive")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
 
@@ -169,7 +169,7 @@ class Collection(models.Model):
     class Meta:
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
 
@@ -188,9 +188,9 @@ class SuspenseCase(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}" if self.order_id else f"suspense:{self.pk}"

@@ -1,22 +1,25 @@
 """Reads of terminals and their issue, starting from what a person may see."""
 
-from django.db.models import OuterRef, Subquery
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cod.pos.models import PosIssue, Terminal
 from core.errors import Missing
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
+from people.models import User
 from people.roles import DRIVER
 from people.selectors import platforms_of
 
 
-def terminals_for(user):
+def terminals_for(user: User) -> QuerySet[Terminal]:
     """Terminals of the person's platforms."""
     return Terminal.objects.select_related("platform").filter(platform__in=platforms_of(user)).order_by("serial")
 
 
-def issues_for(user):
+def issues_for(user: User) -> QuerySet[PosIssue]:
     """Issues of terminals on the person's platforms; a driver sees his own."""
     rows = PosIssue.objects.select_related("terminal__platform", "driver__user", "issue_sheet", "return_sheet")
     if user.roles == {DRIVER}:
@@ -24,7 +27,7 @@ def issues_for(user):
     return rows.filter(terminal__platform__in=platforms_of(user))
 
 
-def runs_for(user):
+def runs_for(user: User) -> QuerySet[Run]:
     """Runs of the person's platforms; a driver sees his own."""
     rows = Run.objects.select_related("driver__user", "platform")
     if user.roles == {DRIVER}:
@@ -32,12 +35,12 @@ def runs_for(user):
     return rows.filter(platform__in=platforms_of(user))
 
 
-def drivers_for(user):
+def drivers_for(user: User) -> QuerySet[Driver]:
     """Drivers of the person's platforms."""
     return Driver.objects.select_related("user", "platform").filter(platform__in=platforms_of(user))
 
 
-def one(rows, **wanted):
+def one(rows: QuerySet[Run], **wanted: Any) -> Any:
     """The one row, or Missing: what is not for this person's eyes is not there."""
     row = rows.filter(**wanted).first()
     if row is None:
@@ -45,7 +48,7 @@ def one(rows, **wanted):
     return row
 
 
-def by_code(rows, value, field):
+def by_code(rows: QuerySet[Driver], value: str, field: str) -> Terminal | Driver:
     """The row with this id or this code."""
     text = str(value).strip()
     found = rows.filter(**{field: text}).first()
@@ -56,7 +59,7 @@ def by_code(rows, value, field):
     return found
 
 
-def terminals_with_holders(user):
+def terminals_with_holders(user: User) -> QuerySet[Terminal]:
     """Terminals with the code of the driver who has each now."""
     out = PosIssue.objects.filter(terminal=OuterRef("pk"), status__in=("prepared", "out", "returning"))
     rows = terminals_for(user).annotate(held_by=Subquery(out.values("driver__code")[:1]))

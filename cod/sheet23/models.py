@@ -23,7 +23,7 @@ class CodSheet(models.Model):
         ordering = ["-business_date", "platform__code"]
         constraints = [models.UniqueConstraint(fields=["platform", "business_date"], name="codsheet_one_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.sheet.number
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -20,17 +20,17 @@ from core.money import yuan
 from core.said import said
 from core.types import JsonObject
 from dispatch.runs.models import Run
-from ledger.models import Entry
+from ledger.models import Entry, LedgerSeal
 from ledger.services.seals import day_seal
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
-from people.models import Platform
+from people.models import Platform, User
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 
 
 @transaction.atomic
-def handover_sheet_generate(*, business_date):
+def handover_sheet_generate(*, business_date: dt.date) -> str:
     """Make the day's sheets, once; again it adds no line. A timed job at the cut-off. Returns a short message."""
     cut_off = COD_CUT_OFF.at(business_date)
     if clock.now() < cut_off:
@@ -43,14 +43,16 @@ def handover_sheet_generate(*, business_date):
     return said(N_("%(count)s sheets, %(amount)s"), count=len(made), amount=total)
 
 
-def content_again(sheet):
+def content_again(sheet: CodSheet) -> JsonObject:
     """What the sheet of a past date would show when computed again from the facts as of its cut-off."""
     about = (sheet.platform, sheet.business_date, sheet.cut_off)
     lines, pending = lines_of(*about, sheet), pending_of(*about, sheet)
     return cod_sheet_paper(*about, lines, pending, sheet.seal)
 
 
-def lines_of(platform, business_date, cut_off, sheet=None):
+def lines_of(
+    platform: Platform, business_date: dt.date, cut_off: dt.datetime, sheet: CodSheet | None = None
+) -> list[Collection]:
     """Collections recorded by the cut-off of the date and on no other sheet, by area and driver."""
     free = Q(sheet_line__isnull=True) | Q(sheet_line__cod_sheet=sheet) if sheet else Q(sheet_line__isnull=True)
     rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=cut_off)
@@ -93,19 +95,21 @@ def pending_of(
 
 
 @transaction.atomic
-def handover_sheet_sign(*, sheet, side, signer, shown_hash, method=Signature.SESSION):
+def handover_sheet_sign(
+    *, sheet: CodSheet, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION
+) -> bool:
     """Cashier or finance signs the platform's sheet; True when both have (FLW-O.2). `sheet`: a CodSheet."""
     if side == "cashier" and signer.platform_id != sheet.platform_id:
         raise NotAllowed("other_platform", _("A cashier of this platform signs."))
     return sheet_sign(sheet=sheet.sheet, side=side, signer=signer, method=method, shown=shown_hash)
 
 
-def _not_later(sheet):
+def _not_later(sheet: CodSheet | None) -> QuerySet:
     """A collection that came in the very moment of the cut-off may stand on the next sheet; then it was pending."""
     return ~Q(sheet_line__cod_sheet__pk__gt=sheet.pk) | Q(sheet_line__isnull=True) if sheet else Q()
 
 
-def _sheet(platform, business_date, cut_off, seal):
+def _sheet(platform: Platform, business_date: dt.date, cut_off: dt.datetime, seal: LedgerSeal) -> CodSheet | None:
     found = CodSheet.objects.filter(platform=platform, business_date=business_date).select_related("sheet").first()
     if found:
         return found

@@ -1,9 +1,11 @@
 """What the page of a COD handover sheet shows."""
 
+from cod.sheet23.models import CodSheet
 from core.money import yuan
+from core.types import JsonObject
 
 
-def sheet_shown(row):
+def sheet_shown(row: CodSheet) -> JsonObject:
     """{"groups", "pending", "chart", "areas"}: area -> driver -> lines, as the sheet's content has them."""
     lines = [line for line in row.sheet.content["lines"] if not line.get("pending")]
     groups = {}

@@ -1,6 +1,7 @@
 """The COD handover sheet."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +16,14 @@ from cod.sheet23.rights import COD_SHEET_READ, COD_SHEET_SIGN
 from cod.sheet23.services import handover_sheet_sign
 from core import clock
 from core.pagination import page_of
-from people.access import needs
+from people.access import Request, needs
 from sheets.selectors import boxes_shown, columns_shown
 from sheets.signing import signer_from
 
 
 @needs(COD_SHEET_READ)
 @require_GET
-def sheet_list(request):
+def sheet_list(request: Request) -> HttpResponse:
     """All COD handover sheets, newest first; a date chosen leads to that day's."""
     rows = selectors.cod_sheets_for(request.user)
     chosen = request.GET.get("day", "")
@@ -33,7 +34,7 @@ def sheet_list(request):
 
 @needs(COD_SHEET_READ)
 @require_GET
-def sheet_page(request, pk):
+def sheet_page(request: Request, pk: int) -> HttpResponse:
     """A day's COD handover sheet by area and driver, with what is pending."""
     row = pos_selectors.one(selectors.cod_sheets_for(request.user), pk=pk)
     url, roles = reverse("cod-sheet-sign", args=[pk]), request.user.roles
@@ -49,7 +50,7 @@ def sheet_page(request, pk):
 
 @needs(COD_SHEET_SIGN)
 @require_POST
-def sheet_sign(request, pk):
+def sheet_sign(request: Request, pk: int) -> HttpResponse:
     """A side signs the day's sheet."""
     row = pos_selectors.one(selectors.cod_sheets_for(request.user), pk=pk)
     signer, method = signer_from(request, request.POST)

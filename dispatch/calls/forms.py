@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 
 from core import clock
+from core.types import JsonObject
 from dispatch.calls.lifecycle import CallResult, Retention
 
 # Three-hour windows of the day, with the key that chooses each.
@@ -16,7 +17,7 @@ WINDOWS = (
 )
 
 
-def windows_of(date):
+def windows_of(date: dt.date) -> list[tuple[bool | str, ...]]:
     """[(key, letter, start, end, over)]: `over` for what has ended, so that nobody promises a time that is gone."""
     return [(*window, clock.at(date, window[-1]) <= clock.now()) for window in WINDOWS]
 
@@ -33,7 +34,7 @@ class CallForm(forms.Form):
     client_staff_no = forms.CharField(max_length=20, required=False)
     note = forms.CharField(max_length=200, required=False)
 
-    def said(self, date):
+    def said(self, date: dt.date) -> JsonObject:
         """Keyword arguments of call_log."""
         data = self.cleaned_data
         start, end = data.get("start"), data.get("end")

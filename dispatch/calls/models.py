@@ -35,11 +35,11 @@ class Appointment(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.order.order_no
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}"
 
 
@@ -64,12 +64,12 @@ class CallLog(models.Model):
         ordering = ["id"]
 
     @property
-    def words(self):
+    def words(self) -> str:
         """The result as a msgid."""
         return CallResult(self.result).label
 
     @property
-    def flagged(self):
+    def flagged(self) -> bool:
         """INV-20: shorter than three hours, or named by the customer."""
         window = self.window_start and self.window_end
         return self.result == CallResult.DESIGNATED or bool(window and self.window_end - self.window_start < SHORTEST)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -12,11 +12,13 @@ from core.errors import Missing
 from core.lifecycle import N_
 from dispatch.calls.deadlines import CALLS_DONE
 from dispatch.calls.lifecycle import WITH_OUTCOME
-from dispatch.calls.models import CallLog
+from dispatch.calls.models import Appointment, CallLog
 from dispatch.runs.deadlines import DRIVERS_FIRST
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.selectors.runs import runs_of
+from orders.register.models import Order
+from people.models import User
 from people.selectors import platforms_of
 
 # Why a call stands where it stands: rank -> (code, msgid, tone).
@@ -44,40 +46,40 @@ class Call:
     refusing: bool
 
     @property
-    def order(self):
+    def order(self) -> Order:
         return self.stop.order
 
     @property
-    def label(self):
+    def label(self) -> str:
         return REASONS[RANK[self.reason]][1]
 
     @property
-    def tone(self):
+    def tone(self) -> str:
         return REASONS[RANK[self.reason]][2]
 
     @property
-    def again(self):
+    def again(self) -> bool:
         """Whether it is called once more on the client's word (screens 3.7)."""
         return self.appointment.renewed_at is not None
 
     @property
-    def former(self):
+    def former(self) -> bool:
         """Whether this stop is over although the order is called again for another one."""
         return self.again and self.stop.status != StopState.OPEN
 
     @property
-    def open(self):
+    def open(self) -> bool:
         return self.reason not in ("done", "drivers_own")
 
 
-def call_queue(user, date):
+def call_queue(user: User, date: dt.date) -> list[Call]:
     """All calls of the day, most urgent first: refusals, callbacks due, late ones, by promise, fewest attempts."""
     moment = _moment()
     calls = [_call(stop, user, moment) for stop in _stops(user).filter(run__business_date=date)]
     return sorted(calls, key=_urgency)
 
 
-def call_of(user, order_id):
+def call_of(user: User, order_id: int) -> Call:
     """One line of the queue by its order, or Missing."""
     stop = _stops(user).filter(order_id=order_id).order_by("-id").first()
     if stop is None:
@@ -85,7 +87,7 @@ def call_of(user, order_id):
     return _call(stop, user, _moment())
 
 
-def order_to_call(user, order_id):
+def order_to_call(user: User, order_id: int) -> Order:
     """The order of a planned stop that this person may call about; a driver only his own. Missing otherwise."""
     rows = RunStop.objects.filter(order_id=order_id, run__in=runs_of(user).values("pk")).select_related("order")
     stop = rows.order_by("-id").first()
@@ -94,12 +96,12 @@ def order_to_call(user, order_id):
     return stop.order
 
 
-def calls_made(order_id):
+def calls_made(order_id: int) -> QuerySet[CallLog]:
     """The calls of one order, newest first."""
     return CallLog.objects.filter(order_id=order_id).select_related("caller").order_by("-id")
 
 
-def coverage(calls):
+def coverage(calls: list[Call]) -> dict[str, int]:
     """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19), as the
     deadline stands."""
     done = sum(call.appointment.status in WITH_OUTCOME or call.former for call in calls)
@@ -116,7 +118,7 @@ def _moment() -> tuple[dt.datetime, Timetable]:
     return clock.now(), timetable()
 
 
-def _stops(user):
+def _stops(user: User) -> QuerySet[RunStop]:
     reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing").order_by("-id")
     rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=StopState.REMOVED)
     rows = rows.filter(order__appointment__isnull=False).annotate(
@@ -127,7 +129,7 @@ def _stops(user):
     ).prefetch_related("order__items")
 
 
-def _call(stop, user, moment):
+def _call(stop: RunStop, user: User, moment: tuple[dt.datetime, Timetable]) -> Call:
     appointment = stop.order.appointment
     leased = appointment.leased_by_id not in (None, user.pk) and appointment.leased_until > clock.real_now()
     heard = stop.reported_at and (appointment.renewed_at is None or stop.reported_at >= appointment.renewed_at)
@@ -137,7 +139,7 @@ def _call(stop, user, moment):
     return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)
 
 
-def _reason(stop, appointment, refusing, moment):
+def _reason(stop: RunStop, appointment: Appointment, refusing: bool, moment: tuple[dt.datetime, Timetable]) -> str:
     instant, hours = moment
     if appointment.status in WITH_OUTCOME or stop.status != StopState.OPEN:
         return "done"
@@ -153,7 +155,7 @@ def _reason(stop, appointment, refusing, moment):
     return "drivers_late" if stop.drivers_own else "today"
 
 
-def _urgency(call):
+def _urgency(call: Call) -> tuple[float, ...]:
     promise = call.order.promise_at.timestamp() if call.order.promise_at else 0
     due = call.appointment.callback_at.timestamp() if call.appointment.callback_at else 0
     return RANK[call.reason], due, promise, call.appointment.attempts, call.stop.run_id, call.stop.sequence

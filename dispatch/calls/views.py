@@ -1,6 +1,9 @@
 """The call desk: the queue, one customer at a time, windows and results by single keys (DAY-05, FLW-D, FLW-E)."""
 
+import datetime as dt
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,20 +13,23 @@ from core import clock
 from core.context import business_date
 from core.deadlines import timetable
 from core.errors import Conflict, Invalid
+from core.types import JsonObject
 from dispatch.calls import lifecycle
 from dispatch.calls import selectors as seen
 from dispatch.calls.deadlines import CALLS_DONE, CALLS_OPEN
 from dispatch.calls.forms import CallForm, windows_of
 from dispatch.calls.rights import CALLS_LOG, CALLS_READ
+from dispatch.calls.selectors import Call
 from dispatch.calls.services import calls
 from dispatch.runs.deadlines import DRIVERS_FIRST
-from people.access import needs
+from people.access import Request, needs
+from people.models import User
 
 QUEUE = 200
 
 
 @needs(CALLS_READ)
-def call_desk(request):
+def call_desk(request: Request) -> HttpResponse:
     """The queue on the left, the chosen or most urgent customer on the right."""
     date, hours = business_date(request) or clock.today(), timetable()
     rows = seen.call_queue(request.user, date)
@@ -52,7 +58,7 @@ def call_desk(request):
 
 @needs(CALLS_LOG)
 @require_POST
-def call_take(request, order_id):
+def call_take(request: Request, order_id: int) -> HttpResponse:
     """Lease this customer and open the card."""
     call = seen.call_of(request.user, order_id)
     calls.call_take(order=call.order, caller=request.user)
@@ -61,7 +67,7 @@ def call_take(request, order_id):
 
 @needs(CALLS_LOG)
 @require_POST
-def call_log(request, order_id):
+def call_log(request: Request, order_id: int) -> HttpResponse:
     """Save the result and go on to the next customer."""
     call = seen.call_of(request.user, order_id)
     form = CallForm(request.POST)
@@ -73,20 +79,20 @@ def call_log(request, order_id):
     return _to(date, _take_next(request.user, date))
 
 
-def _chosen(request, rows, among):
+def _chosen(request: Request, rows: list[Call], among: list[Call]) -> Call:
     order = request.GET.get("order", "")
     named = [call for call in rows if str(call.order.pk) == order]
     free = [call for call in among if call.open and not call.leased_by]
     return next(iter(named or free or (among if among is not rows else ())), None)
 
 
-def _mine(call, user):
+def _mine(call: Call, user: User) -> bool:
     """Whether the reader holds the lease of this card."""
     lease = call.appointment if call else None
     return bool(lease and lease.leased_by_id == user.pk and lease.leased_until > clock.real_now())
 
 
-def _take_next(user, date):
+def _take_next(user: User, date: dt.date) -> int:
     """Lease the most urgent free customer; somebody may be faster, then the one after him."""
     free = [call for call in seen.call_queue(user, date) if call.open and not call.leased_by and call.reason != "retry"]
     for call in free[:5]:
@@ -98,12 +104,12 @@ def _take_next(user, date):
     return None
 
 
-def _to(date, order_id):
+def _to(date: dt.date, order_id: int) -> HttpResponse:
     url = f"{reverse('call-desk')}?date={date}"
     return redirect(f"{url}&order={order_id}" if order_id else url)
 
 
-def _tabs(rows, wanted):
+def _tabs(rows: list[Call], wanted: str) -> list[JsonObject]:
     done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.reason == "done" for call in rows)
     tabs = (
         ("open", _("To call"), len(rows) - done),

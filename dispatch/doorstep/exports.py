@@ -1,7 +1,10 @@
 """What the buyer's receipt shows, always in Chinese."""
 
 from core.money import yuan
+from core.types import JsonObject
 from dispatch.handover.exports import codes_of, driver_words, person_cells
+from dispatch.runs.models import RunStop
+from orders.register.models import GoodsItem, Order
 
 RECEIPT_COLUMNS = [
     ["订单号", 40, "left"],
@@ -13,7 +16,7 @@ RECEIPT_COLUMNS = [
 ]
 
 
-def receipt_content(stop):
+def receipt_content(stop: RunStop) -> JsonObject:
     """What the buyer signs: his goods and what was collected."""
     order, run = stop.order, stop.run
     return {
@@ -29,7 +32,7 @@ def receipt_content(stop):
     }
 
 
-def _goods_line(order, item):
+def _goods_line(order: Order, item: GoodsItem) -> JsonObject:
     cells = [order.order_no, "", item.name, str(item.quantity), str(item.pieces), codes_of([item])]
     return {"order": order.pk, "items": [item.pk], **person_cells(order, RECEIPT_COLUMNS), "cells": cells}
 

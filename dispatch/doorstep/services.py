@@ -1,5 +1,7 @@
 """The doorstep: the driver closes his stop as delivered or refused (FLW-F, STM-09, STM-15)."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from dispatch.runs.models import Run, RunStop
 from dispatch.runs.services.notices import customer_service_tell
 from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.lifecycle import StepKind
-from orders.exceptions.models import DamageStandard
+from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.exceptions.selectors.standard import clause_named
 from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.next_steps import return_guard, steps_carry_out
@@ -25,6 +27,7 @@ from orders.register.models import Order, Reason
 from orders.register.services.custody import documents_create, goods_move
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
+from people.models import User
 from people.services.places import buyer
 from sheets.kinds import BUYER
 from sheets.models import Sheet, Signature
@@ -34,7 +37,15 @@ METHODS = (Signature.DRAWN, Signature.PAPER)
 
 
 @transaction.atomic
-def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.DRAWN, occurred_at=None):
+def stop_close_delivered(
+    *,
+    stop: RunStop,
+    driver: User,
+    signer_name: str,
+    image: bytes,
+    method: str = Signature.DRAWN,
+    occurred_at: dt.datetime | None = None,
+) -> Sheet:
     """Goods to the buyer, his receipt to the driver; returns the receipt sheet.
 
     `driver`: the driver's user, who is the witness of a photographed paper. `image`: bytes of PNG or JPEG. Raises
@@ -64,7 +75,17 @@ def stop_close_delivered(*, stop, driver, signer_name, image, method=Signature.D
 
 
 @transaction.atomic
-def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="photo.jpg", clause="", occurred_at=None):
+def stop_close_refused(
+    *,
+    stop: RunStop,
+    driver: User,
+    reason: str,
+    note: str,
+    photo: bytes | None = None,
+    photo_name: str = "photo.jpg",
+    clause: str = "",
+    occurred_at: dt.datetime | None = None,
+) -> ExceptionCase:
     """The buyer refused at the door; the goods ride back (FLW-F). Returns the exception opened for the client.
 
     `reason`: code of a Reason; `photo`: bytes, and `clause`: code of the standard at the door, needed by some reasons.
@@ -72,11 +93,10 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     """
     stop = _own_open_stop(stop, driver)
     order, instant = stop.order, occurred_at or clock.now()
-    why = _reason(reason, note, photo)
+    why, said = _reason(reason, note, photo), note.strip()
     standard = _judged(why, clause)
     nothing_collected(order)
-    if photo:
-        attachment_add(about=order.audit_about, kind=REFUSAL_PHOTO, content=photo, name=photo_name, actor=driver)
+    _photo_keep(order, photo, photo_name, driver)
     orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver, note=why.code, occurred_at=instant)
     outcome_add(
         order=order,
@@ -85,15 +105,10 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
         occurred_at=instant,
         driver_user=driver,
         pieces_back=order.pieces,
-        note=note.strip(),
+        note=said,
     )
     case = exception_open(
-        kind=ONSITE_REFUSAL,
-        order=order,
-        description=note.strip(),
-        reason=why,
-        standard=standard,
-        actor=driver,
+        kind=ONSITE_REFUSAL, order=order, description=said, reason=why, standard=standard, actor=driver
     )
     stops_mark(action="refuse", stop_ids=[stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind=REFUSED_AT_DOOR, actor=driver, reason=why.code)
@@ -101,7 +116,12 @@ def stop_close_refused(*, stop, driver, reason, note, photo=None, photo_name="ph
     return case
 
 
-def _own_open_stop(stop, driver):
+def _photo_keep(order: Order, photo: bytes | None, name: str, driver: User) -> None:
+    if photo:
+        attachment_add(about=order.audit_about, kind=REFUSAL_PHOTO, content=photo, name=name, actor=driver)
+
+
+def _own_open_stop(stop: RunStop, driver: User) -> RunStop:
     runs = Run.objects.select_for_update(no_key=True).select_related("driver__user", "platform")
     run = runs.filter(pk=stop.run_id).first()
     if run is None or run.driver.user_id != driver.pk:
@@ -118,7 +138,7 @@ def _own_open_stop(stop, driver):
     return stop
 
 
-def _receipt(stop, driver, signer_name, image, method, instant):
+def _receipt(stop: RunStop, driver: User, signer_name: str, image: bytes, method: str, instant: dt.datetime) -> Sheet:
     receipt = sheet_issue(
         kind=RECEIPT,
         platform=stop.run.platform,
@@ -135,14 +155,14 @@ def _receipt(stop, driver, signer_name, image, method, instant):
     return receipt
 
 
-def _receipt_name(order):
+def _receipt_name(order: Order) -> tuple[str, str]:
     """A receipt is named after its waybill: no counter that all doors of a platform would wait for."""
     before = Sheet.objects.filter(kind=RECEIPT, about=order.audit_about).count()
     number = f"{RECEIPT.prefix}{order.waybill_no}"
     return (f"{number}-{before + 1}" if before else number, f"{order.waybill_no}{before + 1}")
 
 
-def _exchange(stop, receipt, driver, instant):
+def _exchange(stop: RunStop, receipt: Sheet, driver: User, instant: dt.datetime) -> None:
     """By the one receipt the goods leave the driver and the paper comes to him."""
     van, home = stop.run.driver.holder, buyer()
     items = list(stop.order.items.all())
@@ -151,7 +171,7 @@ def _exchange(stop, receipt, driver, instant):
     documents_create(papers=papers, source=home, target=van, sheet=receipt, actor=driver, created_at=instant)
 
 
-def _reason(code, note, photo):
+def _reason(code: str, note: str, photo: bytes | None) -> Reason:
     why = Reason.objects.filter(kind="refusal", code=code or "", active=True).first()
     if why is None:
         raise Invalid("reason", _("Choose the reason of the refusal."))
@@ -162,7 +182,7 @@ def _reason(code, note, photo):
     return why
 
 
-def _judged(why, code):
+def _judged(why: Reason, code: str) -> DamageStandard:
     """The clause of the client's standard by which packaging is judged at the door (ENT-14, FLW-F.2)."""
     standard = clause_named(DamageStandard.DOOR, code)
     if standard is None and (code or why.needs_clause):
@@ -170,7 +190,7 @@ def _judged(why, code):
     return standard
 
 
-def _tell(stop, result, receipt_id, instant, driver):
+def _tell(stop: RunStop, result: DeliveryResult, receipt_id: int | None, instant: dt.datetime, driver: User) -> None:
     publish(
         StopClosed(
             run_id=stop.run_id,

@@ -1,7 +1,12 @@
 """Forms of drivers and vehicles."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from people.models import User
 
 
 class DriverForm(forms.Form):
@@ -16,7 +21,7 @@ class DriverForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
     )
 
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = people
 

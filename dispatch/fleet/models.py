@@ -19,7 +19,7 @@ class Driver(models.Model):
     class Meta:
         ordering = ["code"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code} {self.user.name}"
 
 
@@ -34,5 +34,5 @@ class Vehicle(models.Model):
     class Meta:
         ordering = ["plate"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.plate

@@ -9,13 +9,14 @@ from core import audit
 from core.errors import Conflict, Invalid
 from dispatch.fleet.kinds import DRIVER_BLOCK, DRIVER_CREATE, VEHICLE_CREATE
 from dispatch.fleet.models import Driver, Vehicle
+from people.models import Platform, User
 from people.roles import DRIVER
 
 TAIL = re.compile(r"\d{4}", re.ASCII)
 
 
 @transaction.atomic
-def driver_create(*, user, platform, code, actor, card_tail=""):
+def driver_create(*, user: User, platform: Platform, code: str, actor: User, card_tail: str = "") -> Driver:
     """Make a driver of a user who has that role; of his own card only the last four digits are kept (NFR-05)."""
     code = code.strip().upper()
     if DRIVER not in user.roles:
@@ -32,14 +33,14 @@ def driver_create(*, user, platform, code, actor, card_tail=""):
 
 
 @transaction.atomic
-def driver_block(*, driver, reason, actor):
+def driver_block(*, driver: Driver, reason: str, actor: User) -> None:
     """Keep a driver off new runs, with the reason, or let him drive again ("")."""
     Driver.objects.filter(pk=driver.pk).update(active=not reason, blocked_reason=reason[:100])
     audit.record(actor=actor, action=DRIVER_BLOCK, subject=driver, new={"active": not reason}, note=reason[:100])
 
 
 @transaction.atomic
-def vehicle_create(*, platform, plate, actor, capacity_pieces=40):
+def vehicle_create(*, platform: Platform, plate: str, actor: User | None, capacity_pieces: int = 40) -> Vehicle:
     """Make a van."""
     plate = plate.strip().upper()
     if not plate or len(plate) > 20:

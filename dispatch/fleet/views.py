@@ -1,6 +1,7 @@
 """Drivers and vehicles."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,12 +11,12 @@ from dispatch.fleet import selectors as seen
 from dispatch.fleet import services as fleet
 from dispatch.fleet.forms import DriverForm, VehicleForm
 from dispatch.fleet.rights import FLEET_MANAGE, FLEET_READ
-from people.access import needs
+from people.access import Request, needs
 from people.selectors import home_platform
 
 
 @needs(FLEET_READ)
-def fleet_page(request):
+def fleet_page(request: Request) -> HttpResponse:
     """Both lists, with a form each for those who may add."""
     context = {
         "drivers": seen.drivers_of(request.user),
@@ -29,7 +30,7 @@ def fleet_page(request):
 
 @needs(FLEET_MANAGE)
 @require_POST
-def driver_new(request):
+def driver_new(request: Request) -> HttpResponse:
     """A user with the driver's role gets a code."""
     form = DriverForm(request.POST, people=seen.people_without_code(request.user))
     if not form.is_valid():
@@ -44,7 +45,7 @@ def driver_new(request):
 
 @needs(FLEET_MANAGE)
 @require_POST
-def driver_block(request, pk):
+def driver_block(request: Request, pk: int) -> HttpResponse:
     """Keep a driver off new runs, or let him drive again."""
     driver = seen.driver_of(request.user, pk)
     fleet.driver_block(driver=driver, reason=request.POST.get("reason", "").strip(), actor=request.user)
@@ -54,7 +55,7 @@ def driver_block(request, pk):
 
 @needs(FLEET_MANAGE)
 @require_POST
-def vehicle_new(request):
+def vehicle_new(request: Request) -> HttpResponse:
     """A van joins the fleet."""
     form = VehicleForm(request.POST)
     if not form.is_valid():

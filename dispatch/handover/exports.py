@@ -2,8 +2,9 @@
 
 from core.money import yuan
 from core.types import JsonObject
+from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import PartKind
-from orders.register.models import Order
+from orders.register.models import GoodsItem, Order
 from orders.register.selectors.persons import person_ref
 from sheets.services.papers import person_digest
 
@@ -23,7 +24,7 @@ COLUMNS = [
 ]
 
 
-def handover_content(run, stops):
+def handover_content(run: Run, stops: list[RunStop]) -> JsonObject:
     """The content of DOC-05. The recipient stands there by reference and digest, never by name."""
     orders = [stop.order for stop in stops]
     total = sum(order.amount_due_fen for order in orders)
@@ -71,12 +72,12 @@ def _line(place: int, order: Order) -> JsonObject:
     }
 
 
-def driver_words(run):
+def driver_words(run: Run) -> str:
     """The driver by code and staff number."""
     return f"{run.driver.code} {run.driver.user.staff_no}"
 
 
-def person_cells(order, columns):
+def person_cells(order: Order, columns: list[list[int | str]]) -> JsonObject:
     """Who the line is for: by reference, put into its cell only where the sheet is shown."""
     person = order.recipient
     digest = person_digest(f"{person.name} {person.phone}")
@@ -87,7 +88,7 @@ def person_cells(order, columns):
     }
 
 
-def codes_of(items):
+def codes_of(items: list[GoodsItem]) -> str:
     """The codes of the indoor and outdoor units."""
     parts = [part for item in items for part in item.parts.all()]
     return " ".join(f"{'内' if part.kind == PartKind.INDOOR else '外'}{part.code}" for part in parts)

@@ -1,6 +1,7 @@
 """One run: its stops, its sheet, its gate, its signatures; and the keepers' list of all runs of the morning."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,17 +16,19 @@ from dispatch.handover.serializers import clearance_row
 from dispatch.handover.services import handover
 from dispatch.runs.deadlines import DRIVERS_FIRST, RUNS_LOADED
 from dispatch.runs.forms import ids_of
+from dispatch.runs.models import Run
 from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.services import runs
 from dispatch.runs.steps import light, minutes_late, run_steps, waiting_for
-from people.access import needs
+from people.access import Request, needs
+from people.models import User
 from sheets.selectors import boxes_shown
 from sheets.signing import signer_from
 
 
 @needs(HANDOVER_READ)
-def handover_desk(request):
+def handover_desk(request: Request) -> HttpResponse:
     """All runs of the day with who must act; red from the deadline of loading (DAY-04)."""
     date, hours = business_date(request) or clock.today(), timetable()
     rows = list(seen.runs_of(request.user, date))
@@ -46,7 +49,7 @@ def handover_desk(request):
 
 
 @needs(RUNS_READ, HANDOVER_READ)
-def run_page(request, pk):
+def run_page(request: Request, pk: int) -> HttpResponse:
     """One run."""
     run = seen.run_of(request.user, pk)
     stops, found = list(seen.stops_of(run)), seen.matched_orders(run)
@@ -75,7 +78,7 @@ def run_page(request, pk):
 
 @needs(HANDOVER_ISSUE)
 @require_POST
-def run_issue(request, pk):
+def run_issue(request: Request, pk: int) -> HttpResponse:
     """Issue the goods handover sheet."""
     sheet = handover.handover_issue(run=seen.run_of(request.user, pk), actor=request.user)
     messages.success(request, _("Sheet %(number)s is issued.") % {"number": sheet.number})
@@ -84,7 +87,7 @@ def run_issue(request, pk):
 
 @needs(HANDOVER_SIGN)
 @require_POST
-def run_sign(request, pk):
+def run_sign(request: Request, pk: int) -> HttpResponse:
     """One side signs, on this session or by PIN."""
     run = seen.run_of(request.user, pk)
     signer, method = signer_from(request, request.POST)
@@ -104,7 +107,7 @@ def run_sign(request, pk):
 
 @needs(HANDOVER_SIGN)
 @require_POST
-def run_missing(request, pk):
+def run_missing(request: Request, pk: int) -> HttpResponse:
     """The ticked stop's goods are not there (FLW-C.2)."""
     run, picked = seen.run_of(request.user, pk), ids_of(request.POST.getlist("pick"))
     if len(picked) != 1:
@@ -117,7 +120,7 @@ def run_missing(request, pk):
 
 @needs(RUNS_DEPART)
 @require_POST
-def run_depart(request, pk):
+def run_depart(request: Request, pk: int) -> HttpResponse:
     """The van leaves."""
     handover.run_depart(run=seen.run_of(request.user, pk), actor=request.user)
     messages.success(request, _("The van has left."))
@@ -126,7 +129,7 @@ def run_depart(request, pk):
 
 @needs(RUNS_PLAN)
 @require_POST
-def stops_change(request, pk):
+def stops_change(request: Request, pk: int) -> HttpResponse:
     """Take ticked stops off, move them to another run, or put all into a new order."""
     run = seen.run_of(request.user, pk)
     what = request.POST.get("what", "")
@@ -140,7 +143,7 @@ def stops_change(request, pk):
     return redirect("run-page", pk)
 
 
-def _stops_take(request, run, what):
+def _stops_take(request: Request, run: Run, what: str) -> None:
     ids = ids_of(request.POST.getlist("pick"))
     if not ids:
         raise Invalid("pick", _("Tick at least one stop."))
@@ -154,14 +157,14 @@ def _stops_take(request, run, what):
         runs.stops_move(stops=stops, run=seen.run_of(request.user, target[0]), actor=request.user)
 
 
-def _new_order(request):
+def _new_order(request: Request) -> list[int]:
     """Stop ids by the numbers that were typed; equal numbers keep their former order."""
     places = [(name[6:], value) for name, value in request.POST.items() if name.startswith("place-")]
     rows = [(*ids_of([value]), *ids_of([pk])) for pk, value in places]
     return [row[1] for row in sorted((row for row in rows if len(row) == 2), key=lambda row: row[0])]
 
 
-def _sign_urls(user, run):
+def _sign_urls(user: User, run: Run) -> dict[str, dict[str, str]]:
     """Who may sign here: the reader's own side by session, the other one by PIN on this device."""
     url = reverse("run-sign", args=[run.pk])
     own, other = {"sign_url": url}, {"pin_url": url}

@@ -31,7 +31,7 @@ class Run(models.Model):
         ordering = ["business_date", "driver__code"]
         constraints = [models.UniqueConstraint(fields=["driver", "business_date"], name="run_one_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
 
@@ -54,15 +54,15 @@ class RunStop(models.Model):
             models.UniqueConstraint(fields=["run", "order"], condition=~Q(status="removed"), name="stop_once_on_a_run"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.order.order_no}"
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}"
 
     @property
-    def drivers_own(self):
+    def drivers_own(self) -> bool:
         """Whether the driver books this stop (CON-05)."""
         return self.sequence <= 3
 
@@ -103,9 +103,9 @@ class RunClearance(models.Model):
     updated_at = models.DateTimeField()
 
     @property
-    def granted(self):
+    def granted(self) -> bool:
         return self.required_fen == 0 or (bool(self.terminal_no) and self.held_fen >= self.required_fen)
 
     @property
-    def short_fen(self):
+    def short_fen(self) -> int:
         return max(self.required_fen - self.held_fen, 0)

@@ -1,17 +1,21 @@
 """What the pages say of a run in words: its steps, its light, how late it is."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.deadlines import Timetable
 from core.money import yuan
 from dispatch.runs.deadlines import RUNS_LOADED
 from dispatch.runs.lifecycle import RunState
+from dispatch.runs.models import Run
 from dispatch.runs.selectors.clearance import clearance_row
 
 ORDER = (RunState.PLANNED, RunState.ISSUED, RunState.LOADED, RunState.DEPARTED, RunState.RETURNED)
 
 
-def run_steps(run, matched, lines):
+def run_steps(run: Run, matched: int, lines: int) -> list[dict[str, str]]:
     """Steps for the component: where this run is now."""
     reached = ORDER.index(run.status)
     cleared = clearance_row(run)["granted"] and bool(run.active_sheets)
@@ -29,7 +33,7 @@ def run_steps(run, matched, lines):
     return [_step(row, place == first) for place, row in enumerate(rows)]
 
 
-def light(run):
+def light(run: Run) -> tuple[str, str]:
     """(tone, text) of the clearance (INV-17)."""
     if run.status not in (RunState.PLANNED, RunState.ISSUED):
         return "ok", _("Cleared")
@@ -43,14 +47,14 @@ def light(run):
     return "error", _("Short %(amount)s") % {"amount": yuan(row["short_fen"])}
 
 
-def minutes_late(run, hours):
+def minutes_late(run: Run, hours: Timetable) -> int:
     """Minutes after the deadline that this run is not signed, 0 when it is not late (DAY-04). `hours`: a Timetable."""
     deadline = hours.at(RUNS_LOADED, run.business_date)
     end = run.loaded_at or clock.now()
     return max(0, int((end - deadline).total_seconds() // 60))
 
 
-def waiting_for(run, matched):
+def waiting_for(run: Run, matched: int) -> str:
     """Who must act now, for the handover desk."""
     if run.status == RunState.PLANNED:
         return _("Keeper: issue the sheet")
@@ -63,15 +67,15 @@ def waiting_for(run, matched):
     return _("Keeper and driver: sign")
 
 
-def _step(row, now):
+def _step(row: tuple[str, bool, dt.datetime | None, str], now: bool) -> dict[str, str]:
     label, done, at, note = row
     when = f"{clock.local(at):%H:%M}" if done and at else note
     return {"label": label, "state": "done" if done else "now" if now else "", "note": when}
 
 
-def _issued_at(run):
+def _issued_at(run: Run) -> dt.datetime | None:
     return run.active_sheets[0].sheet.issued_at if run.active_sheets else None
 
 
-def _light_note(run):
+def _light_note(run: Run) -> str:
     return light(run)[1] if run.active_sheets else ""

@@ -22,7 +22,7 @@ class Seat:
     taken: int = 0
 
 
-def assign(parcels, seats):
+def assign(parcels: list[Parcel], seats: list[Seat]) -> dict[str, list[int]]:
     """{driver code: [order ids in stop order]}: neighbours stay together, loads differ by one stop at most.
 
     Drivers who already have more than their fair share get nothing more.
@@ -37,7 +37,7 @@ def assign(parcels, seats):
     return plan
 
 
-def _shares(count, seats):
+def _shares(count: int, seats: list[Seat]) -> dict[str, int]:
     """How many more stops each driver takes: the emptiest van is filled first."""
     load = {seat.driver: seat.taken for seat in seats}
     shares = dict.fromkeys(load, 0)

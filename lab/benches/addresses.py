@@ -7,10 +7,13 @@ the tables grow; even ones are held out.
 import csv
 import time
 from collections import Counter
+from typing import Any
 
 from django.conf import settings
 
+from core.types import JsonObject
 from orders.zones.addresses import ASK, RESOLVED, Resolver
+from orders.zones.addresses.result import Resolution
 
 LABELS = settings.BASE_DIR / "tests/data/addresses-labelled.csv"
 NEEDED = 0.97  # of what names a district or a town, without asking
@@ -19,7 +22,7 @@ RIGHT, ASKED, WRONG = "right", "asked", "wrong"
 MUST_ASK = "?"
 
 
-def run(options):
+def run(options: dict[Any, Any]) -> JsonObject:
     """{halves: {development, held_out: {kind: {rows, right, asked, wrong, right_share}}}, wrong: [...], passed, ...}.
 
     `right` of a row that must be asked is a question. `wrong` names every row with a wrong zone, promise or district.
@@ -43,18 +46,18 @@ def run(options):
     }
 
 
-def labels():
+def labels() -> list[dict[str, str]]:
     """The labelled rows as dicts."""
     with LABELS.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def half_of(row):
+def half_of(row: dict[str, str]) -> str:
     """`development` for odd ids, `held_out` for even ones."""
     return "development" if int(row["id"]) % 2 else "held_out"
 
 
-def judge(row, answer):
+def judge(row: dict[str, str], answer: Resolution) -> str:
     """Right, asked or wrong. Wrong is an answer without a question whose zone, hours or district is not the label's."""
     if answer.outcome == ASK:
         return RIGHT if row["district"] == MUST_ASK else ASKED
@@ -64,16 +67,16 @@ def judge(row, answer):
     return RIGHT if fits and answer.district in _any(row["district"]) else WRONG
 
 
-def _any(cell):
+def _any(cell: str) -> list[str]:
     return cell.split("|") if cell else []
 
 
-def _half(judged):
+def _half(judged: list[tuple[dict[str, str], str]]) -> dict[str, JsonObject]:
     kinds = sorted({row["kind"] for row, _verdict in judged})
     return {kind: _kind([verdict for row, verdict in judged if row["kind"] == kind]) for kind in kinds}
 
 
-def _kind(verdicts):
+def _kind(verdicts: list[str]) -> JsonObject:
     counts = Counter(verdicts)
     figures = {"rows": len(verdicts)} | {name: counts[name] for name in (RIGHT, ASKED, WRONG)}
     return figures | {"right_share": round(counts[RIGHT] / len(verdicts), 4)}

@@ -10,8 +10,11 @@ import random
 import resource
 import time
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 from core.errors import Refusal
+from core.types import JsonObject
 from core.workbooks import Limits
 from lab.proofs import damage
 from lab.proofs.orderbooks import orderbook_write
@@ -21,7 +24,7 @@ FILES = 2000
 SECONDS, MEMORY = 5.5, 256 * MB  # the reader's five seconds, and its start and end
 
 
-def run(options):
+def run(options: JsonObject) -> Any:
     """`options`: rows (how many files, 2000), seed. {files, outcomes: {code: files}, slowest_seconds, ..., passed}."""
     files, seed = options.get("rows") or FILES, options.get("seed") or 1
     with scratch_database():
@@ -47,7 +50,7 @@ def run(options):
     }
 
 
-def _cases(files, seed):
+def _cases(files: dict[str, tuple[str, bytes]], seed: int) -> Iterator[Any]:
     chance, small = random.Random(seed), iter(damage.mutations(seed, files))
     whole = _orders()
     for number in range(files):
@@ -57,13 +60,13 @@ def _cases(files, seed):
             yield next(small)
 
 
-def _orders():
+def _orders() -> Any:
     target = io.BytesIO()
     orderbook_write(target, rows=20)
     return target.getvalue()
 
 
-def _outcome(name, content, where):
+def _outcome(name: str, content: bytes, where: Any) -> Any:
     from orders.intake.services.imports import order_import
 
     try:
@@ -76,7 +79,7 @@ def _outcome(name, content, where):
     return "imported"
 
 
-def _counts():
+def _counts() -> Any:
     from orders.intake.models import ImportBatch
     from orders.register.models import Order
 

@@ -13,19 +13,22 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from core.types import JsonObject
 from lab.proofs.orderbooks import FIELDS, orderbook_write
 from lab.proofs.scratch import clone_database, scratch_database
+from orders.feedback.selectors.lines import Row
 
 ROWS, PEER_ROWS = 100_000, 10_000
 LIMITS = {"new_vs_floor": 1.5, "again_vs_floor": 2.0}
 PEER_AT_LEAST, RSS_MB, RSS_MB_LONG = 10, 300, 500
 
 
-def run(options):
+def run(options: JsonObject) -> Any:
     """`options`: rows (100,000; above them only memory is measured).
 
     {rows, columns, floor, floor_four, ours, again, peer, ratios, rss_mb, others_during, reached, passed}.
@@ -49,14 +52,14 @@ def run(options):
     return _judged(rows, floor, four, ours, again, peer, ours_small) | {"others_during": others}
 
 
-def _streamed(rows, ours, again):
+def _streamed(rows: list[Row], ours: Any, again: bool) -> Any:
     """More rows than the floor and the peer can hold: only whether memory stays where it is."""
     rss = ours["rss_mb"] + ours["reader_rss_mb"]
     counted = ours["created"] + ours["out_of_area"] == again["unchanged"] == rows
     return {"rows": rows, "ours": ours, "again": again, "rss_mb": rss, "passed": rss <= RSS_MB_LONG and counted}
 
 
-def _measured(what, book):
+def _measured(what: str, book: Any) -> Any:
     """What `lab.proofs.import_measure` prints, in a process and a database of its own."""
     with clone_database(what) as name:
         command = [sys.executable, "-m", "lab.proofs.import_measure", what, str(book), name]
@@ -66,7 +69,7 @@ def _measured(what, book):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _judged(rows, floor, four, ours, again, peer, ours_small):
+def _judged(rows: list[Row], floor: Any, four: Any, ours: Any, again: bool, peer: Any, ours_small: Any) -> Any:
     pairs = {"new_vs_floor": (ours, floor), "again_vs_floor": (again, floor), "peer_vs_ours": (peer, ours_small)}
     if "skipped" in peer:
         del pairs["peer_vs_ours"]
@@ -94,9 +97,9 @@ def _judged(rows, floor, four, ours, again, peer, ours_small):
     }
 
 
-def _ratio(figure, one, other):
+def _ratio(figure: Any, one: Any, other: str) -> Any:
     return round(figure(one) / figure(other), 2)
 
 
-def _cpu(figures):
+def _cpu(figures: JsonObject) -> Any:
     return figures["cpu_s"] + figures["children_cpu_s"] + figures["database_cpu_s"]

@@ -4,9 +4,11 @@ import datetime as dt
 import io
 import threading
 from collections import Counter
+from typing import Any
 
 from django.db import connection
 
+from core.types import JsonObject
 from lab.proofs.orderbooks import orderbook_write
 from lab.proofs.scratch import intake_world, scratch_database
 
@@ -14,7 +16,7 @@ ROUNDS, ROWS = 100, 20
 DAY = dt.date(2026, 11, 2)
 
 
-def run(options):
+def run(options: JsonObject) -> Any:
     """`options`: rows (how many rounds, 100). {rounds, created, unchanged, orders, failures, passed}."""
     if connection.vendor != "postgresql":
         return {"skipped": "SQLite has one writer: set DATABASE_URL to PostgreSQL", "passed": True}
@@ -30,13 +32,13 @@ def run(options):
     return {"rounds": rounds, **totals, "orders": orders, "failures": failures[:5], "passed": right and not failures}
 
 
-def _book(number):
+def _book(number: int) -> Any:
     target = io.BytesIO()
     orderbook_write(target, rows=ROWS, prefix=f"R{number:03d}")
     return target.getvalue()
 
 
-def _round(content, where, totals, failures):
+def _round(content: bytes, where: Any, totals: Any, failures: Any) -> None:
     gate = threading.Barrier(2)
     threads = [threading.Thread(target=_import, args=(content, where, gate, totals, failures)) for _ in range(2)]
     for thread in threads:
@@ -45,7 +47,7 @@ def _round(content, where, totals, failures):
         thread.join()
 
 
-def _import(content, where, gate, totals, failures):
+def _import(content: bytes, where: Any, gate: Any, totals: Any, failures: Any) -> None:
     from orders.intake.services.imports import order_import
 
     try:

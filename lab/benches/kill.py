@@ -6,19 +6,28 @@ that the death is in the middle of the work on every machine. `sheet_attempts` s
 PostgreSQL.
 """
 
+from __future__ import annotations
+
+import datetime as dt
 import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from lab.http import WebTransport
+from core.types import JsonObject
+from lab.http import LocalTransport, TrustedTransport, WebTransport
 from lab.simulation.cast import PASSWORD
-from lab.simulation.day import Day
 from lab.simulation.instance import instance
 from lab.simulation.progress import Progress, Silent
 from lab.simulation.report import report_of
 from lab.simulation.scenario import seeded
+from sheets.models import Sheet
+
+if TYPE_CHECKING:
+    from lab.simulation.day import Day
 
 VICTIMS = {
     "08:00": ("worker-2",),
@@ -31,7 +40,7 @@ SOON_SECONDS = 0.7
 BACK_SECONDS = 60.0
 
 
-def run(options):
+def run(options: JsonObject) -> Any:
     """`options`: orders (2000), seed, date, quiet. The day's report with `killed` and `passed`."""
     date, orders = options["date"], options.get("orders") or 2000
     scenario = seeded(date=date, orders=orders, seed=options.get("seed") or 1)
@@ -53,7 +62,7 @@ def run(options):
     }
 
 
-def sheet_begun(transport, date):
+def sheet_begun(transport: LocalTransport | TrustedTransport | WebTransport, date: dt.date) -> None:
     """Wait until a worker has begun, or made, the sheet of 23:00."""
     session = transport.session().login("doc_admin", PASSWORD)
     end = time.monotonic() + BACK_SECONDS
@@ -61,7 +70,7 @@ def sheet_begun(transport, date):
         time.sleep(0.02)
 
 
-def _sheet_run(session, date):
+def _sheet_run(session: Any, date: dt.date) -> Any:
     rows = session.get("jobs/", business_date=f"{date}")["results"]
     return next((row for row in rows if row["job"] == "cod_sheet"), {})
 
@@ -69,35 +78,35 @@ def _sheet_run(session, date):
 class Saboteur:
     """Stands where the progress stands, and kills a moment after certain parts of the day began."""
 
-    def __init__(self, running, progress, watch):
+    def __init__(self, running: bool, progress: Callable[..., Any], watch: Any) -> None:
         self.running, self.progress, self.watch = running, progress, watch
         self.deaths, self.threads = [], []
 
-    def say(self, text):
+    def say(self, text: str) -> None:
         self.progress.say(text)
         names = VICTIMS.get(text[:5], ())
         if names:
             held = self.running.hold(SHEETS) if text.startswith("23:00") else None
             self._start(self._strike, names, text, held)
 
-    def step(self, count=1):
+    def step(self, count: int = 1) -> None:
         self.progress.step(count)
 
-    def end(self):
+    def end(self) -> None:
         self.progress.end()
 
-    def reckon(self):
+    def reckon(self) -> Any:
         """Who was killed when, and whether the runner brought him back."""
         for thread in self.threads:  # grows while the strikes of the last hour start their own
             thread.join(BACK_SECONDS + 10)
         return self.deaths
 
-    def _start(self, act, *words):
+    def _start(self, act: Callable[..., Any], *words: Any) -> None:
         thread = threading.Thread(target=act, args=words, daemon=True)
         thread.start()
         self.threads.append(thread)
 
-    def _strike(self, names, text, held):
+    def _strike(self, names: tuple[str, ...], text: str, held: Any) -> None:
         """All of them at one moment; what was held for it is let go after it."""
         self.watch() if held else time.sleep(SOON_SECONDS)
         pids = {name: self.running.pid_of(name) for name in names}
@@ -108,13 +117,13 @@ class Saboteur:
         for name, pid in pids.items():
             self._start(self._await, name, pid, text)
 
-    def _await(self, name, pid, text):
+    def _await(self, name: str, pid: Any, text: str) -> None:
         began = time.monotonic()
         back = bool(pid) and self._again(name, pid)
         seconds = round(time.monotonic() - began, 1)
         self.deaths.append({"process": name, "during": text, "back": back, "seconds": seconds})
 
-    def _again(self, name, old):
+    def _again(self, name: str, old: Sheet) -> Any:
         end = time.monotonic() + BACK_SECONDS
         while time.monotonic() < end:
             if self.running.pid_of(name) not in (0, old):

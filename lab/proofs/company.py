@@ -6,18 +6,24 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from cod.pos.models import Sale, Terminal
 from core import clock
+from dispatch.calls.models import CallLog
 from lab.proofs.orderbooks import orderbook_write
 from lab.simulation.images import SIGNATURE
+from orders.register.models import Order
+from people.models import Platform, User
 
 ORDERS, PAUSE = 60, 0.1
 
 
-def during(book):
+def during(book: Any) -> Any:
     """{rounds, sale_ms, call_ms, alone_ms}: the longest of each while the rows of `book` were being written."""
     from lab.proofs.scratch import intake_world
 
@@ -42,14 +48,14 @@ def during(book):
     }
 
 
-def _import(book):
+def _import(book: Any) -> Any:
     """The import of a book into this database, in a process of its own."""
     database = connection.settings_dict["NAME"]
     command = [sys.executable, "-m", "lab.proofs.import_measure", "once", str(book), database]
     return subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
 
 
-def _is_writing():
+def _is_writing() -> Any:
     """Whether the import is inside its transaction, with rows written."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -59,7 +65,7 @@ def _is_writing():
         return cursor.fetchone()[0]
 
 
-def _timed(sale, call):
+def _timed(sale: Sale, call: CallLog) -> Any:
     taken = []
     for work in (sale, call):
         began = time.perf_counter()
@@ -68,7 +74,7 @@ def _timed(sale, call):
     return tuple(taken)
 
 
-def _works(people, orders, terminal, place):
+def _works(people: QuerySet[User], orders: QuerySet[Order], terminal: Terminal, place: str) -> Any:
     """A sale of one order, and a call to the customer of the same driver's next but three."""
     from cod.pos.payways import CARD
     from cod.pos.services.sales import sale_record
@@ -76,7 +82,7 @@ def _works(people, orders, terminal, place):
 
     order, other, day = orders[place], orders[place + 4], clock.today()
 
-    def sale():
+    def sale() -> None:
         sale_record(
             terminal=terminal,
             order_no=order.order_no,
@@ -87,14 +93,14 @@ def _works(people, orders, terminal, place):
             occurred_at=clock.now(),
         )
 
-    def call():
+    def call() -> None:
         windows = {"window_start": clock.at(day, "18:00"), "window_end": clock.at(day, "20:00")}
         call_log(order=other, caller=people["office"], result="booked", **windows)
 
     return sale, call
 
 
-def _morning(where):
+def _morning(where: Any) -> Any:
     """The goods of some orders are in the store, on a sheet, on the van, and the van is gone."""
     people = _people(where["platform"])
     with transaction.atomic():
@@ -103,7 +109,7 @@ def _morning(where):
     return people, orders, terminal
 
 
-def _people(platform):
+def _people(platform: Platform) -> Any:
     from dispatch.fleet.services import driver_create
     from people import roles
     from people.services.accounts import user_create
@@ -119,7 +125,7 @@ def _people(platform):
     }
 
 
-def _stock(where, people):
+def _stock(where: Any, people: QuerySet[User]) -> Any:
     """Orders of today that are collected at the door, accepted into the store by a signed sheet."""
     from orders.gate.kinds import ACCEPTANCE
     from orders.intake.services.imports import order_import
@@ -149,7 +155,7 @@ def _stock(where, people):
     return list(Order.objects.filter(pk__in=[order.pk for order in orders]).order_by("pk"))
 
 
-def _on_road(where, people, orders):
+def _on_road(where: Any, people: QuerySet[User], orders: QuerySet[Order]) -> Any:
     """The terminal with which the driver is on the road with these orders."""
     from cod.pos.services import holds, terminals
     from dispatch.handover.services.handover import (

@@ -10,6 +10,13 @@ import sys
 from functools import partial
 from itertools import count, groupby
 from pathlib import Path
+from typing import Any
+
+from core.types import JsonObject
+from orders.feedback.selectors.lines import Row
+from orders.intake.models import ImportBatch
+from orders.intake.services.rows import Line
+from orders.register.models import Document, GoodsItem, ServiceZone
 
 DAY = dt.date(2026, 11, 2)
 
@@ -65,7 +72,7 @@ ITEM_COLUMNS = [
 ]
 
 
-def main(what, book, database):
+def main(what: str, book: Any, database: Any) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
@@ -86,7 +93,7 @@ def main(what, book, database):
     print(json.dumps(works[what](book)))
 
 
-def ours(book, times=2):
+def ours(book: Any, times: Any = 2) -> Any:
     """[the first import, the same file again]."""
     from core.workbooks import Limits
     from lab.proofs.scratch import intake_world
@@ -102,7 +109,7 @@ def ours(book, times=2):
     return figures
 
 
-def floor(book, four=False):
+def floor(book: Any, four: Any = False) -> Any:
     """The workbook read at once, and one COPY for each table that an import fills, in one transaction.
 
     `four`: recipients, orders, items and the row report only.
@@ -127,7 +134,7 @@ def floor(book, four=False):
     return taken | _memory()
 
 
-def _copy_sql(model, names):
+def _copy_sql(model: type[Document] | type[GoodsItem], names: tuple[str, ...]) -> Any:
     from django.db.models import CharField, TextField
 
     named = [field for field in model._meta.concrete_fields if field.attname in names]
@@ -136,7 +143,7 @@ def _copy_sql(model, names):
     return f"COPY {model._meta.db_table} ({', '.join(names)}) FROM STDIN (FORMAT csv{filled})"
 
 
-def _followers(rows, tables):
+def _followers(rows: list[Row], tables: Any) -> Any:
     """(model, columns, rows) of the parts, the history and the ledger, as bare as `_tables`."""
     from cod.dues import chart
     from core.models import AuditRow
@@ -175,13 +182,13 @@ def _followers(rows, tables):
     )
 
 
-def _chart(code):
+def _chart(code: str) -> Any:
     from ledger import chart
 
     return chart.accounts()[code].sign, chart.accounts()[code].floor, 0, 0
 
 
-def _batch(where):
+def _batch(where: Any) -> Any:
     from core import clock
     from core.files import file_store
     from orders.intake.kinds import ORDER_FILE
@@ -191,7 +198,7 @@ def _batch(where):
     return ImportBatch.objects.create(client=where["client"], business_date=DAY, file=stored, imported_at=clock.now())
 
 
-def _tables(rows, where, zone, batch):
+def _tables(rows: list[Row], where: Any, zone: ServiceZone, batch: ImportBatch) -> Any:
     """(model, columns, rows) of recipients, orders, items and the row report, without looking at any value."""
     from lab.proofs.orderbooks import FIELDS
     from orders.intake.models import ImportRow
@@ -226,7 +233,7 @@ def _tables(rows, where, zone, batch):
     )
 
 
-def peer(book):
+def peer(book: Any) -> Any:
     """django-import-export in bulk mode: the workbook by its own reader, then the same four tables by resources."""
     try:
         from import_export import resources
@@ -248,7 +255,7 @@ def peer(book):
     return taken | {"written": Order.objects.count()} | _memory()
 
 
-def _resource(resources, model):
+def _resource(resources: Any, model: type[Document] | type[GoodsItem]) -> Any:
     options = {
         "use_bulk": True,
         "batch_size": 1000,
@@ -262,7 +269,7 @@ def _resource(resources, model):
     return resources.modelresource_factory(model, meta_options=options)
 
 
-def _dataset(dataset, model, names, lines):
+def _dataset(dataset: Any, model: type[Document] | type[GoodsItem], names: tuple[str, ...], lines: list[Line]) -> Any:
     """Foreign keys by their field's name, moments as moments; the row report gets its keys, too."""
     heads, moments = [name.removesuffix("_id") for name in names], [n for n, name in enumerate(names) if "_at" in name]
     cells = [[_moment(cell) if n in moments else cell for n, cell in enumerate(line)] for line in lines]
@@ -271,17 +278,17 @@ def _dataset(dataset, model, names, lines):
     return dataset(*([key, *line] for key, line in enumerate(cells, 1)), headers=["id", *heads])
 
 
-def _moment(text):
+def _moment(text: str) -> Any:
     return dt.datetime.strptime(f"{text}00", "%Y-%m-%d %H:%M%z")
 
 
-def _memory():
+def _memory() -> Any:
     """The highest resident memory of this process and of the reader's, in MB."""
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"rss_mb": own, "reader_rss_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024}
 
 
-def _measured(figures):
+def _measured(figures: JsonObject) -> Any:
     from lab.proofs.scratch import measured
 
     return measured(figures)

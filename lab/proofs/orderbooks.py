@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 from django.conf import settings
 
+from core.types import JsonObject
 from core.workbooks import read_table
 from core.workbooks.cells import column_letters
 from orders.intake.orderfile.titles import BY_FIELD, TITLES
@@ -22,7 +25,7 @@ COLLECTED = 7  # every seventh order is collected at the door, as in the fixture
 AIR = 12
 
 
-def orderbook_write(path, *, rows, prefix="P", day="2026-11-01"):
+def orderbook_write(path: str, *, rows: int, prefix: str = "P", day: str = "2026-11-01") -> None:
     """Write a workbook with this many rows of whole orders to `path` (or a binary file).
 
     Each order's number begins with `prefix`; `day` is that of the ship-out. More than LONG rows are written as text,
@@ -39,7 +42,7 @@ def orderbook_write(path, *, rows, prefix="P", day="2026-11-01"):
     book.close()
 
 
-def _long_write(path, **what):
+def _long_write(path: str, **what: Any) -> None:
     """The same workbook: that of no rows, and the rows put into its sheet."""
     empty = io.BytesIO()
     orderbook_write(empty, rows=0)
@@ -54,7 +57,7 @@ def _long_write(path, **what):
             sheet.write(end + tail)
 
 
-def _row_xml(number, cells):
+def _row_xml(number: int, cells: dict[str, str]) -> Any:
     made = (
         f'<c r="{letters}{number}"><v>{value}</v></c>'
         if isinstance(value, int)
@@ -65,7 +68,7 @@ def _row_xml(number, cells):
     return f'<row r="{number}">{"".join(made)}</row>'
 
 
-def orderbook_rows(*, rows, prefix="P", day="2026-11-01"):
+def orderbook_rows(*, rows: int, prefix: str = "P", day: str = "2026-11-01") -> Iterator[JsonObject]:
     """The rows by field."""
     places, made, number = _places(), 0, 0
     while made < rows:
@@ -76,7 +79,7 @@ def orderbook_rows(*, rows, prefix="P", day="2026-11-01"):
         made += items
 
 
-def _places():
+def _places() -> list[list[str]]:
     titles = [TITLES[name][0] for name in ("district", "town", "address", "item", "sku", "category")]
     table = read_table(settings.BASE_DIR / FIXTURE, filename="F0.xlsx", header_titles=tuple(titles))
     spots = [table.header.index(title) for title in titles]
@@ -85,7 +88,7 @@ def _places():
     return [row for row in rows if row[2] and not row[0].startswith(islands)]
 
 
-def _row(number, item, prefix, day, place):
+def _row(number: int, item: int, prefix: str, day: str, place: list[str]) -> JsonObject:
     district, town, address, name, sku, category = place
     air, collected = number % AIR == 0, number % COLLECTED == 0
     return {

@@ -3,16 +3,20 @@
 import os
 import resource
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
+
+from core.types import JsonObject
 
 MB = 2**20
 
 
 @contextmanager
-def scratch_database():
+def scratch_database() -> Iterator[None]:
     """Everything inside works in a fresh database beside the configured one."""
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
@@ -23,7 +27,7 @@ def scratch_database():
 
 
 @contextmanager
-def clone_database(suffix):
+def clone_database(suffix: Any) -> Iterator[Any]:
     """The name of a copy of the scratch database, dropped afterwards. PostgreSQL only."""
     source = connection.settings_dict["NAME"]
     name = f"{source}_{suffix}"
@@ -35,13 +39,13 @@ def clone_database(suffix):
         _maintain(f'DROP DATABASE IF EXISTS "{name}"')
 
 
-def _maintain(*statements):
+def _maintain(*statements: Any) -> None:
     with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
-def intake_world(code="B1"):
+def intake_world(code: str = "B1") -> Any:
     """{client, platform, actor} for `order_import`."""
     from orders.register.models import Client
     from orders.register.services.setup import client_create
@@ -56,7 +60,7 @@ def intake_world(code="B1"):
 
 
 @contextmanager
-def measured(figures):
+def measured(figures: JsonObject) -> Iterator[Any]:
     """Wall and processor seconds of this process, of its children that ended, and of its database process if near."""
     server = _server()
     wall, cpu, children, database = time.perf_counter(), time.process_time(), _children(), _spent(server)
@@ -67,18 +71,18 @@ def measured(figures):
     figures["database_cpu_s"] = round(_spent(server) - database, 2)
 
 
-def _children():
+def _children() -> Any:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def _server():
+def _server() -> Any:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return cursor.fetchone()[0]
 
 
-def _spent(pid):
+def _spent(pid: Any) -> Any:
     """Processor seconds of a process of this machine; 0 when it runs elsewhere."""
     try:
         cells = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -8,7 +8,7 @@ from cod.pos.gateway import sign_request
 from cod.pos.payways import CARD, TerminalWay, terminal_ways
 from core import clock
 from core.types import JsonObject
-from lab.http import Refused, patiently
+from lab.http import LocalTransport, Refused, TrustedTransport, WebTransport, patiently
 
 GATEWAY = "/api/pos/v1/"
 
@@ -19,17 +19,17 @@ class TerminalClient:
     `sales` is the acquirer's own record of what was charged, from which the bank's file is made.
     """
 
-    def __init__(self, serial, secret, transport):
+    def __init__(self, serial: str, secret: str, transport: LocalTransport | TrustedTransport | WebTransport) -> None:
         self.serial, self.secret, self.transport = serial, secret, transport
         self.sales = []
 
-    def preauth(self, *, amount_fen, card_tail):
+    def preauth(self, *, amount_fen: int, card_tail: str) -> JsonObject:
         """Hold an amount on the driver's own card; {booked, reference, amount_fen}."""
         code = uuid.uuid4().hex[:6].upper()
         data = {"amount_fen": amount_fen, "card_tail": card_tail, "auth_code": code, "reference": self._reference()}
         return self._ask("preauth/", data)
 
-    def quote(self, order_no, shipment_no=""):
+    def quote(self, order_no: str, shipment_no: str = "") -> JsonObject:
         """What an order costs: {order, order_no, amount_fen, version, token}. Raises Refused."""
         return self._ask("quote/", {"order_no": order_no, "shipment_no": shipment_no})
 
@@ -58,10 +58,10 @@ class TerminalClient:
         self.sales.append({"traded_on": clock.local(occurred_at).date(), "serial": self.serial} | data)
         return answer
 
-    def _reference(self):
+    def _reference(self) -> str:
         return f"{self.serial}-{uuid.uuid4().hex[:12].upper()}"
 
-    def _ask(self, path, data):
+    def _ask(self, path: str, data: JsonObject) -> JsonObject:
         """Each try has its own nonce; the gateway knows a repetition by its reference."""
         body = json.dumps(data).encode()
         status, answer = patiently(lambda: self._send(GATEWAY + path, body))
@@ -69,7 +69,7 @@ class TerminalClient:
             raise Refused(status, path, answer.get("error", answer))
         return answer
 
-    def _send(self, path, body):
+    def _send(self, path: str, body: bytes) -> tuple[int, JsonObject]:
         stamp, nonce = str(int(clock.real_now().timestamp())), uuid.uuid4().hex
         headers = {
             "Content-Type": "application/json",
@@ -86,7 +86,7 @@ def way_for(wish: str) -> TerminalWay:
     return next((way for way in terminal_ways if way.told == wish), CARD)
 
 
-def bank_rows(sales, booked_on, fee_fen=0):
+def bank_rows(sales: list[JsonObject], booked_on: dt.date, fee_fen: int = 0) -> list[tuple[dt.date | int | str, ...]]:
     """The acquirer's settlement of these sales, as rows of DOC-15."""
     return [
         (booked_on, sale["traded_on"], sale["serial"], sale["reference"], sale["amount_fen"], fee_fen) for sale in sales

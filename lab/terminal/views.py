@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +17,13 @@ from lab.terminal.client import TerminalClient, way_for
 from lab.terminal.forms import PosOrderForm, PosPreauthForm, PosSaleForm
 from lab.terminal.rights import POS_SIMULATE
 from lab.terminal.selectors import issue_of, simulated_terminal, terminal_in_hand
-from people.access import needs
+from orders.intake.forms import ImportForm
+from orders.register.models import Client
+from people.access import Request, needs
 
 
 @needs(POS_SIMULATE)
-def pos_mine(request):
+def pos_mine(request: Request) -> HttpResponse:
     """The terminal that I have in my hand; ?order= keys the number already."""
     serial = terminal_in_hand(request.user)
     if not serial:
@@ -32,7 +34,7 @@ def pos_mine(request):
 
 @needs(POS_SIMULATE)
 @require_http_methods(["GET", "POST"])
-def pos_page(request, serial):
+def pos_page(request: Request, serial: str) -> HttpResponse:
     """Key an order number, read the amount, swipe; or hold an amount before the run."""
     terminal = simulated_terminal(serial)
     client = TerminalClient(terminal.serial, terminal.secret, WebTransport(f"{request.scheme}://{request.get_host()}"))
@@ -62,7 +64,7 @@ def _quote(client: TerminalClient, posted: QueryDict) -> dict[str, Any]:
     return {"quote": quote, "sale": sale, "keyed": form}
 
 
-def _sale(client, posted):
+def _sale(client: Client, posted: Any) -> HttpResponse:
     form = PosSaleForm(posted)
     if not form.is_valid():
         shown = {"order_no": posted.get("order_no", ""), "amount_fen": _fen(posted.get("amount_fen", ""))}
@@ -74,7 +76,7 @@ def _sale(client, posted):
     return {"slip": answer | values | card | {"at": at}, "keyed": PosOrderForm()}
 
 
-def _preauth(client, posted):
+def _preauth(client: Client, posted: Any) -> HttpResponse:
     form = PosPreauthForm(posted)
     if not form.is_valid():
         return {"refused": _first_error(form)}
@@ -82,15 +84,15 @@ def _preauth(client, posted):
     return {"held": held}
 
 
-def _fen(text):
+def _fen(text: str) -> HttpResponse:
     return int(text) if text.isdecimal() else 0
 
 
-def _first_error(form):
+def _first_error(form: ImportForm) -> HttpResponse:
     """What the small display says: the field and what is wrong with it."""
     name, faults = next(iter(form.errors.items()))
     return _("%(field)s: %(fault)s") % {"field": form.fields[name].label or name, "fault": faults[0]}
 
 
-def _reference(client):
+def _reference(client: Client) -> HttpResponse:
     return f"{client.serial}-{uuid.uuid4().hex[:12].upper()}"

@@ -3,16 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from cod.pos.deadlines import TERMINALS_BACK
 from cod.pos.models import Collection, PosIssue
 from cod.sheet23.deadlines import COD_CUT_OFF
 from core import calendar, clock
-from core.deadlines import Deadline, timetable
+from core.deadlines import Deadline, Timetable, timetable
 from core.jobs import LATE, job_title, table
 from core.models import Heartbeat, JobRun
+from core.types import JsonObject
 from dispatch.calls.deadlines import CALLS_DONE
 from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import Appointment
@@ -26,6 +27,7 @@ from orders.gate.deadlines import GOODS_ACCEPTED, TRUCK_HERE
 from orders.gate.models import Arrival
 from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.register.models import Order
+from people.models import Platform, User
 from people.selectors import platforms_of
 from returns.evening.deadlines import DRIVERS_BACK
 
@@ -44,19 +46,19 @@ class Light:
     note: str = ""
 
     @property
-    def code(self):
+    def code(self) -> str:
         return self.deadline.rule
 
     @property
-    def label(self):
+    def label(self) -> str:
         return self.deadline.label
 
     @property
-    def missing(self):
+    def missing(self) -> int:
         return max(self.total - self.done, 0)
 
 
-def board(user, date):
+def board(user: User, date: dt.date) -> JsonObject:
     """{lights, tiles, runs, by_status, warnings} of one business date."""
     places = platforms_of(user)
     orders = Order.objects.filter(business_date=date, platform__in=places)
@@ -70,7 +72,7 @@ def board(user, date):
     }
 
 
-def lights(date, orders, runs, places):
+def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: QuerySet[Platform]) -> list[Light]:
     """The deadlines of the day, in time order."""
     live = orders.exclude(status__in=("out_of_area", "cancelled"))
     planned = Appointment.objects.filter(business_date=date, order__platform__in=places)
@@ -102,7 +104,7 @@ def lights(date, orders, runs, places):
     return sorted(found, key=lambda light: light.at)
 
 
-def tiles(date, orders, places):
+def tiles(date: dt.date, orders: QuerySet[Order], places: QuerySet[Platform]) -> dict[str, int]:
     """The figures that a manager reads first."""
     due = orders.exclude(status__in=("out_of_area", "cancelled")).aggregate(fen=Sum("amount_original_fen"))["fen"] or 0
     paid = Collection.objects.filter(order__business_date=date, order__platform__in=places)
@@ -122,7 +124,7 @@ def tiles(date, orders, places):
     }
 
 
-def run_rows(runs):
+def run_rows(runs: QuerySet[Run]) -> list[Run]:
     """Each run with its progress, those with most left first."""
     rows = runs.select_related("driver__user", "vehicle").annotate(
         total=Count("stops", filter=~Q(stops__status="removed")),
@@ -132,12 +134,12 @@ def run_rows(runs):
     return sorted(rows, key=lambda run: (run.status == "returned", -(run.total - run.done), run.number))
 
 
-def by_status(orders):
+def by_status(orders: QuerySet[Order]) -> list[JsonObject]:
     """[{code, n}] of the day's orders."""
     return list(orders.values("status").annotate(n=Count("id")).order_by("-n"))
 
 
-def warnings(date):
+def warnings(date: dt.date) -> list[str]:
     """What the machine itself has to say: a silent worker, failed or missed jobs, a year without holidays."""
     found = []
     beat = Heartbeat.objects.filter(name="worker").values_list("beat_at", flat=True).first()
@@ -156,15 +158,17 @@ def warnings(date):
     return found
 
 
-def _told(date, kind):
+def _told(date: dt.date, kind: str) -> int:
     return int(FeedbackExport.objects.filter(business_date=date, kind=kind).exists())
 
 
-def _ran(job, date):
+def _ran(job: str, date: dt.date) -> int:
     return int(JobRun.objects.filter(job=job, business_date=date, state=JobRun.DONE).exists())
 
 
-def _light(row, date, hours, started, grace):
+def _light(
+    row: tuple[Deadline, int, int, str], date: dt.date, hours: Timetable, started: bool, grace: dt.timedelta
+) -> Light:
     """`grace`: what a timed job may take before its light turns red."""
     deadline, done, total, note = row
     instant, at = clock.now(), hours.at(deadline, date)

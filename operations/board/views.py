@@ -1,5 +1,6 @@
 """The day board."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -8,11 +9,11 @@ from core.context import business_date
 from operations.board import selectors as boards
 from operations.board.rights import BOARD_READ
 from orders.register.lifecycle import ORDER
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(BOARD_READ)
-def board(request):
+def board(request: Request) -> HttpResponse:
     """Every deadline of the day with its light, the figures, the runs."""
     date = business_date(request) or clock.today()
     found = boards.board(request.user, date)

@@ -1,6 +1,7 @@
 """The timed jobs."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -11,11 +12,11 @@ from core.errors import Invalid
 from core.inputs import date_given
 from core.pagination import page_of
 from operations.jobs.rights import JOBS_READ, JOBS_RUN
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(JOBS_READ)
-def job_list(request):
+def job_list(request: Request) -> HttpResponse:
     """Timed jobs: when each is due and how its runs ended."""
     hours, today = timetable(), clock.today()
     table = [
@@ -29,7 +30,7 @@ def job_list(request):
 
 @needs(JOBS_RUN)
 @require_POST
-def job_again(request):
+def job_again(request: Request) -> HttpResponse:
     """Run a job that failed or was missed, for a past date; a finished one is left alone."""
     name = request.POST.get("job", "")
     if name not in jobs.table():

@@ -1,12 +1,15 @@
 """Forms of the exceptions desk and of the packaging standard."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import moment_field
+from core.types import JsonObject
 from orders.exceptions.cases import case_kinds
-from orders.exceptions.models import DamageStandard
+from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.register.forms import ClientField
 from orders.register.models import ServiceZone
 from orders.register.selectors.terms import zones_in_terms
@@ -29,12 +32,12 @@ class ClauseForm(forms.ModelForm):
             "active": _("In use"),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: dict[str, str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, words in (("place", DamageStandard.PLACES), ("decision", DamageStandard.DECISIONS)):
             self.fields[name].choices = [(code, gettext(word)) for code, word in words.items()]
 
-    def validate_unique(self):
+    def validate_unique(self) -> None:
         """The service says which clause stands there already."""
 
 
@@ -47,7 +50,7 @@ class RegisterForm(forms.Form):
     first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def clean(self):
+    def clean(self) -> JsonObject:
         data = super().clean()
         if "first" in data and "last" in data and not 0 <= (data["last"] - data["first"]).days <= 366:
             raise forms.ValidationError(_("The last day follows the first, within a year."))
@@ -59,7 +62,7 @@ class CaseFilterForm(forms.Form):
     q = forms.CharField(label=_("Case, order or client's number"), required=False, max_length=40)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: dict[str, str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("All")), *case_kinds.choices]
 
@@ -83,7 +86,7 @@ class InstructForm(forms.Form):
         label=_("In the client's words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: dict[str, str], case: ExceptionCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["decision"].choices = [("", _("Choose")), *((code, code.words) for code in case.kind.decisions)]
         self.fields["zone"].queryset = zones_in_terms(case.client)

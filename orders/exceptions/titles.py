@@ -1,6 +1,9 @@
 """The titles of the exception register, always in Chinese (DOC-20)."""
 
+import datetime as dt
+
 from core.workbooks import Column
+from orders.exceptions.models import ExceptionCase, Instruction
 
 # DOC-20 异常登记
 
@@ -22,7 +25,9 @@ def register_columns(client_name: str) -> tuple[Column, ...]:
     )
 
 
-def register_cells(case, kind, decision, executed, last):
+def register_cells(
+    case: ExceptionCase, kind: str, decision: str, executed: str, last: Instruction | None
+) -> list[dt.datetime | str | None]:
     """One case's line; words as the register says them."""
     return [
         case.number, case.opened_at, case.order.order_no if case.order else "", kind, case.text,

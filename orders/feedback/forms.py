@@ -1,5 +1,7 @@
 """Forms of the feedback files."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,5 +23,5 @@ class MakeForm(forms.Form):
 class UploadedForm(forms.Form):
     uploaded_at = moment_field(_("Put into the client's system at"), required=False)
 
-    def clean_uploaded_at(self):
+    def clean_uploaded_at(self) -> Any:
         return self.cleaned_data["uploaded_at"] or clock.now()

@@ -1,5 +1,6 @@
 """Results told to the client: noon and 16:00 of the next day, each file once, corrections as new rows (FLW-K)."""
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -11,14 +12,17 @@ from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.files import content_of, file_store
 from core.lifecycle import N_
+from core.models import StoredFile
 from core.outbox import notify
 from core.said import said
 from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
-from orders.feedback.selectors.lines import feedback_rows, last_told, nominal_cut_off, opens_at
+from orders.feedback.selectors.lines import Row, feedback_rows, last_told, nominal_cut_off, opens_at
 from orders.feedback.titles import feedback_sheet
+from orders.register.models import Client
 from orders.register.selectors.clients import clients
+from people.models import User
 from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
 
@@ -26,7 +30,7 @@ _UPLOADED, _WAITING = N_("%(client)s: %(rows)s rows"), N_("%(client)s: %(rows)s 
 _TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}
 
 
-def feedback_export(*, client, business_date, kind, actor=None):
+def feedback_export(*, client: Client, business_date: dt.date, kind: str, actor: User | None = None) -> FeedbackExport:
     """A client's file of one business date: made and kept on the first call, the same on every further call (INV-37).
 
     `kind`: "noon" or "final". The facts before the cut-off count: 12:00 or 16:00 of the day after, or the moment of
@@ -49,7 +53,7 @@ def feedback_export(*, client, business_date, kind, actor=None):
     return _keep(client, business_date, kind, cut_off, rows, actor)
 
 
-def feedback_recompute(*, export):
+def feedback_recompute(*, export: FeedbackExport) -> tuple[list[Row], bytes, bool]:
     """The file again from the facts as of its cut-off: (rows, workbook bytes, whether its lines are identical)."""
     rows = feedback_rows(
         client=export.client, business_date=export.business_date, kind=export.kind, cut_off=export.cut_off
@@ -58,7 +62,7 @@ def feedback_recompute(*, export):
 
 
 @transaction.atomic
-def feedback_uploaded(*, export, actor, uploaded_at=None):
+def feedback_uploaded(*, export: FeedbackExport, actor: User, uploaded_at: dt.datetime | None = None) -> None:
     """Record when customer service put the file into the client's system (KPI-05). Once."""
     instant = uploaded_at or clock.now()
     if instant > clock.now() or instant < export.made_at:
@@ -69,30 +73,32 @@ def feedback_uploaded(*, export, actor, uploaded_at=None):
     audit.record(actor=actor, action=FEEDBACK_UPLOADED, subject=export, new={"at": instant.isoformat()})
 
 
-def feedback_noon(*, business_date):
+def feedback_noon(*, business_date: dt.date) -> str:
     """Timed job: the noon file of every client."""
     return _all_clients(business_date, FeedbackExport.NOON)
 
 
-def feedback_final(*, business_date):
+def feedback_final(*, business_date: dt.date) -> str:
     """Timed job: seal the day at 16:00 for every client, and say which file is not with the client yet (CON-16)."""
     return _all_clients(business_date, FeedbackExport.FINAL)
 
 
-def workbook_of(client, rows):
+def workbook_of(client: Client, rows: list[Row]) -> bytes:
     """The bytes of DOC-07; the same rows give the same bytes."""
     buffer = io.BytesIO()
     write_table(buffer, sheets=[feedback_sheet(client.short_name, rows)])
     return buffer.getvalue()
 
 
-def lines_hash(rows):
+def lines_hash(rows: list[Row]) -> str:
     """SHA-256 over what the rows say, by reference and without personal data."""
     text = json.dumps([row.key for row in rows], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _keep(client, business_date, kind, cut_off, rows, actor):
+def _keep(
+    client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime, rows: list[Row], actor: User | None
+) -> FeedbackExport:
     try:
         with transaction.atomic():
             export = FeedbackExport.objects.create(
@@ -114,7 +120,7 @@ def _keep(client, business_date, kind, cut_off, rows, actor):
     return export
 
 
-def _file(client, business_date, kind, rows, actor):
+def _file(client: Client, business_date: dt.date, kind: str, rows: list[Row], actor: User | None) -> StoredFile:
     return file_store(
         content=workbook_of(client, rows),
         name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx",
@@ -124,7 +130,7 @@ def _file(client, business_date, kind, rows, actor):
     )
 
 
-def _lines_write(export, rows):
+def _lines_write(export: FeedbackExport, rows: list[Row]) -> None:
     told = last_told([row.order.pk for row in rows if row.correction], export)
     FeedbackLine.objects.bulk_create(
         [
@@ -141,7 +147,7 @@ def _lines_write(export, rows):
     )
 
 
-def _tell(export):
+def _tell(export: FeedbackExport) -> None:
     people = {*user_ids_with(CS_AGENT), *user_ids_with(CS_MANAGER)}
     date = export.business_date.isoformat()
     notify(
@@ -154,7 +160,7 @@ def _tell(export):
     )
 
 
-def _all_clients(business_date, kind):
+def _all_clients(business_date: dt.date, kind: str) -> str:
     lines = []
     for client in clients():
         try:
@@ -169,6 +175,6 @@ def _all_clients(business_date, kind):
     return "\n".join(lines) or said(N_("There is no client yet."))
 
 
-def file_bytes(export):
+def file_bytes(export: FeedbackExport) -> bytes:
     """The bytes as they were sent."""
     return content_of(export.file)

@@ -1,9 +1,16 @@
 """The titles and words of the client's feedback file, always in Chinese (DOC-09)."""
 
+from __future__ import annotations
+
+import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from core.workbooks import Column, SheetData
 from orders.register.lifecycle import DeliveryResult
+
+if TYPE_CHECKING:
+    from orders.feedback.selectors.lines import Row
 
 # DOC-07 配送结果反馈
 
@@ -61,13 +68,13 @@ REASONS = {
 }
 
 
-def feedback_sheet(client_name, rows):
+def feedback_sheet(client_name: str, rows: list[Row]) -> SheetData:
     """The workbook's one sheet; `client_name`: what papers call the client, `rows`: selectors.lines.Row."""
     named = [replace(column, title=column.title.replace("%s", client_name)) for column in FEEDBACK_COLUMNS]
     return SheetData(FEEDBACK_TITLE, named, [feedback_cells(row) for row in rows])
 
 
-def feedback_cells(row):
+def feedback_cells(row: Row) -> list[Any | dt.date | str | None]:
     """One order's line, in the order of the columns."""
     order, outcome = row.order, row.outcome
     head = [order.business_date, order.order_no, order.waybill_no or ""]

@@ -1,6 +1,7 @@
 """Feedback files: what is sent, what would be sent now, when it was put into the client's system."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,11 +18,11 @@ from orders.feedback.selectors import lines as reads
 from orders.feedback.selectors import page as shown
 from orders.register.selectors.clients import clients
 from orders.register.web import file_answer
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(FEEDBACK_READ)
-def feedback_list(request):
+def feedback_list(request: Request) -> HttpResponse:
     """Files by business date, newest first; on top the day that is due."""
     day = business_date(request)
     page = page_of(reads.exports_listed(day), request)
@@ -39,7 +40,7 @@ def feedback_list(request):
 
 
 @needs(FEEDBACK_READ)
-def feedback_preview(request):
+def feedback_preview(request: Request) -> HttpResponse:
     """The rows of a day as they stand now, open ones first."""
     day, form, several = business_date(request) or shown.day_due(), ClientForm(request.GET), list(clients())
     client = form.cleaned_data["client"] if form.is_valid() else next(iter(several), None)
@@ -51,7 +52,7 @@ def feedback_preview(request):
 
 @needs(FEEDBACK_EXPORT)
 @require_POST
-def feedback_make(request):
+def feedback_make(request: Request) -> HttpResponse:
     """Make the file, or find the one that was made."""
     form = MakeForm(request.POST)
     if not form.is_valid():
@@ -62,13 +63,13 @@ def feedback_make(request):
 
 
 @needs(FEEDBACK_READ)
-def feedback_file(request, pk):
+def feedback_file(request: Request, pk: int) -> HttpResponse:
     return file_answer(reads.export_found(pk).file)
 
 
 @needs(FEEDBACK_EXPORT)
 @require_POST
-def feedback_uploaded(request, pk):
+def feedback_uploaded(request: Request, pk: int) -> HttpResponse:
     """Record the time of upload."""
     form = UploadedForm(request.POST)
     if not form.is_valid():

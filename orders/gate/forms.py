@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import moment_field
+from core.types import JsonObject
 from orders.gate.models import AcceptanceLine
 from orders.register.forms import ClientField
 from orders.register.lifecycle import PartKind
@@ -37,7 +38,7 @@ class LineForm(forms.Form):
     indoor = forms.CharField(max_length=40, required=False)
     outdoor = forms.CharField(max_length=40, required=False)
 
-    def line(self, item):
+    def line(self, item: int) -> JsonObject:
         """The cleaned line as `arrival_check` takes it."""
         data = self.cleaned_data
         parts = [{"kind": kind, "code": data[kind]} for kind in PartKind if data[kind]]

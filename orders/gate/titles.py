@@ -1,7 +1,13 @@
 """What the papers of the gate show, always in Chinese: the acceptance receipt and the area slip."""
 
+import datetime as dt
+
 from core import clock
+from core.types import JsonObject
+from orders.exceptions.models import Instruction
+from orders.gate.models import AcceptanceLine, Arrival, SurplusItem
 from orders.register.lifecycle import StoreArea
+from orders.register.models import GoodsItem
 
 # DOC-04 货物签收单
 
@@ -30,7 +36,7 @@ HANDLINGS = {
 }
 
 
-def receipt_frame(arrival, outcomes, surplus=0):
+def receipt_frame(arrival: Arrival, outcomes: list[str], surplus: int = 0) -> JsonObject:
     """Head, columns and totals of the receipt; `outcomes`: of every line; `surplus`: how many in no batch."""
     name, count = arrival.client.short_name, {word: outcomes.count(code) for code, word in OUTCOMES.items()}
     arrived = len(outcomes) - count["少货"]
@@ -49,7 +55,7 @@ def receipt_frame(arrival, outcomes, surplus=0):
     }
 
 
-def receipt_cells(arrival, line, word):
+def receipt_cells(arrival: Arrival, line: AcceptanceLine, word: Instruction | None) -> list[str]:
     """One line; `word`: the client's instruction, False while it is awaited, None without a finding."""
     item = line.item
     handling = "" if word is None else HANDLINGS.get(word.decision, word.decision) if word else "待客户指示"
@@ -67,7 +73,7 @@ def receipt_cells(arrival, line, word):
     ]
 
 
-def surplus_cells(arrival, found):
+def surplus_cells(arrival: Arrival, found: SurplusItem) -> list[str]:
     """A line of goods in no batch; `found.decision` is the client's word."""
     seal = "完好" if arrival.seal_intact else "破损"
     handling = HANDLINGS[found.decision] if found.decision else "待客户指示"
@@ -75,13 +81,13 @@ def surplus_cells(arrival, found):
     return ["", name, "0", str(found.pieces), seal, "", "", "多货", handling, found.staff_no or ""]
 
 
-def surplus_back_cells(found):
+def surplus_back_cells(found: SurplusItem) -> list[str]:
     """A line of goods kept from an earlier truck, which leave with this carrier."""
     name = " ".join(filter(None, [found.label, found.code]))
     return ["", name, "0", "0", "", "", "", "多货带回", HANDLINGS[found.decision], found.staff_no]
 
 
-def minute(instant):
+def minute(instant: dt.datetime) -> str:
     """An instant as it is printed, to the minute."""
     return f"{clock.local(instant):%Y-%m-%d %H:%M}"
 
@@ -100,7 +106,7 @@ AREAS = {
 }
 
 
-def area_slip(items, area):
+def area_slip(items: list[GoodsItem], area: str) -> JsonObject:
     """What the slip shows of items that go to another area."""
     lines = [
         {

@@ -9,14 +9,14 @@ from orders.intake.services.watch import folder_nudge
 
 
 @shared_task(ignore_result=True)
-def draft_work(draft_id):
+def draft_work(draft_id: int) -> None:
     """Check or import one long file."""
     with clock.pinned():
         draft_run(draft_id=draft_id)
 
 
 @shared_task(ignore_result=True)
-def imports_nudge():
+def imports_nudge() -> None:
     """Find drafts whose wake-up was lost, and files in the watched folder."""
     with clock.pinned():
         drafts_nudge()

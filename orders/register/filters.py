@@ -4,7 +4,7 @@ import re
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orders.register import lifecycle
@@ -41,7 +41,7 @@ class OrderFilter(django_filters.FilterSet):
         model = Order
         fields = ["business_date", "zone", "payment", "q", "status"]
 
-    def search(self, rows, name, value):
+    def search(self, rows: QuerySet[Order], name: str, value: str) -> QuerySet[Order]:
         """Words are numbers; four digits alone are the end of a phone or an order number."""
         words = [word for word in re.split(r"[\s,;\uff0c\uff1b\u3001]+", value) if word][:MANY]
         if not words:

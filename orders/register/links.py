@@ -2,8 +2,10 @@
 
 from django.urls import NoReverseMatch, reverse
 
+from orders.register.models import Order
 
-def order_url(order):
+
+def order_url(order: Order) -> str:
     """The order page, or "" where no room offers one."""
     try:
         return reverse("order-page", kwargs={"pk": order.pk})

@@ -1,5 +1,6 @@
 """The order list."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -11,12 +12,12 @@ from orders.register.filters import OrderFilter
 from orders.register.links import order_url
 from orders.register.rights import ORDERS_READ
 from orders.register.selectors.orders import listed, orders_for, past_promise, status_tabs
-from people.access import address_for, needs
+from people.access import Request, address_for, needs
 
 
 @needs(ORDERS_READ)
 @require_GET
-def order_list(request):
+def order_list(request: Request) -> HttpResponse:
     """Orders by status tab, business date, zone, payment, numbers or phone tail."""
     given = request.GET.copy()
     if not given.get("q") and not given.get("business_date"):

@@ -1,8 +1,11 @@
 """Forms of the zone tables and of the questions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.types import JsonObject
 from orders.zones.selectors.zones import zones_all
 
 OUTSIDE = "outside"
@@ -15,7 +18,7 @@ class AnswerForm(forms.Form):
     other = forms.CharField(required=False)
     remember = forms.BooleanField(required=False)
 
-    def clean(self):
+    def clean(self) -> JsonObject:
         data = super().clean()
         data["chosen"] = data.get("zone") or data.get("other")
         if not data["chosen"]:
@@ -28,7 +31,7 @@ class ZoneForm(forms.Form):
     aliases = forms.CharField(label=_("Other names"), required=False, max_length=200)
     active = forms.BooleanField(label=_("Delivered to"), required=False)
 
-    def clean_aliases(self):
+    def clean_aliases(self) -> list[str]:
         """Names divided by spaces or commas of either kind."""
         text = self.cleaned_data["aliases"]
         for sign in ",\uff0c\u3001;\uff1b":
@@ -43,6 +46,6 @@ class TownRuleForm(forms.Form):
     )
     zone = forms.ModelChoiceField(label=_("Zone"), queryset=None, empty_label=_("Choose"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zone"].queryset = zones_all()

@@ -19,7 +19,7 @@ class TownRule(models.Model):
         ordering = ["zone_id", "town", "community"]
         constraints = [models.UniqueConstraint(fields=["town", "community"], name="townrule_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.town} {self.community}".strip()
 
 
@@ -34,7 +34,7 @@ class RememberedStreet(models.Model):
     class Meta:
         ordering = ["street"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.street
 
 
@@ -63,5 +63,5 @@ class ZoneQuestion(models.Model):
         ]
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}"

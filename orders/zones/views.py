@@ -1,12 +1,14 @@
 """The zone tables, and the questions about doubtful addresses."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Invalid
 from core.pagination import page_of
+from core.types import JsonObject
 from orders.register.links import order_url
 from orders.zones.forms import OUTSIDE, AnswerForm, TownRuleForm, ZoneForm
 from orders.zones.rights import ZONES_ANSWER, ZONES_EDIT, ZONES_READ
@@ -14,12 +16,12 @@ from orders.zones.selectors import page as shown
 from orders.zones.selectors import zones as reads
 from orders.zones.services import questions as services
 from orders.zones.services import tables
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(ZONES_ANSWER)
 @require_GET
-def question_list(request):
+def question_list(request: Request) -> HttpResponse:
     """Doubtful addresses, the oldest first; a key or a click picks the zone."""
     state = request.GET.get("status", "open")
     state = state if state in shown.STATES else "open"
@@ -43,7 +45,7 @@ def question_list(request):
 
 @needs(ZONES_ANSWER)
 @require_POST
-def question_answer(request, pk):
+def question_answer(request: Request, pk: int) -> HttpResponse:
     """Place the order in the chosen zone, or leave it to the client."""
     question = reads.question_for(request.user, pk)
     data = _cleaned(AnswerForm(request.POST))
@@ -59,7 +61,7 @@ def question_answer(request, pk):
 
 @needs(ZONES_READ)
 @require_GET
-def zone_list(request):
+def zone_list(request: Request) -> HttpResponse:
     """Zones with their promise, towns that differ, streets that were decided once."""
     user = request.user
     zones = reads.zones_all()
@@ -77,7 +79,7 @@ def zone_list(request):
 
 @needs(ZONES_EDIT)
 @require_POST
-def zone_edit(request, pk):
+def zone_edit(request: Request, pk: int) -> HttpResponse:
     zone = reads.zone_get(pk)
     tables.zone_edit(zone=zone, actor=request.user, **_cleaned(ZoneForm(request.POST)))
     messages.success(request, _("Zone %(zone)s is saved; it counts for orders from now on.") % {"zone": zone.name})
@@ -86,7 +88,7 @@ def zone_edit(request, pk):
 
 @needs(ZONES_EDIT)
 @require_POST
-def town_rule_add(request):
+def town_rule_add(request: Request) -> HttpResponse:
     rule = tables.town_rule_add(actor=request.user, **_cleaned(TownRuleForm(request.POST)))
     messages.success(request, _("%(town)s is in zone %(zone)s from now on.") % {"town": rule, "zone": rule.zone.name})
     return redirect("zone-list")
@@ -94,7 +96,7 @@ def town_rule_add(request):
 
 @needs(ZONES_EDIT)
 @require_POST
-def town_rule_remove(request, pk):
+def town_rule_remove(request: Request, pk: int) -> HttpResponse:
     rule = reads.town_rule_get(pk)
     tables.town_rule_remove(rule=rule, actor=request.user)
     messages.success(request, _("%(town)s has the zone of its district again.") % {"town": rule})
@@ -103,14 +105,14 @@ def town_rule_remove(request, pk):
 
 @needs(ZONES_ANSWER, ZONES_EDIT)
 @require_POST
-def street_forget(request, pk):
+def street_forget(request: Request, pk: int) -> HttpResponse:
     street = reads.street_get(pk)
     services.street_forget(street=street, actor=request.user)
     messages.success(request, _("%(street)s will be asked again.") % {"street": street.street})
     return redirect("zone-list")
 
 
-def _cleaned(form):
+def _cleaned(form: AnswerForm | TownRuleForm | ZoneForm) -> JsonObject:
     """The values of a small form; its first fault as a Refusal, which goes back to the page."""
     if not form.is_valid():
         field, faults = next(iter(form.errors.items()))

@@ -26,11 +26,11 @@ class PaymentRequest(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.sheet.number
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"payment:{self.pk}"
 
 

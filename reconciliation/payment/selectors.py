@@ -1,6 +1,7 @@
 """Reads of payment requests."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from core.types import JsonObject
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Client, Order
 from orders.register.selectors.clients import clients
+from people.access import Request
+from people.models import Platform, User
 from people.roles import TITLES
 from people.selectors import home_platform
 from reconciliation.payment import lifecycle
@@ -24,22 +27,22 @@ def matched_waiting(client: Client) -> QuerySet[Order]:
     return _waiting().filter(client=client).order_by("pk")
 
 
-def due_on(week):
+def due_on(week: dt.date) -> dt.date:
     """The Thursday by which the week is paid, or the next working day (CON-10, AMB-25)."""
     return calendar.on_or_after(week + dt.timedelta(days=10))
 
 
-def payment_requests():
+def payment_requests() -> QuerySet[PaymentRequest]:
     """All payment requests, newest first."""
     return PaymentRequest.objects.select_related("sheet", "client", "submitted_by", "remittance")
 
 
-def issuing_platform(user):
+def issuing_platform(user: User) -> Platform:
     """The platform whose number series a payment request takes."""
     return home_platform(user)
 
 
-def payment_get(pk):
+def payment_get(pk: int) -> PaymentRequest:
     """A payment request, or Missing."""
     row = payment_requests().filter(pk=pk).first()
     if row is None:
@@ -47,13 +50,13 @@ def payment_get(pk):
     return row
 
 
-def may_request(user):
+def may_request(user: User) -> None:
     """Raise NotAllowed for readers who may not request payment."""
     if not user.may(PAYMENT_REQUEST):
         raise NotAllowed("role", _("Only the customer-service manager requests payment."))
 
 
-def payment_steps(request):
+def payment_steps(request: Request) -> Any:
     """Where the request stands, for the steps component: [(label msgid, state, note)]."""
     given = {a.step: a for a in request.sheet.approvals.order_by("round", "step").select_related("user")}
     last = max((a.round for a in request.sheet.approvals.all()), default=1)

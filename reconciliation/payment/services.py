@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.dues.services import stages
 from core import audit, clock, money, moves
 from core.errors import Conflict, Invalid
+from core.notices import NoticeKind
 from core.outbox import notify
 from orders.register.models import Client
 from people.models import User
@@ -65,7 +66,7 @@ def payment_request_create(*, week: dt.date, client: Client, actor: User) -> Pay
 
 
 @transaction.atomic
-def payment_approve(*, request, approved, comment, actor):
+def payment_approve(*, request: PaymentRequest, approved: bool, comment: str, actor: User) -> PaymentRequest:
     """One step of the chain; the last approval makes the request payable (INV-40). Returns the request."""
     request = _locked(request)
     if request.status != RequestState.SUBMITTED:
@@ -89,13 +90,13 @@ def payment_approve(*, request, approved, comment, actor):
 
 
 @transaction.atomic
-def payment_resubmit(*, request, actor):
+def payment_resubmit(*, request: PaymentRequest, actor: User) -> None:
     """Hand a rejected request in again, unchanged, for a new round of approvals."""
     moves.move(lifecycle.PAYMENT, "resubmit", PaymentRequest, [request.pk], actor=actor)
 
 
 @transaction.atomic
-def payment_withdraw(*, request, reason, actor):
+def payment_withdraw(*, request: PaymentRequest, reason: str, actor: User) -> None:
     """Take a request back; only this releases its orders (FLW-P.7)."""
     if not reason.strip():
         raise Invalid("reason", _("Say why the request is withdrawn."))
@@ -106,7 +107,7 @@ def payment_withdraw(*, request, reason, actor):
 
 
 @transaction.atomic
-def payment_form_fill(*, request, payee_account, purpose, actor):
+def payment_form_fill(*, request: PaymentRequest, payee_account: str, purpose: str, actor: User) -> PaymentForm:
     """The project team's form; it changes neither lines nor amounts (ROL-16)."""
     if not payee_account.strip() or not purpose.strip():
         raise Invalid("payment_form", _("Fill in the payee's account and the purpose."))
@@ -121,7 +122,9 @@ def payment_form_fill(*, request, payee_account, purpose, actor):
 
 
 @transaction.atomic
-def payment_pay(*, request, bank_ref, amount_fen, actor, fax_note=""):
+def payment_pay(
+    *, request: PaymentRequest, bank_ref: str, amount_fen: int, actor: User, fax_note: str = ""
+) -> Remittance:
     """Headquarters has paid: the exact amount, once, under one bank reference; the orders are remitted (INV-41)."""
     request = _locked(request)
     if amount_fen != request.amount_fen:
@@ -136,7 +139,7 @@ def payment_pay(*, request, bank_ref, amount_fen, actor, fax_note=""):
     return remittance
 
 
-def waiting_for(request):
+def waiting_for(request: PaymentRequest) -> str:
     """The role whose turn it is, or "" when nobody's approval is awaited."""
     if request.status != RequestState.SUBMITTED:
         return ""
@@ -144,7 +147,7 @@ def waiting_for(request):
     return lifecycle.CHAIN[step] if step < len(lifecycle.CHAIN) else ""
 
 
-def _remittance_create(request, bank_ref, fax_note, actor):
+def _remittance_create(request: PaymentRequest, bank_ref: str, fax_note: str, actor: User) -> Remittance:
     values = {"bank_ref": bank_ref, "amount_fen": request.amount_fen, "fax_note": fax_note[:120], "paid_by": actor}
     try:
         with transaction.atomic():
@@ -153,19 +156,19 @@ def _remittance_create(request, bank_ref, fax_note, actor):
         raise Conflict("bank_ref_used", _("This bank reference stands for another payment.")) from error
 
 
-def _locked(request):
+def _locked(request: PaymentRequest) -> PaymentRequest:
     return PaymentRequest.objects.select_for_update(no_key=True).select_related("sheet").get(pk=request.pk)
 
 
-def _order_ids(request):
+def _order_ids(request: PaymentRequest) -> list[int]:
     return list(request.lines.values_list("order_id", flat=True))
 
 
-def _tell(request, kind):
+def _tell(request: PaymentRequest, kind: NoticeKind) -> None:
     to_ids = user_ids_with(PROJECT_TEAM) + user_ids_with(HQ_FINANCE)
     amount = money.yuan(request.amount_fen)
     notify(to_ids=to_ids, kind=kind, about=request.audit_about, number=str(request), amount=amount)
 
 
-def _tell_applicant(request, kind):
+def _tell_applicant(request: PaymentRequest, kind: NoticeKind) -> None:
     notify(to_ids=[request.submitted_by_id], kind=kind, about=request.audit_about, number=str(request))

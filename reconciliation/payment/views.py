@@ -1,8 +1,10 @@
 """The reconciliation desk and the payment requests."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +12,9 @@ from django.views.decorators.http import require_POST
 from core import clock, money
 from core.errors import Invalid
 from core.pagination import page_of
-from people.access import needs
+from core.types import JsonObject
+from people.access import Request, needs
+from people.models import User
 from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment import services as payments
 from reconciliation.payment.forms import PayForm, PaymentFormForm, RequestForm
@@ -22,7 +26,7 @@ from reconciliation.statement.rights import STATEMENT_READ
 
 
 @needs(STATEMENT_READ)
-def desk(request):
+def desk(request: Request) -> HttpResponse:
     """The week's work: statements with their counts, what is matched and waits, requests."""
     last_week = clock.week_of(clock.today()) - dt.timedelta(days=7)
     context = {
@@ -37,7 +41,7 @@ def desk(request):
 
 @needs(PAYMENT_REQUEST)
 @require_POST
-def payment_new(request):
+def payment_new(request: Request) -> HttpResponse:
     """Request payment of everything matched."""
     form = RequestForm(request.POST)
     if not form.is_valid():
@@ -47,7 +51,7 @@ def payment_new(request):
 
 
 @needs(PAYMENT_READ)
-def payment_list(request):
+def payment_list(request: Request) -> HttpResponse:
     """Requests, those that wait for one's own role first."""
     rows = list(selectors.payment_requests()[:200])
     mine = [row for row in rows if _my_turn(request.user, row)]
@@ -56,7 +60,7 @@ def payment_list(request):
 
 
 @needs(PAYMENT_READ)
-def payment_page(request, pk):
+def payment_page(request: Request, pk: int) -> HttpResponse:
     """One request: steps, orders, and the action of whoever's turn it is."""
     row = selectors.payment_get(pk)
     steps = [{"label": _(label), "state": state, "note": note} for label, state, note in selectors.payment_steps(row)]
@@ -76,7 +80,7 @@ def payment_page(request, pk):
 
 @needs(PAYMENT_APPROVE)
 @require_POST
-def payment_approve(request, pk):
+def payment_approve(request: Request, pk: int) -> HttpResponse:
     """Approve, or reject with a reason."""
     approved = request.POST.get("decision") == "approve"
     comment = request.POST.get("comment", "")
@@ -87,7 +91,7 @@ def payment_approve(request, pk):
 
 @needs(PAYMENT_FORM)
 @require_POST
-def payment_form(request, pk):
+def payment_form(request: Request, pk: int) -> HttpResponse:
     """The project team's form."""
     fields = {name: request.POST.get(name, "") for name in ("payee_account", "purpose")}
     payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **fields)
@@ -96,7 +100,7 @@ def payment_form(request, pk):
 
 @needs(PAYMENT_PAY)
 @require_POST
-def payment_pay(request, pk):
+def payment_pay(request: Request, pk: int) -> HttpResponse:
     """Headquarters' payment."""
     payments.payment_pay(
         request=selectors.payment_get(pk),
@@ -111,7 +115,7 @@ def payment_pay(request, pk):
 
 @needs(PAYMENT_REQUEST)
 @require_POST
-def payment_back(request, pk):
+def payment_back(request: Request, pk: int) -> HttpResponse:
     """Resubmit or withdraw."""
     row = selectors.payment_get(pk)
     if request.POST.get("decision") == "resubmit":
@@ -121,7 +125,7 @@ def payment_back(request, pk):
     return redirect("payment-page", pk=pk)
 
 
-def _my_turn(user, row):
+def _my_turn(user: User, row: JsonObject) -> HttpResponse:
     """approve, form, pay, or "": what this person can do for this request now."""
     if payments.waiting_for(row) in user.roles:
         return "approve"
@@ -130,7 +134,7 @@ def _my_turn(user, row):
     return word if action and user.may(action) else ""
 
 
-def _mark_now(steps, row):
+def _mark_now(steps: Any, row: JsonObject) -> None:
     if row.status in (RequestState.PAID, RequestState.WITHDRAWN, RequestState.REJECTED):
         return
     waiting = next((step for step in steps if not step["state"]), None)
@@ -138,11 +142,11 @@ def _mark_now(steps, row):
         waiting["state"] = "now"
 
 
-def _chain_words():
+def _chain_words() -> HttpResponse:
     return " → ".join(_(selectors.TITLES[role]) for role in lifecycle.CHAIN)
 
 
-def _amount(request):
+def _amount(request: Request) -> HttpResponse:
     try:
         return money.fen(request.POST.get("amount", ""))
     except money.BadAmount as error:

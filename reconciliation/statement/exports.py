@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.workbooks import Column, SheetData, write_table
 from reconciliation.statement.lifecycle import LineOutcome
+from reconciliation.statement.models import Statement
 
 TITLES = {
     LineOutcome.MATCHED: "一致",
@@ -27,14 +28,14 @@ RESULT = [
 ]  # %s: what papers call the client
 
 
-def result_workbook(statement):
+def result_workbook(statement: Statement) -> bytes:
     """The reconciliation result, one sheet per class (DOC-16), as bytes."""
     buffer = io.BytesIO()
     write_table(buffer, sheets=[_class_sheet(statement, code) for code in LineOutcome])
     return buffer.getvalue()
 
 
-def _class_sheet(statement, code):
+def _class_sheet(statement: Statement, code: LineOutcome) -> SheetData:
     name = statement.client.short_name
     title = TITLES[code].replace("%s", name)
     columns = [replace(column, title=column.title.replace("%s", name)) for column in RESULT]

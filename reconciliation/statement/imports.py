@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core import money
 from core.errors import Invalid
 from core.workbooks import columns_map, read_table
+from core.workbooks.batches import Row
 from reconciliation.statement.matching import Theirs
 
 COLUMNS = {
@@ -18,7 +19,7 @@ COLUMNS = {
 REQUIRED = ("order_no", "delivered_on", "amount")
 
 
-def statement_read(content, filename):
+def statement_read(content: bytes, filename: str) -> list[tuple[Theirs, dt.date]]:
     """[(Theirs, delivered_on)] of every row; Invalid that names every wrong cell, and nothing is taken."""
     table = read_table(content, filename=filename)
     places = columns_map(table, COLUMNS, REQUIRED)
@@ -36,7 +37,7 @@ def statement_read(content, filename):
     return rows
 
 
-def _row(row, places):
+def _row(row: Row, places: dict[str, int]) -> tuple[Theirs, dt.date]:
     order_no = row.cells[places["order_no"]].strip()
     if not order_no:
         raise ValueError(_("the order number is missing"))
@@ -44,7 +45,7 @@ def _row(row, places):
     return Theirs(order_no=order_no, amount_fen=amount, row_no=row.number), _date(row.cells[places["delivered_on"]])
 
 
-def _date(text):
+def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text.strip()[:10].replace("/", "-"))
     except ValueError as error:

@@ -1,5 +1,7 @@
 """The client's weekly statement."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -24,7 +26,7 @@ class Statement(models.Model):
         ordering = ["-week"]
         constraints = [models.UniqueConstraint(fields=["client", "week"], name="statement_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.week:%Y-%m-%d}"
 
 
@@ -50,9 +52,9 @@ class StatementLine(models.Model):
         ]
 
     @property
-    def state(self):
+    def state(self) -> Any:
         return LineOutcome(self.outcome)
 
     @property
-    def gap_fen(self):
+    def gap_fen(self) -> int:
         return (self.client_fen or 0) - (self.our_fen or 0)

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cod.bank.models import BankLine
 from core.errors import Missing
+from core.types import JsonObject
 from orders.register.lifecycle import MATCHED, NOTHING_DUE, PaymentState
 from orders.register.models import Client, Order
 from reconciliation.statement.lifecycle import LineOutcome
@@ -15,7 +17,7 @@ from reconciliation.statement.matching import Ours, Stage, Theirs
 from reconciliation.statement.models import Statement, StatementLine
 
 
-def carried_lines(client):
+def carried_lines(client: Client) -> list[Theirs]:
     """Timing differences of earlier statements that nothing has settled yet (CON-13)."""
     rows = StatementLine.objects.filter(statement__client=client, outcome=LineOutcome.TIMING, carried_to__isnull=True)
     return [Theirs(order_no=r.order_no, amount_fen=r.client_fen, row_no=r.row_no, line_id=r.pk) for r in rows]
@@ -51,13 +53,13 @@ def _stage(order: Order, arrived: set[int]) -> Stage:
     return Stage.ARRIVED if order.payment_state == PaymentState.ARRIVED and order.pk in arrived else Stage.OPEN
 
 
-def statements():
+def statements() -> QuerySet[Statement]:
     """All statements, newest week first, with their counts."""
     counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in LineOutcome}
     return Statement.objects.select_related("client", "file").annotate(**counts)
 
 
-def statement_figures(statement):
+def statement_figures(statement: Statement) -> list[JsonObject]:
     """[{outcome, label, tone, lines, client_fen, our_fen}] in the table's order."""
     rows = statement.lines.values("outcome").annotate(n=Count("id"), c=Sum("client_fen"), o=Sum("our_fen"))
     found = {row["outcome"]: row for row in rows}
@@ -74,7 +76,7 @@ def statement_figures(statement):
     ]
 
 
-def statement_get(pk):
+def statement_get(pk: int) -> Any:
     """A statement, or Missing."""
     row = Statement.objects.filter(pk=pk).select_related("client", "file").first()
     if row is None:

@@ -11,16 +11,18 @@ from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.files import file_store
 from core.workbooks import XLSX
+from orders.register.models import Client
+from people.models import User
 from reconciliation.statement import selectors
 from reconciliation.statement.imports import statement_read
 from reconciliation.statement.kinds import STATEMENT_FILE, STATEMENT_MATCH
 from reconciliation.statement.lifecycle import LineOutcome
-from reconciliation.statement.matching import match
+from reconciliation.statement.matching import Theirs, Verdict, match
 from reconciliation.statement.models import Statement, StatementLine
 
 
 @transaction.atomic
-def statement_match(*, content, filename, week, client, actor):
+def statement_match(*, content: bytes, filename: str, week: dt.date, client: Client, actor: User) -> Statement:
     """Take the client's statement of a week and match it; the same file again changes nothing.
 
     `week`: its Monday. Matched orders go from arrived to reconciled. Raises Conflict when another file stands for the
@@ -44,14 +46,16 @@ def statement_match(*, content, filename, week, client, actor):
     return statement
 
 
-def _known(client, week, content):
+def _known(client: Client, week: dt.date, content: bytes) -> Statement:
     statement = Statement.objects.filter(client=client, week=week).select_related("file").first()
     if statement and statement.file.sha256 != hashlib.sha256(content).hexdigest():
         raise Conflict("statement_other", _("Another statement of this week is matched already."))
     return statement
 
 
-def _statement_create(rows, content, filename, week, client, actor):
+def _statement_create(
+    rows: list[tuple[Theirs, dt.date]], content: bytes, filename: str, week: dt.date, client: Client, actor: User
+) -> Statement:
     try:
         with transaction.atomic():
             return Statement.objects.create(
@@ -74,7 +78,7 @@ def _statement_create(rows, content, filename, week, client, actor):
         raise Conflict("statement_other", _("Another statement of this week is matched already.")) from error
 
 
-def _lines_create(statement, verdicts, dates):
+def _lines_create(statement: Statement, verdicts: list[Verdict], dates: dict[int, dt.date]) -> None:
     StatementLine.objects.bulk_create(
         [
             StatementLine(

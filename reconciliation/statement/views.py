@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 
 from core.errors import Invalid
 from core.pagination import page_of
+from core.types import JsonObject
 from core.workbooks import XLSX
-from people.access import needs
+from people.access import Request, needs
 from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
 from reconciliation.statement.lifecycle import LineOutcome
@@ -18,7 +19,7 @@ from reconciliation.statement.services import statement_match
 
 @needs(STATEMENT_IMPORT)
 @require_POST
-def statement_upload(request):
+def statement_upload(request: Request) -> HttpResponse:
     """Take a statement and show what it came to."""
     form = StatementForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -35,7 +36,7 @@ def statement_upload(request):
 
 
 @needs(STATEMENT_READ)
-def statement_page(request, pk):
+def statement_page(request: Request, pk: int) -> HttpResponse:
     """One statement: its classes as tabs and bars, and the lines of the chosen class."""
     statement = selectors.statement_get(pk)
     figures = selectors.statement_figures(statement)
@@ -59,7 +60,7 @@ def statement_page(request, pk):
 
 
 @needs(STATEMENT_READ)
-def statement_result(request, pk):
+def statement_result(request: Request, pk: int) -> HttpResponse:
     """The result as a workbook (DOC-16)."""
     statement = selectors.statement_get(pk)
     answer = HttpResponse(exports.result_workbook(statement), content_type=XLSX)
@@ -69,7 +70,7 @@ def statement_result(request, pk):
     return answer
 
 
-def _first_break(figures):
+def _first_break(figures: JsonObject) -> HttpResponse:
     """The class that wants a person first: a break with lines, else what is matched."""
     breaks = [row["outcome"] for row in figures if row["lines"] and row["outcome"] in lifecycle.BREAKS]
     return breaks[0] if breaks else LineOutcome.MATCHED

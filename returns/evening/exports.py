@@ -1,7 +1,11 @@
 """What the papers of the evening show, always in Chinese: papers handed in, and the return handover sheet (DOC-08)."""
 
+from core.types import JsonObject
+from dispatch.runs.models import Run
 from orders.register.lifecycle import PaperKind, PartKind
+from orders.register.models import Document, GoodsItem
 from returns.evening.matching import MatchOutcome
+from returns.evening.selectors import EveningLine
 
 PAPERS_COLUMNS = [
     ["序", 10, "right"],
@@ -28,7 +32,7 @@ KINDS = {PaperKind.RECEIPT: "签收单", PaperKind.SLIP: "POS小票"}
 REASONS = {"refused_phone": "电话拒收", "refused_onsite": "现场拒收", MatchOutcome.NO_DOCUMENT: "无单证"}
 
 
-def papers_content(run, documents):
+def papers_content(run: Run, documents: list[Document]) -> JsonObject:
     """The content of the papers sheet: each receipt and slip that the driver hands in."""
     lines = [
         {
@@ -48,7 +52,7 @@ def papers_content(run, documents):
     return {"meta": _meta(run), "columns": PAPERS_COLUMNS, "lines": lines, "totals": counts}
 
 
-def return_content(run, lines):
+def return_content(run: Run, lines: list[tuple[EveningLine, str]]) -> JsonObject:
     """The content of DOC-08. `lines`: [(EveningLine, why)], why: refused_phone, refused_onsite or no_document."""
     rows = [
         {
@@ -77,7 +81,7 @@ def return_content(run, lines):
     return {"meta": _meta(run), "columns": RETURN_COLUMNS, "lines": rows, "totals": totals}
 
 
-def _meta(run):
+def _meta(run: Run) -> list[list[str]]:
     return [
         ["车次", run.number],
         ["平台", run.platform.name],
@@ -86,11 +90,11 @@ def _meta(run):
     ]
 
 
-def _named(item):
+def _named(item: GoodsItem) -> str:
     return f"{item.name}×{item.quantity}" if item.quantity > 1 else item.name
 
 
-def _codes(items):
+def _codes(items: list[GoodsItem]) -> str:
     parts = [part for item in items for part in item.parts.all()]
     return " ".join(f"{'内' if part.kind == PartKind.INDOOR else '外'}{part.code}" for part in parts)
 

@@ -46,12 +46,12 @@ EXCEPTIONS = {
 }
 
 
-def outcome_of(*, signed, goods, system):
+def outcome_of(*, signed: bool, goods: str, system: str) -> MatchOutcome:
     """The outcome of one order: `signed` bool, `goods` all/part/none, `system` delivered/refused."""
     return TABLE[signed, goods, system]
 
 
-def goods_of(items, present):
+def goods_of(items: list[int], present: set[int]) -> str:
     """How much of these item ids is among the present ones."""
     found = set(items) & set(present)
     if not found:

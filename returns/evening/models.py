@@ -27,11 +27,11 @@ class DocumentMatch(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["run", "order"], name="documentmatch_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.run_id} {self.order_id}"
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}"
 
 
@@ -47,5 +47,5 @@ class EveningSheets(models.Model):
     class Meta:
         ordering = ["run_id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.run}"

@@ -1,18 +1,22 @@
 """Reads of the evening: what was handed over on a run, what the system says of it, and where it is now."""
 
+import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from core.lifecycle import N_, States
+from core.types import JsonObject
 from dispatch.runs.lifecycle import RunState, StopState
-from dispatch.runs.models import Run
+from dispatch.runs.models import Run, RunStop
 from dispatch.runs.selectors.runs import runs_of
 from orders.register import lifecycle
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
-from orders.register.models import Document, GoodsItem
+from orders.register.models import Document, GoodsItem, Order
+from people.models import User
 from returns.evening import matching
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
@@ -33,23 +37,23 @@ class EveningLine:
     open_papers: list = field(default_factory=list)
 
     @property
-    def order(self):
+    def order(self) -> Order:
         return self.stop.order
 
     @property
-    def why(self):
+    def why(self) -> str:
         return self.order.status
 
     @property
-    def receipts(self):
+    def receipts(self) -> list[Document]:
         return [paper for paper in self.documents if paper.kind == PaperKind.RECEIPT]
 
     @property
-    def slips(self):
+    def slips(self) -> Any:
         return [paper for paper in self.documents if paper.kind == PaperKind.SLIP]
 
 
-def evening_lines(run):
+def evening_lines(run: Run) -> list[EveningLine]:
     """Every order that was handed over on this run: status, items with holder, papers that came into being."""
     items = Prefetch("order__items", GoodsItem.objects.select_related("holder").prefetch_related("parts"))
     papers = Prefetch("order__documents", Document.objects.select_related("holder"))
@@ -59,7 +63,7 @@ def evening_lines(run):
     return [_line(run, stop, matches.get(stop.order_id)) for stop in rows]
 
 
-def _line(run, stop, match):
+def _line(run: Run, stop: RunStop, match: DocumentMatch | None) -> EveningLine:
     papers = list(stop.order.documents.all())
     return EveningLine(
         stop=stop,
@@ -74,7 +78,7 @@ def _line(run, stop, match):
     )
 
 
-def _system(status):
+def _system(status: str) -> str:
     if status == OrderState.DELIVERED:
         return matching.DELIVERED
     if status in lifecycle.REFUSED or status == OrderState.RETURN_AT_PLATFORM:
@@ -82,12 +86,19 @@ def _system(status):
     return matching.OPEN
 
 
-def previewed(run, *, documents, goods, unexpected=()):
+def previewed(
+    run: Run, *, documents: list[int], goods: list[int], unexpected: list[Any] = ()
+) -> dict[int, MatchOutcome]:
     """{order id: outcome code, "" without a result} as the table would decide now; foreign ids count for nothing."""
     return {line.order.pk: decide(line, documents, goods, unexpected) for line in evening_lines(run)}
 
 
-def decide(line, documents, goods, unexpected=()):
+def decide(
+    line: EveningLine,
+    documents: list[int] | set[int],
+    goods: list[int] | set[int],
+    unexpected: list[Any] | set[int] = (),
+) -> MatchOutcome:
     """The table's answer for one line; "" while the order has no result."""
     if line.system == matching.OPEN:
         return ""
@@ -96,12 +107,12 @@ def decide(line, documents, goods, unexpected=()):
     return matching.outcome_of(signed=signed, goods=back, system=line.system)
 
 
-def evening_of(run):
+def evening_of(run: Run) -> EveningSheets | None:
     """The evening's sheets of a run, or None before the match."""
     return EveningSheets.objects.select_related("papers", "goods").filter(run=run).first()
 
 
-def evenings_on(user, date):
+def evenings_on(user: User, date: dt.date) -> list[Run]:
     """Runs of the day that went out, as this person may see them, with `evening` and `unmatched`; to hand in first."""
     runs = list(runs_of(user, date).filter(status__in=OUT))
     sheets = {row.run_id: row for row in EveningSheets.objects.filter(run__in=runs).select_related("papers", "goods")}
@@ -126,7 +137,7 @@ class DeskState(States):
 URGENCY = tuple(DeskState)
 
 
-def _state(run):
+def _state(run: Run) -> DeskState:
     if run.sheets_tonight is None:
         return DeskState.TO_HAND_IN
     if run.unmatched or run.sheets_tonight.status == "differs":
@@ -134,14 +145,14 @@ def _state(run):
     return DeskState.CLEARED if run.sheets_tonight.status == "cleared" else DeskState.WAITING
 
 
-def returns_to_accept(user, date=None):
+def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[EveningSheets]:
     """Evenings with a return sheet, newest day first, for the keeper's list."""
     rows = EveningSheets.objects.filter(goods__isnull=False, run__in=runs_of(user, date).values("pk"))
     rows = rows.select_related("goods", "run__driver__user", "run__platform").prefetch_related("goods__signatures")
     return rows.order_by("-run__business_date", "run__driver__code")
 
 
-def return_of(user, run_id):
+def return_of(user: User, run_id: int) -> EveningSheets:
     """One evening with a return sheet, or Missing."""
     row = returns_to_accept(user).filter(run_id=run_id).first()
     if row is None:
@@ -149,7 +160,7 @@ def return_of(user, run_id):
     return row
 
 
-def paper_found(user, number):
+def paper_found(user: User, number: str) -> tuple[Document, Run] | None:
     """(document, run) of a paper by its number or barcode, or None: whose pile it belongs to."""
     text = number.strip()
     rows = Document.objects.filter(number__iexact=text).select_related("order")
@@ -171,17 +182,17 @@ class Lane:
     undone: list
 
     @property
-    def sheets(self):
+    def sheets(self) -> JsonObject:
         """{"papers": sheet or None, "return": sheet or None}"""
         row = self.evening
         return {"papers": row.papers if row else None, "return": row.goods if row else None}
 
     @property
-    def state(self):
+    def state(self) -> str:
         return self.evening.status if self.evening else ""
 
 
-def lane_of(run, *, again=False):
+def lane_of(run: Run, *, again: bool = False) -> Lane:
     """The lane of a run; `again` asks for the ticks anew while nobody has signed."""
     evening, lines = evening_of(run), evening_lines(run)
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
@@ -195,18 +206,18 @@ def lane_of(run, *, again=False):
     )
 
 
-def tally(rows):
+def tally(rows: dict[int, MatchOutcome]) -> list[tuple[MatchOutcome, int]]:
     """[(State, count)] of a preview's outcomes, exceptions included."""
     codes = list(rows.values())
     return [(state, codes.count(state)) for state in MatchOutcome if state in codes]
 
 
-def states_counted(runs):
+def states_counted(runs: list[Run]) -> list[tuple[DeskState, list[Any]] | tuple[DeskState, list[Any]]]:
     """[(State, runs)] of the desk's list, most urgent first."""
     return [(state, [run for run in runs if run.evening_state == state]) for state in DeskState]
 
 
-def keeper_next(evening):
+def keeper_next(evening: EveningSheets) -> bool:
     """Whether driver and document administrator have signed and the keeper has not."""
     sides = {signature.side for signature in evening.goods.signatures.all()}
     return {"driver", "doc_admin"} <= sides and "keeper" not in sides

@@ -1,7 +1,10 @@
 """The evening desk of the document administrator, and the keeper's acceptance of returned goods."""
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +15,17 @@ from core import clock
 from core.context import business_date
 from core.errors import Missing
 from core.pagination import page_of
+from core.types import JsonObject
+from dispatch.runs.models import Run
 from dispatch.runs.selectors.runs import run_of
-from people.access import address_for, needs
+from people.access import Request, address_for, needs
+from people.models import User
 from returns.evening import selectors
 from returns.evening.matching import MatchOutcome
 from returns.evening.rights import PAPERS_MATCH, PAPERS_READ, RETURNS_ACCEPT, RETURNS_READ, RETURNS_SIGN
 from returns.evening.services.hand_in import papers_sign, return_counted, return_differ, return_sign
 from returns.evening.services.matching import document_match
+from sheets.models import Sheet
 from sheets.selectors import boxes_shown
 from sheets.signing import signer_from
 
@@ -32,14 +39,14 @@ LANES = (
 
 @needs(PAPERS_READ)
 @require_GET
-def evening(request):
+def evening(request: Request) -> HttpResponse:
     """The drivers of the day by state: differences, to hand in, waiting for signatures, cleared."""
     return _desk(request, None)
 
 
 @needs(PAPERS_READ)
 @require_GET
-def evening_run(request, run_id):
+def evening_run(request: Request, run_id: int) -> HttpResponse:
     """One driver's lane: his papers and goods, what the table says of each, then the sheets to sign."""
     run = run_of(request.user, run_id)
     lane = selectors.lane_of(run, again=bool(request.GET.get("again")))
@@ -50,7 +57,7 @@ def evening_run(request, run_id):
 
 @needs(PAPERS_MATCH)
 @require_GET
-def evening_preview(request, run_id):
+def evening_preview(request: Request, run_id: int) -> HttpResponse:
     """What the table would decide with these ticks; nothing is written."""
     run = run_of(request.user, run_id)
     codes = selectors.previewed(run, **_ticks(request.GET))
@@ -60,7 +67,7 @@ def evening_preview(request, run_id):
 
 @needs(PAPERS_MATCH)
 @require_POST
-def evening_match(request, run_id):
+def evening_match(request: Request, run_id: int) -> HttpResponse:
     """Decide, and issue the sheets."""
     run = run_of(request.user, run_id)
     document_match(run=run, actor=request.user, **_ticks(request.POST))
@@ -70,7 +77,7 @@ def evening_match(request, run_id):
 
 @needs(RETURNS_SIGN, RETURNS_ACCEPT)
 @require_POST
-def evening_sign(request, run_id, paper):
+def evening_sign(request: Request, run_id: int, paper: str) -> HttpResponse:
     """One side signs the papers sheet or the return sheet."""
     run = run_of(request.user, run_id)
     if paper not in SIGNERS:
@@ -89,7 +96,7 @@ def evening_sign(request, run_id, paper):
 
 @needs(PAPERS_MATCH)
 @require_GET
-def paper_where(request):
+def paper_where(request: Request) -> HttpResponse:
     """Whose pile a scanned paper belongs to."""
     found = selectors.paper_found(request.user, request.GET.get("number", ""))
     if found is None:
@@ -100,7 +107,7 @@ def paper_where(request):
 
 @needs(RETURNS_READ)
 @require_GET
-def return_list(request):
+def return_list(request: Request) -> HttpResponse:
     """Return sheets: to accept first."""
     rows = selectors.returns_to_accept(request.user, _date(request))
     return render(request, "returns/evening/return_list.html", {"page": page_of(rows, request), "date": _date(request)})
@@ -108,7 +115,7 @@ def return_list(request):
 
 @needs(RETURNS_READ)
 @require_GET
-def return_page(request, run_id):
+def return_page(request: Request, run_id: int) -> HttpResponse:
     """One return sheet: the keeper counts, then accepts or reports a difference."""
     row = selectors.return_of(request.user, run_id)
     boxes = _boxes(request.user, row.run, row.goods, "return")
@@ -121,7 +128,7 @@ def return_page(request, run_id):
 
 @needs(RETURNS_ACCEPT)
 @require_POST
-def return_accept(request, run_id):
+def return_accept(request: Request, run_id: int) -> HttpResponse:
     """All counted: the keeper signs and the goods are in the store."""
     run = run_of(request.user, run_id)
     return_counted(run=run, found=_ids(request.POST, "found"))
@@ -132,7 +139,7 @@ def return_accept(request, run_id):
 
 @needs(RETURNS_ACCEPT)
 @require_POST
-def return_difference(request, run_id):
+def return_difference(request: Request, run_id: int) -> HttpResponse:
     """Not everything is there: supervisor and platform manager are told."""
     run = run_of(request.user, run_id)
     found = _ids(request.POST, "found")
@@ -143,7 +150,7 @@ def return_difference(request, run_id):
     return redirect("return-page", run_id)
 
 
-def _desk(request, run, **context):
+def _desk(request: Request, run: Run | None, **context: Any) -> HttpResponse:
     date = run.business_date if run else _date(request)
     runs = selectors.evenings_on(request.user, date)
     found = [(label, address_for(request.user, name), icon) for label, name, icon in LANES]
@@ -152,7 +159,7 @@ def _desk(request, run, **context):
     return render(request, "returns/evening/evening.html", context)
 
 
-def _boxes(user, run, sheet, paper):
+def _boxes(user: User, run: Run, sheet: Sheet, paper: str) -> list[JsonObject]:
     """Signature boxes with what this person may do here: own side by session, the driver by PIN."""
     url = reverse("evening-sign", args=[run.pk, paper])
     urls = {}
@@ -161,13 +168,13 @@ def _boxes(user, run, sheet, paper):
     return boxes_shown(sheet, **urls)
 
 
-def _ticks(data):
+def _ticks(data: dict[str, str]) -> JsonObject:
     return {name: _ids(data, name) for name in ("documents", "goods", "unexpected")}
 
 
-def _ids(data, name):
+def _ids(data: dict[str, str], name: str) -> list[int]:
     return [int(value) for value in data.getlist(name) if value.isdigit()]
 
 
-def _date(request):
+def _date(request: Request) -> dt.date:
     return business_date(request) or clock.today()

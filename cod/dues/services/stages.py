@@ -87,7 +87,7 @@ def remit(*, orders: Orders, bank_ref: str, business_date: dt.date, actor: User 
 
 
 @transaction.atomic
-def own_funds_put(*, amount_fen, business_date, actor, note):
+def own_funds_put(*, amount_fen: int, business_date: dt.date, actor: User, note: str) -> Entry:
     """Own money put into the bank, where fees and short arrivals left less than the client is owed."""
     if amount_fen <= 0:
         raise Invalid("amount", _("The amount must be above zero."))
@@ -100,7 +100,7 @@ def own_funds_put(*, amount_fen, business_date, actor, note):
     return entries_post(drafts=[draft])[0]
 
 
-def bank_balance():
+def bank_balance() -> int:
     """Fen on the bank account now."""
     return Account.objects.filter(code=chart.BANK).values_list("balance_fen", flat=True).first() or 0
 
@@ -134,7 +134,7 @@ def _advance(
     return sum(amounts.values())
 
 
-def _amounts(stage, orders):
+def _amounts(stage: str, orders: list[int | Order]) -> tuple[dict[int, Order], dict[int, int]]:
     """(rows by id, fen by id) of what is owed in a stage; all of them must be there."""
     rows = dues_locks.orders_locked([getattr(order, "pk", order) for order in orders])
     keys = {about_order(pk): pk for pk in rows}
@@ -147,7 +147,7 @@ def _amounts(stage, orders):
     return rows, amounts
 
 
-def _rounds(kind, rows):
+def _rounds(kind: str, rows: dict[int, Order]) -> dict[int, int]:
     counts = dict.fromkeys(rows, 1)
     entries = Entry.objects.filter(kind=kind, about__in=[about_order(pk) for pk in rows])
     for about in entries.values_list("about", flat=True):
@@ -155,7 +155,7 @@ def _rounds(kind, rows):
     return counts
 
 
-def _bank_check(total):
+def _bank_check(total: int) -> None:
     account = locks.accounts_locked({(chart.BANK, chart.MAIN)})[chart.BANK, chart.MAIN]
     if account.balance_fen < total:
         text = _("The bank holds %(bank)s, %(total)s is to be paid: put in %(short)s of own funds first.")
@@ -163,5 +163,5 @@ def _bank_check(total):
         raise Conflict("bank_short", text, bank=yuan(account.balance_fen), total=yuan(total), short=short)
 
 
-def _id(actor):
+def _id(actor: User) -> int:
     return getattr(actor, "pk", None)

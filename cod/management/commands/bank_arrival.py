@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cod.bank.services import bank_arrival
 from core.errors import Refusal
@@ -15,11 +16,11 @@ from people.selectors import first_with
 class Command(BaseCommand):
     help = "Book the bank's arrival file and print the result as one JSON object."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--date", required=True, type=dt.date.fromisoformat)
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         path = options["file"]
         try:
             content = path.read_bytes()

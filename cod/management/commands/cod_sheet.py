@@ -2,21 +2,23 @@
 
 import datetime as dt
 import json
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cod.sheet23.models import CodSheet
 from cod.sheet23.services import content_again, handover_sheet_generate
 from core.errors import Refusal
+from core.types import JsonObject
 
 
 class Command(BaseCommand):
     help = "Make the COD handover sheets of a date and print them as one JSON object."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--date", required=True, type=dt.date.fromisoformat)
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         date = options["date"]
         try:
             handover_sheet_generate(business_date=date)
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
-def _shown(sheet):
+def _shown(sheet: CodSheet) -> JsonObject:
     content = sheet.sheet.content
     lines = [line for line in content["lines"] if not line.get("pending")]
     pending = [line for line in content["lines"] if line.get("pending")]

@@ -13,7 +13,7 @@ from orders.register.models import about_order
 
 
 @transaction.atomic
-def clearances_follow(*, order_ids):
+def clearances_follow(*, order_ids: tuple[int]) -> None:
     """Refresh the runs on which these orders still stand open."""
     for run in (
         Run.objects.filter(stops__order_id__in=order_ids, stops__status=StopState.OPEN).distinct().order_by("pk")
@@ -22,7 +22,7 @@ def clearances_follow(*, order_ids):
 
 
 @transaction.atomic
-def clearance_refresh(*, run=None, run_id=None):
+def clearance_refresh(*, run: Run | None = None, run_id: int | None = None) -> None:
     """Write the run's requirement and hold again (INV-17): at a new sheet, a hold, a terminal, a refusal."""
     run = run or Run.objects.get(pk=run_id)
     orders = run.stops.exclude(status=StopState.REMOVED).values_list("order_id", flat=True)
@@ -36,11 +36,11 @@ def clearance_refresh(*, run=None, run_id=None):
     )
 
 
-def _sum(code, keys):
+def _sum(code: str, keys: list[str]) -> int:
     return Account.objects.filter(code=code, key__in=keys).aggregate(sum=Sum("balance_fen"))["sum"] or 0
 
 
-def _terminal_no(run):
+def _terminal_no(run: Run) -> str:
     issues = PosIssue.objects.filter(driver=run.driver, business_date=run.business_date)
     issue = issues.filter(status__in=("out", "returning", "returned")).order_by("-pk").first()
     return issue.terminal.serial if issue else ""

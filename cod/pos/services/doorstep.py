@@ -1,5 +1,7 @@
 """What a signed handover and a closed stop mean for the money: bindings to a terminal, slips beside receipts."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from cod.dues.selectors import due_of
@@ -14,7 +16,7 @@ from sheets.models import Sheet
 
 
 @transaction.atomic
-def orders_bind(*, run_id, order_ids):
+def orders_bind(*, run_id: int, order_ids: tuple[int, ...]) -> None:
     """Bind each order with something due to the terminal of the driver who took its goods (FLW-L.1)."""
     run = Run.objects.select_related("driver").get(pk=run_id)
     issue = PosIssue.objects.filter(driver=run.driver, status="out").select_related("terminal").first()
@@ -25,7 +27,7 @@ def orders_bind(*, run_id, order_ids):
 
 
 @transaction.atomic
-def slip_leave(*, order_id, stop_id, receipt_id, occurred_at):
+def slip_leave(*, order_id: int, stop_id: int, receipt_id: int, occurred_at: dt.datetime) -> None:
     """A collected order leaves its slip with the driver, beside the receipt (FLW-L.5)."""
     collection = Collection.objects.filter(order_id=order_id).first()
     if collection is None:

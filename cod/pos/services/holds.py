@@ -1,7 +1,9 @@
 """Pre-authorisations of the driver's own card (AMB-06): opened at loading, ended order by order. A memo ledger."""
 
+import datetime as dt
 import hashlib
 import json
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
@@ -9,9 +11,10 @@ from django.db.models import Sum
 from cod.dues import chart
 from cod.dues.services import alarms
 from cod.pos.kinds import HOLD_WITHOUT_RUN, POS_CONFLICT
-from cod.pos.models import Binding, Hold, PosIssue
+from cod.pos.models import Binding, Hold, PosIssue, Terminal
 from cod.pos.services.clearances import clearance_refresh
 from core import clock
+from core.types import JsonObject
 from dispatch.runs.models import Run
 from ledger import locks
 from ledger.models import Account
@@ -22,7 +25,9 @@ RUN_CLOSED = ("returned",)
 
 
 @transaction.atomic
-def hold_record(*, terminal, amount_fen, card_tail, auth_code, reference):
+def hold_record(
+    *, terminal: Terminal, amount_fen: int, card_tail: str, auth_code: str, reference: str
+) -> tuple[Hold, str]:
     """Keep a pre-authorisation that a terminal reports, for the run of the driver who has it (INV-17).
 
     Returns (hold, "held" | "suspense" | "conflict"). The same report again gives the same answer.
@@ -53,7 +58,7 @@ def hold_record(*, terminal, amount_fen, card_tail, auth_code, reference):
 
 
 @transaction.atomic
-def shares_end(*, shares, business_date, occurred_at=None):
+def shares_end(*, shares: dict[int, int], business_date: dt.date, occurred_at: dt.datetime | None = None) -> None:
     """End the hold of orders that are paid, refused or void. `shares`: {order id: fen}."""
     runs = dict(Binding.objects.filter(order_id__in=shares).order_by("pk").values_list("order_id", "run_id"))
     runs |= _planned(set(shares) - set(runs))
@@ -65,25 +70,25 @@ def shares_end(*, shares, business_date, occurred_at=None):
 
 
 @transaction.atomic
-def holds_release(*, run, business_date):
+def holds_release(*, run: Run, business_date: dt.date) -> None:
     """End whatever is still held for a run: its money is settled."""
     held = held_of(run)
     if held:
         _draw(run.pk, [(None, held)], business_date, None)
 
 
-def held_of(run):
+def held_of(run: Run) -> int:
     """Fen still held for a run."""
     keys = [f"hold:{pk}" for pk in run.holds.values_list("pk", flat=True)]
     return Account.objects.filter(code=chart.HOLD, key__in=keys).aggregate(sum=Sum("balance_fen"))["sum"] or 0
 
 
-def fingerprint(content):
+def fingerprint(content: JsonObject) -> str:
     """A short digest of what a report says, to tell a repetition from a contradiction."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _open(hold, run):
+def _open(hold: Hold, run: Run) -> None:
     leg = Leg((chart.HOLD_OUT, f"run:{run.pk}"), (chart.HOLD, f"hold:{hold.pk}"), hold.amount_fen)
     draft = Draft(
         "hold_open", f"hold:{hold.reference}", [leg], run.business_date, source="pos_hold", reference=hold.reference
@@ -91,7 +96,7 @@ def _open(hold, run):
     entries_post(drafts=[draft])
 
 
-def _again(reference, mark, terminal):
+def _again(reference: str, mark: Any, terminal: Terminal) -> Any:
     hold = Hold.objects.get(reference=reference)
     if hold.fingerprint != mark:
         alarms.raise_alarm(kind=POS_CONFLICT, terminal=terminal, reference=reference)
@@ -99,7 +104,7 @@ def _again(reference, mark, terminal):
     return hold, "held" if hold.run_id else "suspense"
 
 
-def _run_of(terminal):
+def _run_of(terminal: Terminal) -> Run:
     issue = PosIssue.objects.filter(terminal=terminal, status="out").first()
     if issue is None:
         return None
@@ -110,12 +115,12 @@ def _run_of(terminal):
     )
 
 
-def _planned(order_ids):
+def _planned(order_ids: set[int]) -> dict[Any, Any]:
     rows = Run.objects.filter(stops__order_id__in=order_ids, holds__isnull=False).order_by("pk")
     return dict(rows.values_list("stops__order_id", "pk").distinct()) if order_ids else {}
 
 
-def _draw(run_id, parts, business_date, occurred_at):
+def _draw(run_id: int, parts: list[tuple[int, int]], business_date: dt.date, occurred_at: dt.datetime | None) -> None:
     """Take each order's share from the run's holds, the oldest first; what exceeds them ends with them."""
     pairs = [
         (chart.HOLD, f"hold:{pk}")

@@ -1,5 +1,6 @@
 """Terminals go out and come home by two signatures each (FLW-R, INV-46, DOC-21)."""
 
+import datetime as dt
 import secrets
 
 from django.db import IntegrityError, transaction
@@ -25,13 +26,15 @@ from core.errors import Conflict, Invalid, NotAllowed
 from core.lifecycle import N_
 from core.outbox import notify
 from core.said import said
+from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
+from people.models import Platform, User
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 
 
 @transaction.atomic
-def terminal_create(*, serial, platform, actor, secret=""):
+def terminal_create(*, serial: str, platform: Platform, actor: User, secret: str = "") -> Terminal:
     """Enter a terminal into the register; its secret is made here unless given."""
     terminal = Terminal.objects.create(serial=serial, platform=platform, secret=secret or secrets.token_hex(32))
     audit.record(actor=actor, action=TERMINAL_CREATE, subject=terminal, new={"serial": serial})
@@ -39,7 +42,7 @@ def terminal_create(*, serial, platform, actor, secret=""):
 
 
 @transaction.atomic
-def agreement_set(*, driver, signed_on, actor, valid_until=None):
+def agreement_set(*, driver: Driver, signed_on: dt.date, actor: User | None, valid_until: None = None) -> None:
     """Record the driver's signed agreement on the use of a terminal (FLW-R.1)."""
     values = {"signed_on": signed_on, "valid_until": valid_until}
     row, _created = PosAgreement.objects.update_or_create(driver=driver, defaults=values)
@@ -47,14 +50,14 @@ def agreement_set(*, driver, signed_on, actor, valid_until=None):
 
 
 @transaction.atomic
-def training_set(*, driver, trained_on, actor):
+def training_set(*, driver: Driver, trained_on: dt.date, actor: User | None) -> None:
     """Record that the driver was trained (FLW-R.2)."""
     row, _created = PosTraining.objects.update_or_create(driver=driver, defaults={"trained_on": trained_on})
     audit.record(actor=actor, action=POS_TRAINING, subject=row, new={"trained_on": str(trained_on)})
 
 
 @transaction.atomic
-def terminal_issue(*, terminal, driver, business_date, actor):
+def terminal_issue(*, terminal: Terminal, driver: Driver, business_date: dt.date, actor: User) -> PosIssue:
     """Prepare a terminal for a driver: an issue sheet that cashier and driver sign (INV-46). Returns the PosIssue."""
     terminal = Terminal.objects.select_for_update(no_key=True).get(pk=terminal.pk)
     _driver_check(driver, business_date)
@@ -82,7 +85,9 @@ def terminal_issue(*, terminal, driver, business_date, actor):
 
 
 @transaction.atomic
-def terminal_issue_sign(*, issue, side, signer, shown_hash, method=Signature.SESSION):
+def terminal_issue_sign(
+    *, issue: PosIssue, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION
+) -> bool:
     """One side signs the issue; True when both have and the terminal is the driver's."""
     issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     _right_driver(issue, side, signer)
@@ -96,14 +101,14 @@ def terminal_issue_sign(*, issue, side, signer, shown_hash, method=Signature.SES
 
 
 @transaction.atomic
-def terminal_issue_undo(*, issue, reason, actor):
+def terminal_issue_undo(*, issue: PosIssue, reason: str, actor: User) -> None:
     """The terminal was not issued after all: the unsigned sheet is void."""
     sheet_void(sheet=issue.issue_sheet, reason=reason, actor=actor)
     moves.move(lifecycle.POS_ISSUE, "undo", PosIssue, [issue.pk], actor=actor, note=reason)
 
 
 @transaction.atomic
-def terminal_return(*, issue, actor, condition=""):
+def terminal_return(*, issue: PosIssue, actor: User, condition: str = "") -> PosIssue:
     """Prepare the return: a return sheet that driver and cashier sign. Returns the PosIssue with its return sheet."""
     issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     if issue.status != IssueState.OUT:
@@ -125,7 +130,9 @@ def terminal_return(*, issue, actor, condition=""):
 
 
 @transaction.atomic
-def terminal_return_sign(*, issue, side, signer, shown_hash, method=Signature.SESSION):
+def terminal_return_sign(
+    *, issue: PosIssue, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION
+) -> bool:
     """One side signs the return; True when the terminal is back."""
     issue = PosIssue.objects.select_for_update(no_key=True).get(pk=issue.pk)
     if issue.return_sheet is None:
@@ -138,7 +145,7 @@ def terminal_return_sign(*, issue, side, signer, shown_hash, method=Signature.SE
 
 
 @transaction.atomic
-def terminal_block(*, terminal, reason, actor):
+def terminal_block(*, terminal: Terminal, reason: str, actor: User) -> None:
     """Lost or broken: no more quotes and no more issues; what it still reports is kept."""
     if not reason.strip():
         raise Invalid("block_reason", _("Say why the terminal is blocked."))
@@ -146,13 +153,13 @@ def terminal_block(*, terminal, reason, actor):
 
 
 @transaction.atomic
-def terminal_unblock(*, terminal, actor):
+def terminal_unblock(*, terminal: Terminal, actor: User) -> None:
     """Found or mended: it may be issued again."""
     moves.move(lifecycle.TERMINAL, "unblock", Terminal, [terminal.pk], actor=actor, field="state")
 
 
 @transaction.atomic
-def unreturned_alert(*, business_date):
+def unreturned_alert(*, business_date: dt.date) -> str:
     """Timed job: terminals that are not back are told to cashier and managers (SCN-30)."""
     out = PosIssue.objects.filter(business_date__lte=business_date, status__in=(IssueState.OUT, IssueState.RETURNING))
     rows = list(out.select_related("terminal__platform", "driver"))
@@ -167,7 +174,7 @@ def unreturned_alert(*, business_date):
     return said(N_("Terminals still out: %(count)s"), count=len(rows))
 
 
-def _driver_check(driver, business_date):
+def _driver_check(driver: Driver, business_date: dt.date) -> None:
     if not (driver.active and driver.user.is_active):
         raise Conflict("driver_inactive", _("Driver %(driver)s is not active."), driver=driver.code)
     agreement = PosAgreement.objects.filter(driver=driver).first()
@@ -184,7 +191,7 @@ def _driver_check(driver, business_date):
         raise Conflict("driver_has_pos", _("Driver %(driver)s has a terminal out already."), driver=driver.code)
 
 
-def _terminal_check(terminal, driver, business_date):
+def _terminal_check(terminal: Terminal, driver: Driver, business_date: dt.date) -> None:
     if terminal.state != TerminalState.ACTIVE:
         raise Conflict("terminal_blocked", _("Terminal %(terminal)s is blocked."), terminal=terminal.serial)
     if terminal.platform_id != driver.platform_id:
@@ -197,7 +204,7 @@ def _terminal_check(terminal, driver, business_date):
         raise Conflict("terminal_of_other", text, terminal=terminal.serial)
 
 
-def _right_driver(issue, side, signer):
+def _right_driver(issue: PosIssue, side: str, signer: User) -> None:
     if side == "driver" and signer.pk != issue.driver.user_id:
         raise NotAllowed(
             "not_his_terminal", _("Only driver %(driver)s signs for this terminal."), driver=issue.driver.code

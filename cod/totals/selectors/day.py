@@ -1,11 +1,17 @@
 """The cashier's day: terminals out and home, runs with their sums, slips."""
 
-from django.db.models import Q
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
 
 from cod.dues.selectors import cash_of, due_of
-from cod.pos.models import Binding, Collection
+from cod.pos.models import Binding, Collection, Terminal
 from cod.pos.selectors import drivers_for, issues_for, runs_for, terminals_for
 from cod.totals.selectors.totals import driver_totals_for
+from core.types import JsonObject
+from dispatch.fleet.models import Driver
+from people.models import User
 from people.selectors import platforms_of
 
 LOADED = ("loaded", "departed", "returned")
@@ -13,7 +19,7 @@ LOADED = ("loaded", "departed", "returned")
 OUT = ("prepared", "out", "returning")
 
 
-def cashier_day(user, date):
+def cashier_day(user: User, date: dt.date) -> JsonObject:
     """{"issues", "runs", "stats"} of the cashier's desk: terminals of the day (and any still out), runs with sums."""
     issues = list(issues_for(user).filter(Q(business_date=date) | Q(status__in=OUT)).exclude(status="undone"))
     runs = list(_run_rows(user, date))
@@ -27,24 +33,24 @@ def cashier_day(user, date):
     return {"issues": issues, "runs": runs, "stats": stats}
 
 
-def free_terminals(user):
+def free_terminals(user: User) -> QuerySet[Terminal]:
     """Terminals that may be issued now."""
     return terminals_for(user).filter(state="active").exclude(issues__status__in=OUT)
 
 
-def free_drivers(user):
+def free_drivers(user: User) -> QuerySet[Driver]:
     """Drivers who may be given a terminal: active, agreement signed, trained, none out (INV-46)."""
     able = drivers_for(user).filter(active=True, pos_agreement__isnull=False, pos_training__isnull=False)
     return able.exclude(pos_issues__status__in=OUT)
 
 
-def slips(user, date):
+def slips(user: User, date: dt.date) -> QuerySet[Collection]:
     """Collections of a day with the doc admin's finding, driver by driver."""
     rows = Collection.objects.filter(platform__in=platforms_of(user), run__business_date=date)
     return rows.select_related("order", "driver", "terminal", "slip_check").order_by("driver__code", "collected_at")
 
 
-def _run_rows(user, date):
+def _run_rows(user: User, date: dt.date) -> Iterator[JsonObject]:
     """One row per run, in a number of queries that does not grow with the runs."""
     runs = list(runs_for(user).filter(business_date=date, status__in=LOADED).order_by("driver__code"))
     totals = {row.run_id: row for row in driver_totals_for(user).filter(run__in=runs)}

@@ -1,11 +1,14 @@
 """Reads of drivers' totals."""
 
+from django.db.models import QuerySet
+
 from cod.totals.models import DriverTotal
+from people.models import User
 from people.roles import DRIVER
 from people.selectors import platforms_of
 
 
-def driver_totals_for(user):
+def driver_totals_for(user: User) -> QuerySet[DriverTotal]:
     """Active driver totals of the person's platforms; a driver sees his own."""
     rows = DriverTotal.objects.filter(active=True).select_related("run__driver__user", "run__platform", "sheet")
     if user.roles == {DRIVER}:

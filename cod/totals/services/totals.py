@@ -1,6 +1,7 @@
 """The driver's detail and total of a day: made by the cashier, signed by both, then unchangeable (DOC-12, INV-33)."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.selectors import cash_of, due_of
@@ -20,6 +21,7 @@ from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document
+from people.models import User
 from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
@@ -28,7 +30,7 @@ LOADED = ("loaded", "departed", "returned")
 
 
 @transaction.atomic
-def driver_total_make(*, run, actor):
+def driver_total_make(*, run: Run, actor: User) -> DriverTotal:
     """Make the day's detail and total of a run; an unsigned former one is void. Returns the DriverTotal."""
     run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("driver", "platform").get(pk=run.pk)
     if run.status not in LOADED:
@@ -56,7 +58,9 @@ def driver_total_make(*, run, actor):
 
 
 @transaction.atomic
-def driver_total_sign(*, total, side, signer, shown_hash, method=Signature.SESSION):
+def driver_total_sign(
+    *, total: DriverTotal, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION
+) -> bool:
     """Driver or cashier signs; True when both have. What is left of the day's pre-authorisation then ends."""
     run = total.run
     if side == "driver" and signer.pk != run.driver.user_id:
@@ -86,12 +90,12 @@ def figures_of(run: Run) -> Figures:
     return Figures([_row(stop, bound, paid, due, cash, papers) for stop in stops])
 
 
-def due_left(run):
+def due_left(run: Run) -> int:
     """Fen that are still due at the doors of a run."""
     return sum(due_of(_at_these_doors(run.stops.exclude(status=StopState.REMOVED))).values())
 
 
-def _at_these_doors(stops):
+def _at_these_doors(stops: QuerySet[RunStop] | list[RunStop]) -> list[int]:
     """Order ids of the stops that may still owe something to this run; a refused order that is delivered again does
     not: its money belongs to its next run."""
     return [stop.order_id for stop in stops if stop.status not in (StopState.BARRED, StopState.FAILED)]
@@ -124,7 +128,7 @@ def _row(
     )
 
 
-def _former(run, actor):
+def _former(run: Run, actor: User) -> DriverTotal | None:
     former = (
         DriverTotal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("sheet")
@@ -142,6 +146,6 @@ def _former(run, actor):
     return former
 
 
-def _terminal_no(run):
+def _terminal_no(run: Run) -> str:
     issue = PosIssue.objects.filter(driver=run.driver, business_date=run.business_date, issued_at__isnull=False).last()
     return issue.terminal.serial if issue else ""

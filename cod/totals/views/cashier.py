@@ -1,6 +1,10 @@
 """The cashier's desk: terminals out and home, drivers' totals."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +21,17 @@ from cod.totals.selectors import totals as selectors_totals
 from cod.totals.services.totals import driver_total_make, driver_total_sign
 from core.errors import Invalid
 from core.pagination import page_of
-from people.access import needs
+from core.types import JsonObject
+from dispatch.runs.models import Run
+from people.access import Request, needs
+from sheets.models import Sheet
 from sheets.selectors import boxes_shown, columns_shown, lines_shown
 from sheets.signing import signer_from
 
 
 @needs(POS_READ)
 @require_GET
-def desk(request):
+def desk(request: Request) -> HttpResponse:
     """Terminals and totals of the day."""
     date = date_of(request.GET.get("date"))
     form = IssueForm(
@@ -37,7 +44,7 @@ def desk(request):
 
 @needs(POS_MANAGE)
 @require_POST
-def issue_create(request):
+def issue_create(request: Request) -> HttpResponse:
     """Prepare a terminal for a driver, and go to where both sign."""
     issue = terminals.terminal_issue(
         terminal=selectors.by_code(selectors.terminals_for(request.user), request.POST.get("terminal", ""), "serial"),
@@ -50,7 +57,7 @@ def issue_create(request):
 
 @needs(POS_READ, POS_SIGN)
 @require_GET
-def issue_page(request, pk):
+def issue_page(request: Request, pk: int) -> HttpResponse:
     """One issue with its two sheets and who signed."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     boxes = _boxes(request, issue.issue_sheet, "cashier", "driver", "pos-issue-sign", pk)
@@ -64,21 +71,21 @@ def issue_page(request, pk):
 
 @needs(POS_SIGN)
 @require_POST
-def issue_sign(request, pk):
+def issue_sign(request: Request, pk: int) -> HttpResponse:
     """A side signs the issue."""
     return _sign(request, pk, terminals.terminal_issue_sign)
 
 
 @needs(POS_SIGN)
 @require_POST
-def return_sign(request, pk):
+def return_sign(request: Request, pk: int) -> HttpResponse:
     """A side signs the return."""
     return _sign(request, pk, terminals.terminal_return_sign)
 
 
 @needs(POS_MANAGE)
 @require_POST
-def issue_return(request, pk):
+def issue_return(request: Request, pk: int) -> HttpResponse:
     """The driver brings the terminal back."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     terminals.terminal_return(issue=issue, actor=request.user, condition=request.POST.get("condition", ""))
@@ -87,7 +94,7 @@ def issue_return(request, pk):
 
 @needs(POS_MANAGE)
 @require_POST
-def issue_undo(request, pk):
+def issue_undo(request: Request, pk: int) -> HttpResponse:
     """The terminal was not issued after all."""
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     terminals.terminal_issue_undo(issue=issue, reason=request.POST.get("reason", ""), actor=request.user)
@@ -96,7 +103,7 @@ def issue_undo(request, pk):
 
 @needs(POS_READ)
 @require_GET
-def terminal_list(request):
+def terminal_list(request: Request) -> HttpResponse:
     """The register of terminals, and who has each."""
     page = page_of(selectors.terminals_with_holders(request.user), request)
     return render(request, "cod/pos/terminal_list.html", {"page": page, "may_manage": request.user.may(POS_MANAGE)})
@@ -104,7 +111,7 @@ def terminal_list(request):
 
 @needs(POS_MANAGE)
 @require_POST
-def terminal_state(request, pk):
+def terminal_state(request: Request, pk: int) -> HttpResponse:
     """Block a terminal with a reason, or put it in use again."""
     terminal = selectors.one(selectors.terminals_for(request.user), pk=pk)
     if request.POST.get("to") == "active":
@@ -116,7 +123,7 @@ def terminal_state(request, pk):
 
 @needs(DRIVER_TOTAL_MAKE)
 @require_POST
-def total_make(request, run):
+def total_make(request: Request, run: Run) -> HttpResponse:
     """Make a run's detail and total, and go to where both sign."""
     total = driver_total_make(run=selectors.one(selectors.runs_for(request.user), pk=run), actor=request.user)
     return redirect("driver-total", pk=total.pk)
@@ -124,7 +131,7 @@ def total_make(request, run):
 
 @needs(MONEY_READ, DRIVER_TOTAL_SIGN)
 @require_GET
-def total_page(request, pk):
+def total_page(request: Request, pk: int) -> HttpResponse:
     """A driver's detail and total."""
     total = selectors.one(selectors_totals.driver_totals_for(request.user), pk=pk)
     sheet = total.sheet
@@ -141,7 +148,7 @@ def total_page(request, pk):
 
 @needs(DRIVER_TOTAL_SIGN)
 @require_POST
-def total_sign(request, pk):
+def total_sign(request: Request, pk: int) -> HttpResponse:
     """A side signs the total."""
     total = selectors.one(selectors_totals.driver_totals_for(request.user), pk=pk)
     signer, method = signer_from(request, request.POST)
@@ -152,7 +159,7 @@ def total_sign(request, pk):
     return redirect("driver-total", pk=pk)
 
 
-def _sign(request, pk, service):
+def _sign(request: Request, pk: int, service: Callable[..., Any]) -> HttpResponse:
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     signer, method = signer_from(request, request.POST)
     done = service(
@@ -162,14 +169,14 @@ def _sign(request, pk, service):
     return redirect("pos-issue", pk=pk)
 
 
-def _shown(request):
+def _shown(request: Request) -> str:
     shown = request.POST.get("shown_hash", "")
     if not shown:
         raise Invalid("shown_hash", _("Open the page again and look at what you sign."))
     return shown
 
 
-def _boxes(request, sheet, own, other, name, pk):
+def _boxes(request: Request, sheet: Sheet, own: str, other: str, name: str, pk: int) -> list[JsonObject]:
     """The session signs its own role's side; the other person signs by PIN at this desk."""
     url = reverse(name, args=[pk])
     roles = request.user.roles

@@ -1,5 +1,6 @@
 """The slips of a day, compared by the document administrator."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -10,12 +11,12 @@ from cod.totals.rights import SLIPS_CHECK
 from cod.totals.selectors import day as overview
 from cod.totals.services.slips import slip_check
 from core.pagination import page_of
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(SLIPS_CHECK, MONEY_READ)
 @require_GET
-def slip_list(request):
+def slip_list(request: Request) -> HttpResponse:
     """The terminals' slips against the system, driver by driver."""
     date = date_of(request.GET.get("date"))
     rows = overview.slips(request.user, date)
@@ -25,7 +26,7 @@ def slip_list(request):
 
 @needs(SLIPS_CHECK)
 @require_POST
-def slip_mark(request):
+def slip_mark(request: Request) -> HttpResponse:
     """Mark the ticked slips as there, or as missing."""
     rows = overview.slips(request.user, date_of(request.POST.get("date")))
     picked = [int(value) for value in request.POST.getlist("pick") if value.isdigit()]

@@ -1,6 +1,9 @@
 """The client instructed on a planned order: off the run, back into the call queue, or ready for a new plan."""
 
+import datetime as dt
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import clock, moves
 from core.lifecycle import N_
@@ -11,12 +14,13 @@ from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.runs import OPEN_PLAN, stops_remove
 from dispatch.runs.services.stops import stops_mark
-from orders.exceptions.cases import KEEP_TRYING, decisions
+from orders.exceptions.cases import KEEP_TRYING, Decision, decisions
 from orders.exceptions.models import ExceptionCase
+from orders.register.models import Order
 
 
 @transaction.atomic
-def appointments_make(*, order_ids, business_date):
+def appointments_make(*, order_ids: tuple[int, ...], business_date: dt.date) -> None:
     """Every planned order has an appointment of its run's day: to be called, or as agreed before."""
     rows = [Appointment(order_id=pk, business_date=business_date) for pk in order_ids]
     Appointment.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
@@ -25,7 +29,7 @@ def appointments_make(*, order_ids, business_date):
 
 
 @transaction.atomic
-def instruction_follow(*, exception_id, decision):
+def instruction_follow(*, exception_id: int, decision: Decision) -> None:
     """“Keep trying” is called again today; goods to go back or to be delivered another day leave an unloaded run."""
     case = ExceptionCase.objects.select_related("order").get(pk=exception_id)
     if case.order_id is None:
@@ -37,7 +41,7 @@ def instruction_follow(*, exception_id, decision):
 
 
 @transaction.atomic
-def orders_renew(*, order_ids):
+def orders_renew(*, order_ids: tuple[int]) -> None:
     """These orders are delivered again: their appointment begins anew, and a stop that was barred is over."""
     barred = RunStop.objects.filter(order__in=order_ids, status=StopState.BARRED).values_list("pk", flat=True)
     if barred := list(barred):
@@ -45,13 +49,13 @@ def orders_renew(*, order_ids):
     _renew(Appointment.objects.filter(order__in=order_ids))
 
 
-def _call_again(order):
+def _call_again(order: Order) -> None:
     """Back into the queue at once, while the stop is open and the customer has not answered."""
     if RunStop.objects.filter(order=order, status=StopState.OPEN).exists():
         _renew(Appointment.objects.filter(order=order), callback_at=clock.now())
 
 
-def _take_off(case):
+def _take_off(case: ExceptionCase) -> None:
     stop = RunStop.objects.filter(order=case.order_id, status=StopState.OPEN).select_related("run").first()
     if stop is None or stop.run.status not in OPEN_PLAN:
         return
@@ -60,7 +64,7 @@ def _take_off(case):
     _renew(Appointment.objects.filter(order=case.order_id))
 
 
-def _renew(appointments, callback_at=None):
+def _renew(appointments: QuerySet[Appointment], callback_at: dt.datetime | None = None) -> None:
     ids = list(appointments.values_list("pk", flat=True))
     if ids:
         moves.move(

@@ -22,6 +22,7 @@ from dispatch.runs.services.runs import lock_run
 from orders.exceptions.services.cases import exception_open
 from orders.register.models import Order
 from orders.register.services.promise import designation_keep
+from people.models import User
 from people.roles import DRIVER
 
 LEASE = dt.timedelta(minutes=3)
@@ -30,7 +31,7 @@ ATTEMPTS = 3
 
 
 @transaction.atomic
-def call_take(*, order, caller):
+def call_take(*, order: Order, caller: User) -> Appointment:
     """Lease an order's call for three minutes; Conflict names who is calling now. Returns the appointment."""
     _lease(_appointment(order), caller)
     return _appointment(order)
@@ -39,17 +40,17 @@ def call_take(*, order, caller):
 @transaction.atomic
 def call_log(
     *,
-    order,
-    caller,
-    result,
-    window_start=None,
-    window_end=None,
-    retention="none",
-    retention_note="",
-    client_staff_no="",
-    note="",
-    occurred_at=None,
-):
+    order: Order,
+    caller: User,
+    result: str,
+    window_start: dt.datetime | None = None,
+    window_end: dt.datetime | None = None,
+    retention: str = "none",
+    retention_note: str = "",
+    client_staff_no: str = "",
+    note: str = "",
+    occurred_at: dt.datetime | None = None,
+) -> CallLog:
     """Record one call and what follows from it; returns the CallLog.
 
     `result`: booked, designated (a window as long as the client's terms allow, INV-20), no_answer, wrong_no, callback,
@@ -76,7 +77,7 @@ def call_log(
     return call
 
 
-def driver_first(*, stop, at):
+def driver_first(*, stop: RunStop, at: dt.datetime) -> bool:
     """CON-05, INV-21: the first three stops are the driver's until the deadline, unless he reported a refusal."""
     if not stop.drivers_own or at >= DRIVERS_FIRST.at(stop.run.business_date):
         return False
@@ -85,7 +86,7 @@ def driver_first(*, stop, at):
     return not (heard.filter(recorded_at__gte=renewed) if renewed else heard).exists()
 
 
-def _stop(order):
+def _stop(order: Order) -> RunStop:
     stop = RunStop.objects.filter(order=order, status=StopState.OPEN).select_related("run").first()
     if stop is None:
         raise Conflict("no_stop", _("Order %(order)s is not an open stop of a run."), order=order.order_no)
@@ -97,7 +98,7 @@ def _stop(order):
     return locked
 
 
-def _appointment(order):
+def _appointment(order: Order) -> Appointment:
     row = Appointment.objects.select_for_update(no_key=True).filter(order=order).first()
     if row is None:
         text = _("Order %(order)s is not planned; there is nothing to call about.")
@@ -105,7 +106,7 @@ def _appointment(order):
     return row
 
 
-def _lease(appointment, caller):
+def _lease(appointment: Appointment, caller: User) -> None:
     """One conditional UPDATE: two people never call one customer."""
     instant = clock.real_now()
     free = Q(leased_by=None) | Q(leased_by=caller) | Q(leased_until__lt=instant)
@@ -114,7 +115,7 @@ def _lease(appointment, caller):
         raise Conflict("leased", _("%(who)s is calling this customer now."), who=appointment.leased_by.name)
 
 
-def _check_caller(stop, caller, result):
+def _check_caller(stop: RunStop, caller: User, result: str) -> None:
     if result not in tuple(CallResult):
         raise Invalid("result", _("Choose the result of the call."))
     if DRIVER in caller.roles:
@@ -127,7 +128,7 @@ def _check_caller(stop, caller, result):
         raise NotAllowed("drivers_own", text, driver=stop.run.driver.code, until=until)
 
 
-def _check_driver(stop, caller, result):
+def _check_driver(stop: RunStop, caller: User, result: str) -> None:
     if stop.run.driver.user_id != caller.pk:
         raise Missing("stop", _("This stop is not there, or not yours."))
     if result == CallResult.REFUSED:
@@ -137,7 +138,7 @@ def _check_driver(stop, caller, result):
         raise NotAllowed("not_drivers_own", _("This order is booked by customer service."))
 
 
-def _check_result(result, retention, retention_note):
+def _check_result(result: str, retention: str, retention_note: str) -> None:
     if retention not in tuple(Retention):
         raise Invalid("retention", _("Choose whether the customer could be retained."))
     if retention != "none" and not retention_note.strip():
@@ -146,7 +147,7 @@ def _check_result(result, retention, retention_note):
         raise Invalid("retention_needed", _("A refusal needs a retention attempt that failed, with what was said."))
 
 
-def _check_window(result, start, end, date, longest):
+def _check_window(result: str, start: dt.datetime | None, end: dt.datetime | None, date: dt.date, longest: int) -> None:
     if result in (CallResult.BOOKED, CallResult.DESIGNATED) and not (start and end):
         raise Invalid("window", _("Choose the time window."))
     if bool(start) != bool(end):
@@ -161,7 +162,7 @@ def _check_window(result, start, end, date, longest):
         raise Invalid("window_day", _("The window must lie on the day of the delivery, %(date)s."), date=date)
 
 
-def _book(stop, appointment, call):
+def _book(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """The customer agreed, or named his own time."""
     action = "book" if call.result == CallResult.BOOKED else "designate"
     values = {
@@ -181,7 +182,7 @@ def _book(stop, appointment, call):
     custodian_tell(stop=stop, kind=APPOINTMENT_CHANGED, actor=call.caller, window=window)
 
 
-def _miss(stop, appointment, call):
+def _miss(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """Nobody there: again in half an hour; the third time the client hears of it (FLW-D.4)."""
     if appointment.status not in (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER):
         return
@@ -196,26 +197,26 @@ def _miss(stop, appointment, call):
     custodian_tell(stop=stop, kind=CUSTOMER_UNREACHABLE, actor=call.caller)
 
 
-def _promise(stop, appointment, call):
+def _promise(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """The customer asked to be called again: at the time he named, else in half an hour."""
     at = call.window_start or call.called_at + RETRY
     Appointment.objects.filter(pk=appointment.pk).update(callback_at=at)
 
 
-def _report(stop, appointment, call):
+def _report(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """A refusal was heard: customer service makes the retention call (FLW-E.1)."""
     Appointment.objects.filter(pk=appointment.pk).update(callback_at=call.called_at)
     customer_service_tell(stop=stop, kind=REFUSAL_REPORTED, actor=call.caller)
 
 
-def _refuse(stop, appointment, call):
+def _refuse(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """Not retained: the goods stay, or ride back without a visit (FLW-E.3 to E.5)."""
     values = {"outcome_at": call.called_at, "callback_at": None, "window_start": None, "window_end": None}
     moves.move(lifecycle.APPOINTMENT, "refuse", Appointment, [appointment.pk], actor=call.caller, **values)
     phone_refusal(stop=stop, call=call)
 
 
-def _exact(stop, appointment, call):
+def _exact(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """The driver's call before the stop (DAY-23); a narrower window is kept, the booking stays."""
     if call.window_start:
         Appointment.objects.filter(pk=appointment.pk).update(window_start=call.window_start, window_end=call.window_end)

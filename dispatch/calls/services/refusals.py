@@ -10,8 +10,10 @@ from core.lifecycle import N_
 from core.said import said
 from dispatch.calls.cases import PHONE_REFUSAL
 from dispatch.calls.kinds import DO_NOT_VISIT, REFUSED_IN_STORE, REFUSED_ON_VAN
+from dispatch.calls.models import CallLog
 from dispatch.handover.services.sheets import sheet_follow
 from dispatch.runs.events import StopBarred
+from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
 from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.cases import RETURN
@@ -20,10 +22,11 @@ from orders.register.lifecycle import ON_VAN, TAKEN, DeliveryResult
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
+from people.models import User
 
 
 @transaction.atomic
-def phone_refusal(*, stop, call):
+def phone_refusal(*, stop: RunStop, call: CallLog) -> None:
     """Carry out a refusal by phone (STM-14). `stop` locked and open; `call` the CallLog with its retention attempt."""
     order, actor = stop.order, call.caller
     nothing_collected(order)
@@ -50,7 +53,7 @@ def nothing_collected(order: Order) -> None:
         raise Conflict("collected", text, order=order.order_no)
 
 
-def _bar(stop, actor):
+def _bar(stop: RunStop, actor: User) -> None:
     """The goods are on the van: the driver must not visit; they come back tonight."""
     stops_mark(action="bar", stop_ids=[stop.pk], actor=actor)
     publish(StopBarred(run_id=stop.run_id, stop_id=stop.pk, order_id=stop.order_id, actor_id=actor.pk))
@@ -58,7 +61,7 @@ def _bar(stop, actor):
     keepers_tell(stop=stop, kind=REFUSED_ON_VAN, actor=actor)
 
 
-def _keep(stop, actor):
+def _keep(stop: RunStop, actor: User) -> None:
     """The goods are in store: the line leaves the run and its sheet."""
     stops_mark(action="remove", stop_ids=[stop.pk], actor=actor, closed_at=clock.now())
     reason = said(N_("Order %(order)s was refused by phone."), order=stop.order.order_no)

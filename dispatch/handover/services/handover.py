@@ -19,19 +19,21 @@ from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import LineMatch, Run, RunClearance
 from dispatch.runs.services.runs import lock_run
 from dispatch.runs.services.stops import stops_mark
+from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import exception_open
-from orders.register.models import GoodsItem
+from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.status import orders_move
+from people.models import User
 from people.roles import ACCOUNT_MANAGER, DRIVER, KEEPER
 from people.selectors import user_ids_with
 from people.services.places import store_of
-from sheets.models import Signature
+from sheets.models import Sheet, Signature
 from sheets.services.papers import sheet_sign
 
 
 @transaction.atomic
-def handover_issue(*, run, actor):
+def handover_issue(*, run: Run, actor: User) -> Sheet:
     """Issue the goods handover sheet; a changed load voids the former one. Returns the sheet (FLW-C.1)."""
     run = lock_run(run)
     if run.status not in (RunState.PLANNED, RunState.ISSUED):
@@ -40,7 +42,7 @@ def handover_issue(*, run, actor):
 
 
 @transaction.atomic
-def handover_match(*, run, orders, driver):
+def handover_match(*, run: Run, orders: list[int], driver: User) -> list[int]:
     """The driver found these lines of the sheet on his pallet (FLW-C.2). `orders`: ids; `driver`: his user."""
     run = lock_run(run)
     if run.driver.user_id != driver.pk:
@@ -56,7 +58,7 @@ def handover_match(*, run, orders, driver):
 
 
 @transaction.atomic
-def handover_missing(*, run, order, note, actor):
+def handover_missing(*, run: Run, order: Order, note: str, actor: User) -> ExceptionCase:
     """A line's goods are not on the pallet: off the sheet, a case for the client, its manager is told (FLW-C.2).
 
     `actor`: the run's driver or the keeper. The sheet is void and issued again without the line (INV-15).
@@ -80,7 +82,7 @@ def handover_missing(*, run, order, note, actor):
 
 
 @transaction.atomic
-def handover_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
+def handover_sign(*, run: Run, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION) -> bool:
     """One side signs; True when this completed the sheet and the goods are on the van (INV-14, INV-17, STM-07).
 
     Refused while the hold is short (the text names the amount), for the driver while a line is not matched.
@@ -98,7 +100,7 @@ def handover_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
 
 
 @transaction.atomic
-def run_depart(*, run, actor):
+def run_depart(*, run: Run, actor: User) -> None:
     """The van leaves (FLW-C.5, STM-08)."""
     run = lock_run(run)
     instant = clock.now()
@@ -107,18 +109,18 @@ def run_depart(*, run, actor):
     orders_move(action="depart", order_ids=ids, actor=actor, occurred_at=instant)
 
 
-def sheet_orders(sheet):
+def sheet_orders(sheet: Sheet) -> list[int]:
     """Ids of the orders on a handover sheet, in its order."""
     return [line["order"] for line in sheet.content["lines"]]
 
 
-def unmatched(sheet):
+def unmatched(sheet: Sheet) -> list[int]:
     """Ids of the orders on the sheet that the driver has not found yet."""
     found = set(LineMatch.objects.filter(sheet=sheet).values_list("order_id", flat=True))
     return [pk for pk in sheet_orders(sheet) if pk not in found]
 
 
-def _issued_sheet(run):
+def _issued_sheet(run: Run) -> Sheet:
     row = active_sheet(run)
     if row is None:
         raise Conflict("no_sheet", _("The goods handover sheet of %(run)s has not been issued."), run=run.number)
@@ -127,14 +129,14 @@ def _issued_sheet(run):
     return row.sheet
 
 
-def _right_person(run, side, signer):
+def _right_person(run: Run, side: str, signer: User) -> None:
     if side == "driver" and signer.pk != run.driver.user_id:
         raise NotAllowed("not_his_run", _("Only %(driver)s signs for this run."), driver=run.driver.code)
     if side == "keeper" and signer.platform_id != run.platform_id:
         raise NotAllowed("other_platform", _("A keeper of this platform signs."))
 
 
-def _cleared(run):
+def _cleared(run: Run) -> None:
     """INV-17: the terminal is issued and the hold reaches the sheet's total."""
     total = active_sheet(run).total_fen
     row = RunClearance.objects.select_for_update(no_key=True).filter(run=run).first()
@@ -149,14 +151,14 @@ def _cleared(run):
         raise Conflict("hold_short", text, run=run.number, short=short, held=held, required=yuan(required))
 
 
-def _matched(sheet):
+def _matched(sheet: Sheet) -> None:
     left = len(unmatched(sheet))
     if left:
         text = _("%(count)s lines of sheet %(sheet)s are not matched yet.")
         raise Conflict("not_matched", text, count=left, sheet=sheet.number)
 
 
-def _load(run, sheet, signer):
+def _load(run: Run, sheet: Sheet, signer: User) -> None:
     instant, ids = clock.now(), sheet_orders(sheet)
     _matched(sheet)
     items = list(GoodsItem.objects.filter(order_id__in=ids))

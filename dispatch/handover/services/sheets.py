@@ -11,15 +11,16 @@ from dispatch.handover.exports import handover_content
 from dispatch.handover.kinds import HANDOVER
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import StopState
-from dispatch.runs.models import LineMatch, Run, RunClearance, RunSheet
+from dispatch.runs.models import LineMatch, Run, RunClearance, RunSheet, RunStop
 from dispatch.runs.services.clearance import clearance_set
 from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem
 from people.models import User
+from sheets.models import Sheet
 from sheets.services.papers import sheet_issue, sheet_void
 
 
-def sheet_make(*, run, actor, reason):
+def sheet_make(*, run: Run, actor: User | None, reason: str) -> Sheet:
     """Issue the sheet of a locked run, voiding the one before; the same content is not issued twice."""
     stops = run_stops(run)
     _ready(run, stops)
@@ -46,7 +47,7 @@ def sheet_make(*, run, actor, reason):
     return sheet
 
 
-def sheet_follow(*, run, reason, actor):
+def sheet_follow(*, run: Run, reason: str, actor: User | None) -> Sheet | None:
     """After a change of the load: void the issued sheet and issue it anew without what is gone."""
     before = active_sheet(run)
     if before is None:
@@ -58,25 +59,25 @@ def sheet_follow(*, run, reason, actor):
     return None
 
 
-def plan_follow(*, run_id, reason, actor_id):
+def plan_follow(*, run_id: int, reason: str, actor_id: int | None) -> None:
     """After a change of the plan, told by its fact; the run is locked by who changed it."""
     actor = User.objects.get(pk=actor_id) if actor_id else None
     sheet_follow(run=Run.objects.get(pk=run_id), reason=reason, actor=actor)
 
 
-def active_sheet(run):
+def active_sheet(run: Run) -> RunSheet | None:
     """The RunSheet that stands for this run now, or None."""
     return run.sheets.select_related("sheet").filter(active=True).first()
 
 
-def run_stops(run):
+def run_stops(run: Run) -> list[RunStop]:
     """The open stops of a run in order, with what the sheet shows of their orders."""
     items = Prefetch("order__items", GoodsItem.objects.prefetch_related("parts").order_by("line_no"))
     stops = run.stops.filter(status=StopState.OPEN).select_related("order__recipient", "order__zone")
     return list(stops.prefetch_related(items).order_by("sequence", "id"))
 
 
-def _ready(run, stops):
+def _ready(run: Run, stops: list[RunStop]) -> None:
     if not stops:
         raise Conflict("run_empty", _("Run %(run)s has no stops."), run=run.number)
     astray = next((stop.order for stop in stops if stop.order.status != OrderState.IN_STOCK), None)
@@ -85,20 +86,20 @@ def _ready(run, stops):
         raise Conflict("not_in_stock", text, order=astray.order_no)
 
 
-def _withdraw(row, reason, actor):
+def _withdraw(row: RunSheet, reason: str, actor: User | None) -> Sheet:
     sheet_void(sheet=row.sheet, reason=reason, actor=actor)
     RunSheet.objects.filter(pk=row.pk).update(active=False)
     return row.sheet
 
 
-def _matches_keep(old, sheet, stops):
+def _matches_keep(old: Sheet, sheet: Sheet, stops: list[RunStop]) -> None:
     """What the driver has found on his pallet need not be looked for again."""
     orders = [stop.order_id for stop in stops]
     kept = LineMatch.objects.filter(sheet=old, order_id__in=orders)
     LineMatch.objects.bulk_create([LineMatch(sheet=sheet, order_id=m.order_id, by_id=m.by_id, at=m.at) for m in kept])
 
 
-def _clearance_ask(run, sheet, total, actor):
+def _clearance_ask(run: Run, sheet: Sheet, total: int, actor: User | None) -> None:
     """A run without collections is cleared by itself; every other waits for the money room (INV-17)."""
     if total == 0:
         row = RunClearance.objects.filter(run=run).first() or RunClearance()

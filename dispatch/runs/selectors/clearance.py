@@ -1,10 +1,12 @@
 """Whether a run may be loaded: what must be held at its terminal, and what is (INV-17)."""
 
 from core.money import yuan
+from core.types import JsonObject
 from dispatch.runs.lifecycle import RunState
+from dispatch.runs.models import Run
 
 
-def clearance_row(run):
+def clearance_row(run: Run) -> JsonObject:
     """What must be held and what is (INV-17); once signed, what the money room still requires (SCN-08)."""
     row = getattr(run, "clearance", None)
     total = run.active_sheets[0].total_fen if run.active_sheets else run.cod_fen

@@ -1,6 +1,8 @@
 """Runs, their stops and what waits for a plan, as far as this person may see."""
 
-from django.db.models import Count, Prefetch, Q, Sum
+import datetime as dt
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
@@ -12,6 +14,7 @@ from dispatch.runs.rights import RUNS_READ
 from dispatch.runs.suggest import Parcel, Seat, assign
 from orders.exceptions.selectors.next_steps import held_back
 from orders.register.models import Order
+from people.models import User
 from people.roles import DRIVER
 from people.selectors import platforms_of
 
@@ -19,7 +22,7 @@ ACTIVE = Q(stops__status__in=[StopState.OPEN, StopState.BARRED, StopState.DONE, 
 HELD = (StopState.OPEN, StopState.BARRED)
 
 
-def runs_of(user, date=None):
+def runs_of(user: User, date: dt.date | None = None) -> QuerySet[Run]:
     """Runs that this person may see, a driver only his own; with stop_count, closed_count, pieces and cod_fen."""
     rows = Run.objects.all() if date is None else Run.objects.filter(business_date=date)
     rows = rows.filter(driver__user=user) if _only_driver(user) else rows.filter(platform__in=platforms_of(user))
@@ -35,7 +38,7 @@ def runs_of(user, date=None):
     return rows.prefetch_related(Prefetch("sheets", active, to_attr="active_sheets"))
 
 
-def run_of(user, pk):
+def run_of(user: User, pk: int) -> Run:
     """One run, or Missing (404) when it is not for this person's eyes."""
     run = runs_of(user).filter(pk=pk).first()
     if run is None:
@@ -43,14 +46,14 @@ def run_of(user, pk):
     return run
 
 
-def stops_of(run):
+def stops_of(run: Run) -> QuerySet[RunStop]:
     """The stops of a run in order, without those taken off."""
     rows = run.stops.exclude(status=StopState.REMOVED)
     rows = rows.select_related("order__recipient", "order__zone", "order__appointment", "run", "receipt")
     return rows.prefetch_related("order__items").order_by("sequence", "id")
 
 
-def stops_among(user, ids):
+def stops_among(user: User, ids: list[int]) -> list[RunStop]:
     """Those of these stops that this person may see; Missing when one is not among them."""
     rows = list(RunStop.objects.filter(pk__in=ids, run__platform__in=platforms_of(user)).select_related("order"))
     if len(rows) != len(set(ids)):
@@ -58,7 +61,7 @@ def stops_among(user, ids):
     return rows
 
 
-def unplanned(user, date):
+def unplanned(user: User, date: dt.date) -> QuerySet[Order]:
     """Orders of the day up to today that may be planned and stand on no run, by zone and town."""
     taken = RunStop.objects.filter(status__in=HELD).values("order_id")
     places = platforms_of(user)
@@ -67,7 +70,7 @@ def unplanned(user, date):
     return rows.order_by("zone_id", "recipient__town", "recipient__address", "id")
 
 
-def orders_among(user, ids):
+def orders_among(user: User, ids: list[int]) -> list[Order]:
     """These orders in the order of `ids`; Missing when one is not for this person's eyes."""
     rows = Order.objects.filter(pk__in=ids, platform__in=platforms_of(user)).in_bulk()
     if len(rows) != len(set(ids)):
@@ -75,7 +78,7 @@ def orders_among(user, ids):
     return [rows[pk] for pk in ids]
 
 
-def order_on_run(run, order_id):
+def order_on_run(run: Run, order_id: int) -> Order:
     """An order of this run, whatever became of its stop, or Missing."""
     stop = run.stops.filter(order_id=order_id).select_related("order").first()
     if stop is None:
@@ -83,19 +86,19 @@ def order_on_run(run, order_id):
     return stop.order
 
 
-def matched_orders(run):
+def matched_orders(run: Run) -> set[int]:
     """Ids of the orders that the driver found on the active sheet."""
     rows = LineMatch.objects.filter(sheet__run_sheet__run=run, sheet__run_sheet__active=True)
     return set(rows.values_list("order_id", flat=True))
 
 
-def matched_counts(runs):
+def matched_counts(runs: list[Run]) -> dict[int, int]:
     """{run id: lines that the driver found on its active sheet}."""
     rows = LineMatch.objects.filter(sheet__run_sheet__run__in=runs, sheet__run_sheet__active=True)
     return dict(rows.values_list("sheet__run_sheet__run").annotate(Count("id")))
 
 
-def suggestion(user, date):
+def suggestion(user: User, date: dt.date) -> dict[str, list[int]]:
     """{driver code: [order ids]} for what is unplanned, over the drivers who may still take more; writes nothing."""
     parcels = [
         Parcel(o.pk, f"{o.zone_id:05d}" if o.zone_id else "", o.recipient.town, o.recipient.address, o.pieces)
@@ -110,5 +113,5 @@ def suggestion(user, date):
     return assign(parcels, seats)
 
 
-def _only_driver(user):
+def _only_driver(user: User) -> bool:
     return DRIVER in user.roles and not user.may(RUNS_READ)

@@ -4,11 +4,14 @@ from django.db import transaction
 
 from core import audit, clock
 from dispatch.runs.kinds import RUN_CLEARANCE
-from dispatch.runs.models import RunClearance
+from dispatch.runs.models import Run, RunClearance
+from people.models import User
 
 
 @transaction.atomic
-def clearance_set(*, run, required_fen, held_fen, terminal_no, auth_codes="", actor=None):
+def clearance_set(
+    *, run: Run, required_fen: int, held_fen: int, terminal_no: str, auth_codes: str = "", actor: User | None = None
+) -> RunClearance:
     """Write what is required and held for a run; handover reads only this row (INV-17)."""
     values = {
         "required_fen": required_fen,

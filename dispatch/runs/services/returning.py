@@ -6,10 +6,11 @@ from core import clock, moves
 from dispatch.runs import lifecycle
 from dispatch.runs.models import Run
 from dispatch.runs.services.runs import lock_run
+from people.models import User
 
 
 @transaction.atomic
-def run_return(*, run, actor):
+def run_return(*, run: Run, actor: User) -> None:
     """Take a run that is on the road to “back at the platform”; called when the evening's sheets are signed."""
     run = lock_run(run)
     moves.move(lifecycle.RUN, "return", Run, [run.pk], actor=actor, returned_at=clock.now())

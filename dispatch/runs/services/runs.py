@@ -1,5 +1,8 @@
 """Runs planned by the dispatcher. Who takes an order first is decided by a unique constraint."""
 
+import datetime as dt
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from core.lifecycle import N_
 from core.said import said
+from dispatch.fleet.models import Driver, Vehicle
 from dispatch.runs import lifecycle
 from dispatch.runs.events import OrdersPlanned, PlanChanged
 from dispatch.runs.kinds import RUN_CREATE, RUN_REORDER, STOP_MOVE, STOP_PLAN
@@ -18,12 +22,15 @@ from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.lifecycle import StepKind
 from orders.exceptions.services.next_steps import return_guard, steps_carry_out
 from orders.register.models import Order
+from people.models import Platform, User
 
 OPEN_PLAN = (RunState.PLANNED, RunState.ISSUED)
 
 
 @transaction.atomic
-def run_plan(*, business_date, platform, runs, actor):
+def run_plan(
+    *, business_date: dt.date, platform: Platform, runs: list[tuple[Driver, Vehicle | None, list[Any]]], actor: User
+) -> list[Run]:
     """Put orders on runs; returns the runs. `runs`: [(driver, vehicle or None, [orders in stop order])].
 
     A driver's open run of that day gets the orders at its end. All or none. Raises Conflict naming the run and the
@@ -39,7 +46,7 @@ def run_plan(*, business_date, platform, runs, actor):
 
 
 @transaction.atomic
-def stops_move(*, stops, run, actor):
+def stops_move(*, stops: list[RunStop], run: Run, actor: User) -> None:
     """Take stops to the end of another run of the same day, before either sheet is signed."""
     held = lock_runs({stop.run_id for stop in stops} | {run.pk})
     target, sources = held[run.pk], [held[pk] for pk in {stop.run_id for stop in stops} - {run.pk}]
@@ -56,7 +63,7 @@ def stops_move(*, stops, run, actor):
 
 
 @transaction.atomic
-def stops_reorder(*, run, stops, actor):
+def stops_reorder(*, run: Run, stops: list[int], actor: User) -> None:
     """Put the open stops of a run into this order (ids), before its sheet is signed."""
     run = lock_run(run)
     _still_open(run)
@@ -70,7 +77,7 @@ def stops_reorder(*, run, stops, actor):
 
 
 @transaction.atomic
-def stops_remove(*, run, stops, actor, reason=""):
+def stops_remove(*, run: Run, stops: list[RunStop], actor: User | None, reason: str = "") -> None:
     """Take stops off a run before its sheet is signed; their orders wait for a plan again."""
     run = lock_run(run)
     _still_open(run)
@@ -80,17 +87,17 @@ def stops_remove(*, run, stops, actor, reason=""):
     _changed_tell(run, actor, reason)
 
 
-def lock_run(run):
+def lock_run(run: Run) -> Run:
     """The run, locked and fresh."""
     return Run.objects.select_for_update(no_key=True).get(pk=run.pk)
 
 
-def lock_runs(ids):
+def lock_runs(ids: set[int]) -> dict[int, Run]:
     """{id: run} of these runs, locked in one order so that two people never wait for each other."""
     return {run.pk: run for run in Run.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
 
 
-def _run_for(business_date, platform, driver, vehicle, actor):
+def _run_for(business_date: dt.date, platform: Platform, driver: Driver, vehicle: Vehicle | None, actor: User) -> Run:
     if driver.platform_id != platform.pk or (vehicle and vehicle.platform_id != platform.pk):
         raise Invalid("platform", _("Driver %(driver)s or his vehicle is of another platform."), driver=driver.code)
     if not driver.active:
@@ -105,7 +112,7 @@ def _run_for(business_date, platform, driver, vehicle, actor):
     return run
 
 
-def _run_make(business_date, platform, driver, vehicle, actor):
+def _run_make(business_date: dt.date, platform: Platform, driver: Driver, vehicle: Vehicle | None, actor: User) -> Run:
     series = f"PC{platform.code}-{business_date:%y%m%d}"
     values = {
         "platform": platform,
@@ -121,7 +128,7 @@ def _run_make(business_date, platform, driver, vehicle, actor):
     return lock_run(run)
 
 
-def _stops_add(run, orders, actor):
+def _stops_add(run: Run, orders: list[Order], actor: User) -> None:
     ids = [order.pk for order in orders]
     rows = {order.pk: order for order in Order.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
     for pk in ids:
@@ -139,13 +146,13 @@ def _stops_add(run, orders, actor):
     audit.record_many(actor=actor, action=STOP_PLAN, changes=changes)
 
 
-def _changed_tell(run, actor, reason=""):
+def _changed_tell(run: Run, actor: User | None, reason: str = "") -> None:
     """An issued sheet follows the plan."""
     text = reason or said(N_("The plan was changed."))
     publish(PlanChanged(run_id=run.pk, reason=text, actor_id=actor.pk if actor else None))
 
 
-def _plannable(order, run):
+def _plannable(order: Order, run: Run) -> None:
     if order is None or order.platform_id != run.platform_id:
         raise Missing("order", _("One of the orders is not there, or belongs to another platform."))
     if order.status not in lifecycle.PLANNABLE:
@@ -153,7 +160,7 @@ def _plannable(order, run):
     return_guard(order)
 
 
-def _taken(ids):
+def _taken(ids: list[int]) -> Conflict:
     """The refusal that names who was faster (screens 3.3)."""
     won = RunStop.objects.filter(order_id__in=ids, status__in=[StopState.OPEN, StopState.BARRED])
     stop = won.select_related("order", "run__driver__user", "run__planned_by").order_by("id").first()
@@ -172,20 +179,20 @@ def _taken(ids):
     )
 
 
-def _still_open(run):
+def _still_open(run: Run) -> None:
     if run.status not in OPEN_PLAN:
         text = _("Run %(run)s has been handed over; its load changes only by a new sheet.")
         raise Conflict("run_closed", text, run=run.number)
 
 
-def _same_day(target, sources):
+def _same_day(target: Run, sources: list[Run]) -> None:
     for run in [target, *sources]:
         _still_open(run)
     if any((s.platform_id, s.business_date) != (target.platform_id, target.business_date) for s in sources):
         raise Invalid("other_day", _("A stop moves only between runs of one platform and one day."))
 
 
-def _open_stops(ids):
+def _open_stops(ids: list[int]) -> list[RunStop]:
     rows = list(RunStop.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("run_id", "sequence"))
     closed = [row for row in rows if row.status != StopState.OPEN]
     if closed:
@@ -194,11 +201,11 @@ def _open_stops(ids):
     return rows
 
 
-def _last(run):
+def _last(run: Run) -> int:
     return run.stops.filter(status=StopState.OPEN).aggregate(last=Max("sequence"))["last"] or 0
 
 
-def _renumber(run):
+def _renumber(run: Run) -> None:
     for place, stop in enumerate(run.stops.filter(status=StopState.OPEN).order_by("sequence", "id"), 1):
         RunStop.objects.filter(pk=stop.pk).exclude(sequence=place).update(sequence=place)
 

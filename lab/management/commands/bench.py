@@ -5,8 +5,9 @@ import json
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lab import benches
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = "Runs a heavy proof by its name, and prints its result as JSON."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help=f"one of: {', '.join(_names())}")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there")
         parser.add_argument("--orders", type=int, help="how many orders, where it plays a day")
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             "--date", type=dt.date.fromisoformat, default=dt.date(2026, 11, 2), help="the business date"
         )
 
-    def handle(self, *args, name, **options):
+    def handle(self, *args: Any, name: str, **options: Any) -> None:
         if name not in _names():
             raise CommandError(f"There is no proof {name!r}; one of: {', '.join(_names())}")
         result = import_module(f"lab.benches.{name}").run(options)
@@ -38,5 +39,5 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _names():
+def _names() -> Any:
     return sorted(module.name for module in iter_modules(benches.__path__))

@@ -1,20 +1,26 @@
 """`./run day`: a simulated operating day, through the product's own HTTP interface, checked to the last fen."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
+from core.types import JsonObject
 from lab.http import Refused, WebTransport
 from lab.simulation.cast import PASSWORD
-from lab.simulation.day import Day
 from lab.simulation.instance import NotStarted, instance
 from lab.simulation.progress import Progress
 from lab.simulation.report import report_of, table_of
-from lab.simulation.scenario import F0, f0_line, seeded
+from lab.simulation.scenario import F0, Scenario, f0_line, seeded
+
+if TYPE_CHECKING:
+    from lab.simulation.day import Day
 
 STEPS_AN_ORDER = 2
 DAY = dt.date(2026, 11, 2)
@@ -28,7 +34,7 @@ class Command(BaseCommand):
     help = "Plays a whole operating day and its week's payment, and says whether goods, papers and money balance."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--orders", type=int, default=115, help="how many orders (115)")
         parser.add_argument("--seed", type=int, default=1, help="another seed is another day (1)")
         parser.add_argument("--date", type=dt.date.fromisoformat, help="the business date (2026-11-02)")
@@ -38,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--web-workers", type=int, default=1, help="web processes of the own instance (1)")
         parser.add_argument("--workers", type=int, default=1, help="worker processes of the own instance (1)")
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = self._elsewhere(options) if options["url"] else self._own(options)
         except NotStarted as error:
@@ -51,7 +57,7 @@ class Command(BaseCommand):
         if not report["balanced"]:
             raise SystemExit(1)
 
-    def _own(self, options):
+    def _own(self, options: JsonObject) -> JsonObject:
         date = options["date"] or DAY
         scenario = _scenario(options, date)
         self.stdout.write(f"Starting an instance for {len(scenario.parcels)} orders and {scenario.drivers} drivers ...")
@@ -59,14 +65,14 @@ class Command(BaseCommand):
         with instance(drivers=scenario.drivers, opens=f"{date}T04:00", **many) as running:
             return played(scenario, running.url)
 
-    def _elsewhere(self, options):
+    def _elsewhere(self, options: JsonObject) -> Any:
         """On a running instance the day is its next one, for whose morning it is not too late."""
         url = options["url"].rstrip("/")
         date = options["date"] or _next_day(url)
         return played(_scenario(options, date), url)
 
 
-def played(scenario, url):
+def played(scenario: Scenario, url: str) -> JsonObject:
     """Play a scenario on an instance; its report."""
     began = time.monotonic()
     day = Day(scenario, WebTransport(url), Progress(len(scenario.parcels) * STEPS_AN_ORDER))
@@ -74,7 +80,7 @@ def played(scenario, url):
     return report_of(day, time.monotonic() - began)
 
 
-def _scenario(options, date):
+def _scenario(options: JsonObject, date: dt.date) -> Scenario:
     if options["fixture"]:
         return f0_line(date)
     if options["orders"] < 1:
@@ -82,7 +88,7 @@ def _scenario(options, date):
     return seeded(date=date, orders=options["orders"], seed=options["seed"])
 
 
-def _next_day(url):
+def _next_day(url: str) -> Any:
     session = WebTransport(url).session()
     try:
         found = session.login("dispatcher", PASSWORD).get("clock/")

@@ -37,11 +37,11 @@ class ExceptionCase(models.Model):
     class Meta:
         ordering = ["due_at", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}" if self.order_id else f"exception:{self.pk}"
 
     @property

@@ -26,5 +26,5 @@ class DamageStandard(models.Model):
         ordering = ["place", "position", "code"]
         constraints = [models.UniqueConstraint(fields=["place", "code"], name="standard_clause_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code

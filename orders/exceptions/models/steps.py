@@ -31,14 +31,14 @@ class NextStep(models.Model):
             models.UniqueConstraint(fields=["order"], condition=Q(status="waiting"), name="nextstep_one_waiting")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.order.order_no
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return self.order.audit_about
 
     @property
-    def client_staff_no(self):
+    def client_staff_no(self) -> str:
         """Under which number the client's last word on the case was given."""
         return self.case.instructions.latest("id").client_staff_no

@@ -1,16 +1,21 @@
 """Reads of the exceptions desk."""
 
-from django.db.models import Count, Max, Q
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Missing
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase, Instruction
+from orders.register.models import Client
+from people.models import User
 from people.selectors import platforms_of
 
 
-def cases_for(user):
+def cases_for(user: User) -> QuerySet[ExceptionCase]:
     """Cases this person may see, the nearest limit first; cases without an order are for everybody at the desk."""
     mine = Q(order__isnull=True) | Q(order__platform__in=platforms_of(user))
     rows = ExceptionCase.objects.filter(mine).select_related(
@@ -19,7 +24,7 @@ def cases_for(user):
     return rows.prefetch_related("instructions", "order__next_steps").order_by("due_at", "id")
 
 
-def case_for(user, pk):
+def case_for(user: User, pk: int) -> ExceptionCase:
     """One case, or Missing."""
     row = cases_for(user).filter(pk=pk).first()
     if row is None:
@@ -27,7 +32,9 @@ def case_for(user, pk):
     return row
 
 
-def cases_found(user, *, status="", kind="", text="", mine=False):
+def cases_found(
+    user: User, *, status: str = "", kind: str = "", text: str = "", mine: bool = False
+) -> QuerySet[ExceptionCase]:
     """Cases by tab (a state, "snoozed" or "late"), kind, and a text in the case, the order or the client's number."""
     rows = cases_for(user)
     rows = rows.filter(_tabs()[status]) if status in _tabs() else rows
@@ -39,14 +46,14 @@ def cases_found(user, *, status="", kind="", text="", mine=False):
     return rows
 
 
-def counts_for(user):
+def counts_for(user: User) -> dict[CaseState | str, int]:
     """{tab: number of cases} of what this person may see; `all` among them."""
     rows = cases_for(user).order_by().prefetch_related(None).select_related(None)
     counted = {code: Count("pk", filter=wanted) for code, wanted in _tabs().items()}
     return rows.aggregate(all=Count("pk"), **counted)
 
 
-def staff_numbers(client_id=None, limit=20):
+def staff_numbers(client_id: int | None = None, limit: int = 20) -> list[str]:
     """The client's staff numbers used last, newest first: the form offers them (screens 3.7)."""
     rows = Instruction.objects.all()
     rows = rows.filter(exception__client=client_id) if client_id else rows
@@ -54,13 +61,13 @@ def staff_numbers(client_id=None, limit=20):
     return [row["client_staff_no"] for row in newest[:limit]]
 
 
-def cases_between(user, client, first, last):
+def cases_between(user: User, client: Client, first: dt.date, last: dt.date) -> QuerySet[ExceptionCase]:
     """A client's cases opened from one Shanghai date to another, both included, by number (DOC-20)."""
     start, end = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
     return cases_for(user).filter(client=client, opened_at__gte=start, opened_at__lt=end).order_by("opened_at", "id")
 
 
-def _tabs():
+def _tabs() -> dict[CaseState | str, QuerySet]:
     instant = clock.now()
     asleep = Q(status=CaseState.OPEN, snoozed_until__gt=instant)
     waiting = Q(status=CaseState.OPEN) & (Q(snoozed_until=None) | Q(snoozed_until__lte=instant))
@@ -73,10 +80,10 @@ def _tabs():
     }
 
 
-def _instructed_by(number):
+def _instructed_by(number: str) -> QuerySet[Instruction, Any]:
     return Instruction.objects.filter(client_staff_no=number).values("exception_id")
 
 
-def is_late(case):
+def is_late(case: ExceptionCase) -> bool:
     """Whether the client has not answered within the first-response limit (BG-11)."""
     return case.status == CaseState.OPEN and case.due_at < clock.now()

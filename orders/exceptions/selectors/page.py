@@ -1,15 +1,21 @@
 """What the exceptions desk shows of a case."""
 
+from collections.abc import Iterator
+
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import audit, clock
 from core.models import AuditRow
+from core.notices import NoticeKind
+from core.types import JsonObject
 from core.words import audit_words
 from orders.exceptions import lifecycle
+from orders.exceptions.cases import Decision
 from orders.exceptions.kinds import EXCEPTION_ASSIGN, EXCEPTION_REPLY, EXCEPTION_SNOOZE
 from orders.exceptions.lifecycle import CaseState, StepKind, StepState
+from orders.exceptions.models import ExceptionCase, NextStep
 from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.cases import is_late
 from orders.exceptions.selectors.next_steps import step_of
@@ -18,7 +24,7 @@ from people.models import User
 from people.roles import TITLES
 
 
-def row(case):
+def row(case: ExceptionCase) -> JsonObject:
     """{case, kind, late, last, decision} of one case."""
     last = next(iter(sorted(case.instructions.all(), key=lambda word: -word.pk)), None)
     return {
@@ -34,7 +40,7 @@ def row(case):
     }
 
 
-def _late_text(case):
+def _late_text(case: ExceptionCase) -> str:
     """How long the limit is past, in words; "" when it is not."""
     if not is_late(case):
         return ""
@@ -44,7 +50,7 @@ def _late_text(case):
     return _("%(hours)s h overdue") % {"hours": minutes // 60}
 
 
-def tabs(counts, current):
+def tabs(counts: dict[CaseState | str, int], current: str) -> list[JsonObject]:
     """A tab for what waits, is late, was put aside, each later state, and one for all."""
     states = lifecycle.EXCEPTION.states
     words = {
@@ -61,12 +67,12 @@ def tabs(counts, current):
     ]
 
 
-def replies():
+def replies() -> list[tuple[NoticeKind, str]]:
     """[(code, text)] of the canned notes to the driver."""
     return [(code, _(text)) for code, text in REPLIES.items()]
 
 
-def next_step(case):
+def next_step(case: ExceptionCase) -> str:
     """Who acts next on the last instruction, in words; "" when nobody has to."""
     last = case.instructions.order_by("-id").first()
     if last is None or case.status == CaseState.CLOSED:
@@ -92,13 +98,13 @@ _WAITS = {
 }
 
 
-def waiting_step(case):
+def waiting_step(case: ExceptionCase) -> NextStep | None:
     """What the order's goods wait for, or None."""
     step = step_of(case)
     return step if step and step.status == StepState.WAITING else None
 
 
-def choices(case):
+def choices(case: ExceptionCase) -> list[tuple[Decision, str]]:
     """(code, word) of what may have been done, the last instruction first."""
     last = case.instructions.order_by("-id").first()
     offered = [last.decision] if last else []
@@ -106,7 +112,7 @@ def choices(case):
     return [(decision, decision.words) for decision in offered]
 
 
-def events(case):
+def events(case: ExceptionCase) -> list[JsonObject]:
     """The story of a case for the timeline, newest first."""
     story = [
         {
@@ -129,7 +135,7 @@ def events(case):
     return sorted(story, key=lambda event: event["at"], reverse=True)
 
 
-def _desk_events(case):
+def _desk_events(case: ExceptionCase) -> Iterator[JsonObject]:
     """What the desk did with the case, from the audit."""
     words = (EXCEPTION_ASSIGN, EXCEPTION_SNOOZE, EXCEPTION_REPLY)
     rows = list(AuditRow.objects.filter(subject=audit.ref(case), action__in=words).order_by("id"))
@@ -147,7 +153,7 @@ def _desk_events(case):
         }
 
 
-def order_url(case):
+def order_url(case: ExceptionCase) -> str:
     """The order's page, when there is one."""
     try:
         return reverse("order-page", kwargs={"pk": case.order_id}) if case.order_id else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,13 @@ from core.errors import Conflict, Invalid
 from core.facts import publish
 from core.outbox import notify
 from orders.exceptions import lifecycle
-from orders.exceptions.cases import CaseKind, Cause, decisions
+from orders.exceptions.cases import CaseKind, Cause, Decision, decisions
 from orders.exceptions.events import InstructionGiven
 from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS_OPENED
 from orders.exceptions.limits import answer_due
 from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
-from orders.register.models import Client, GoodsItem, Order, Reason
+from orders.register.models import Client, GoodsItem, Order, Reason, ServiceZone
 from people.models import User
 from people.selectors import user_ids_with
 
@@ -100,7 +100,16 @@ def exceptions_open(
 
 
 @transaction.atomic
-def exception_instruct(*, case, client_staff_no, decision, text, actor, channel="phone", zone=None):
+def exception_instruct(
+    *,
+    case: ExceptionCase,
+    client_staff_no: str,
+    decision: str,
+    text: str,
+    actor: User,
+    channel: str = "phone",
+    zone: ServiceZone | None = None,
+) -> Instruction:
     """Record the client's instruction under its staff number, and let it make the next action (INV-11).
 
     `zone`: the ServiceZone into which an order out of area is admitted (STM-03). A decision that the system can carry
@@ -127,7 +136,7 @@ def exception_instruct(*, case, client_staff_no, decision, text, actor, channel=
 
 
 @transaction.atomic
-def exception_close(*, case, executed, actor):
+def exception_close(*, case: ExceptionCase, executed: str, actor: User) -> None:
     """Close a case whose executed action equals the last instruction, once that is carried out (INV-10).
 
     A finding at arrival leads its order on: cancelled, awaiting the next line-haul, or in stock (STM-06).
@@ -144,7 +153,7 @@ def exception_close(*, case, executed, actor):
     )
 
 
-def staff_no_checked(text):
+def staff_no_checked(text: str) -> str:
     """The client's staff number, trimmed; Invalid when it is missing or one of ours (INV-11)."""
     number = text.strip()
     if not number:
@@ -154,7 +163,7 @@ def staff_no_checked(text):
     return number
 
 
-def _decision_checked(case, code, zone):
+def _decision_checked(case: ExceptionCase, code: str, zone: ServiceZone | None) -> Decision:
     """The Decision of this code, when it may be taken on this case now."""
     if not code:
         raise Invalid("decision", _("Choose what the client instructed."))
@@ -167,7 +176,7 @@ def _decision_checked(case, code, zone):
     return decision
 
 
-def _next_tell(case, decision, zone):
+def _next_tell(case: ExceptionCase, decision: Decision, zone: ServiceZone | None) -> None:
     """Tell the room that acts on this decision, on the platform of the order."""
     if decision.told is None:
         return
@@ -177,7 +186,7 @@ def _next_tell(case, decision, zone):
     notify(to_ids=ids, kind=kind, about=case.audit_about, zone=zone.name if zone else "", **names)
 
 
-def _followers_tell(kind, cases):
+def _followers_tell(kind: Any, cases: list[ExceptionCase]) -> None:
     people = User.objects.filter(is_active=True, grants__role__in=kind.followers)
     ids = set(people.values_list("pk", flat=True))
     if len(cases) > SINGLY:

@@ -1,5 +1,7 @@
 """What the exception desk does beside the instruction: whose case it is, when it comes back, notes, attachments."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -24,13 +26,14 @@ from people.kinds import HolderKind
 from people.models import User
 from people.roles import ACCOUNT_MANAGER, CS_MANAGER
 from people.selectors import user_ids_with
+from sheets.models import Attachment
 from sheets.services.papers import attachment_add
 
 SINGLY = 5  # more overdue cases at once are told in one message
 
 
 @transaction.atomic
-def case_assign(*, case, actor):
+def case_assign(*, case: ExceptionCase, actor: User) -> None:
     """The actor takes the case; whoever had it no longer does."""
     case = _open(case)
     ExceptionCase.objects.filter(pk=case.pk).update(assignee=actor)
@@ -39,7 +42,7 @@ def case_assign(*, case, actor):
 
 
 @transaction.atomic
-def case_snooze(*, case, until, actor):
+def case_snooze(*, case: ExceptionCase, until: dt.datetime, actor: User) -> None:
     """Put the case aside until an instant; its limit (BG-11) runs on. Refuses a moment that is past."""
     case = _open(case)
     if until <= clock.now():
@@ -49,7 +52,7 @@ def case_snooze(*, case, until, actor):
 
 
 @transaction.atomic
-def case_reply(*, case, reply, actor):
+def case_reply(*, case: ExceptionCase, reply: str, actor: User) -> int:
     """Send a canned note (a code of REPLIES) to the driver: who has the goods, else the driver who reported.
 
     Returns how many people are told. Raises Conflict when no driver has to do with the case.
@@ -67,14 +70,14 @@ def case_reply(*, case, reply, actor):
 
 
 @transaction.atomic
-def case_attach(*, case, content, name, actor):
+def case_attach(*, case: ExceptionCase, content: bytes, name: str, actor: User) -> Attachment:
     """Keep a photo or a pasted picture (PNG, JPEG, at most 10 MB) with the case; returns the Attachment (ENT-16)."""
     about = case.audit_about
     return attachment_add(about=about, kind=CASE_PICTURE, of=case_ref(case.pk), content=content, name=name, actor=actor)
 
 
 @transaction.atomic
-def cases_escalate():
+def cases_escalate() -> int:
     """Tell who leads that the client has not answered within the limit (BG-11, FLW-B.5); each case once, ever.
 
     Returns how many cases were new. The row decides, so that two beats tell nobody twice.
@@ -93,14 +96,14 @@ def cases_escalate():
     return len(rows)
 
 
-def _open(case):
+def _open(case: ExceptionCase) -> ExceptionCase:
     case = ExceptionCase.objects.select_for_update(of=("self",), no_key=True).select_related("order").get(pk=case.pk)
     if case.status == CaseState.CLOSED:
         raise Conflict("case_closed", _("Case %(number)s is closed."), number=case.number)
     return case
 
 
-def _drivers(case):
+def _drivers(case: ExceptionCase) -> set[int]:
     holders = set()
     if case.order_id:
         goods = case.order.items.filter(holder__kind=HolderKind.DRIVER)

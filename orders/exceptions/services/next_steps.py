@@ -11,9 +11,10 @@ from core import calendar, clock, moves
 from core.errors import Conflict
 from core.outbox import notify
 from orders.exceptions import lifecycle
+from orders.exceptions.cases import Decision
 from orders.exceptions.kinds import PLAN_AGAIN
 from orders.exceptions.lifecycle import StepKind, StepState
-from orders.exceptions.models import NextStep
+from orders.exceptions.models import ExceptionCase, NextStep
 from orders.register import lifecycle as register_lifecycle
 from orders.register.lifecycle import DeliveryResult, OrderState
 from orders.register.models import Order
@@ -32,7 +33,7 @@ ON_HAND = (
 
 
 @transaction.atomic
-def step_make(*, case, decision):
+def step_make(*, case: ExceptionCase, decision: Decision) -> NextStep | None:
     """Queue the next step of this decision; the last instruction on an order rules. Returns the step, or None.
 
     None when the decision moves no goods, or the order's goods are not with us.
@@ -55,7 +56,7 @@ def step_make(*, case, decision):
 
 
 @transaction.atomic
-def steps_resume(*, order_ids):
+def steps_resume(*, order_ids: list[int]) -> None:
     """Go on with what waited for these orders' goods: called when they were accepted into the store."""
     waiting = NextStep.objects.filter(order__in=order_ids, status=StepState.WAITING).select_related("case")
     for step in waiting.order_by("id"):
@@ -63,7 +64,7 @@ def steps_resume(*, order_ids):
 
 
 @transaction.atomic
-def steps_carry_out(*, order_ids, kind):
+def steps_carry_out(*, order_ids: list[int], kind: StepKind) -> None:
     """The waiting steps of this kind are done: a run took the order again, or its goods stand aside."""
     rows = NextStep.objects.filter(order__in=order_ids, kind=kind, status=StepState.WAITING)
     ids = list(rows.values_list("pk", flat=True))
@@ -71,7 +72,7 @@ def steps_carry_out(*, order_ids, kind):
         moves.move(lifecycle.NEXT_STEP, "carry_out", NextStep, ids, actor=None, settled_at=clock.now())
 
 
-def step_guard(*, case, decision):
+def step_guard(*, case: ExceptionCase, decision: Decision) -> None:
     """Refuse to close a case before its instruction is carried out (INV-10)."""
     kind = decision.step
     step = NextStep.objects.filter(order=case.order_id).order_by("-id").first() if case.order_id else None
@@ -94,19 +95,19 @@ _WAITS = {
 }
 
 
-def return_guard(order):
+def return_guard(order: Order) -> None:
     """Refuse to hand over, or to plan, what the client wants back (STM-09)."""
     if NextStep.objects.filter(order=order, kind=StepKind.RETURN, status=StepState.WAITING).exists():
         text = _("The client wants order %(order)s back; it is not delivered.")
         raise Conflict("wanted_back", text, order=order.order_no)
 
 
-def _drop(step, only_of=None):
+def _drop(step: NextStep | None, only_of: ExceptionCase | None = None) -> None:
     if step and (only_of is None or step.case_id == only_of.pk):
         moves.move(lifecycle.NEXT_STEP, "drop", NextStep, [step.pk], actor=None, settled_at=clock.now())
 
 
-def _advance(step, order):
+def _advance(step: NextStep, order: Order) -> None:
     """As far as the goods allow now."""
     if step.kind == StepKind.RETURN and order.status == OrderState.RETURN_AT_PLATFORM:
         steps_carry_out(order_ids=[order.pk], kind=StepKind.RETURN)
@@ -114,7 +115,7 @@ def _advance(step, order):
         _to_stock(step, order)
 
 
-def _to_stock(step, order):
+def _to_stock(step: NextStep, order: Order) -> None:
     """In the store: back among the orders that wait for a plan, and told to the client as open again."""
     if order.status != OrderState.IN_STOCK:
         orders_move(action="redeliver", order_ids=[order.pk], actor=None, note=step.case.number)

@@ -1,5 +1,7 @@
 """The editable packaging standard (ENT-13, AMB-11)."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,12 +9,13 @@ from core import audit
 from core.errors import Conflict
 from orders.exceptions.kinds import STANDARD_SAVE
 from orders.exceptions.models import DamageStandard
+from people.models import User
 
 FIELDS = ("place", "code", "text_zh", "text_en", "category", "decision", "active", "position")
 
 
 @transaction.atomic
-def clause_save(*, clause=None, actor, **values):
+def clause_save(*, clause: DamageStandard | None = None, actor: User, **values: Any) -> DamageStandard:
     """Add a clause, or change one; returns it. `values`: FIELDS.
 
     A clause by which goods were judged keeps its place and code, so that signed receipts can be read for ever;

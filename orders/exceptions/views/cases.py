@@ -1,22 +1,24 @@
 """The exceptions desk."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.pagination import page_of
 from orders.exceptions.forms import CaseFilterForm, InstructForm, SnoozeForm
+from orders.exceptions.models import ExceptionCase
 from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.selectors import page as shown
 from orders.exceptions.selectors.pictures import pictures_of
 from orders.exceptions.services import cases as services
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(EXCEPTIONS_READ)
-def exception_list(request):
+def exception_list(request: Request) -> HttpResponse:
     """Cases by clock, with a tab for each state."""
     status = request.GET.get("status", "open")
     form = CaseFilterForm(request.GET or None)
@@ -37,14 +39,14 @@ def exception_list(request):
 
 
 @needs(EXCEPTIONS_READ)
-def exception_page(request, pk):
+def exception_page(request: Request, pk: int) -> HttpResponse:
     """One case: its clock, its story, the instruction and the close."""
     return _page(request, reads.case_for(request.user, pk))
 
 
 @needs(EXCEPTIONS_INSTRUCT)
 @require_POST
-def exception_instruct(request, pk):
+def exception_instruct(request: Request, pk: int) -> HttpResponse:
     case = reads.case_for(request.user, pk)
     form = InstructForm(request.POST, case=case)
     if not form.is_valid():
@@ -56,7 +58,7 @@ def exception_instruct(request, pk):
 
 @needs(EXCEPTIONS_INSTRUCT)
 @require_POST
-def exception_close(request, pk):
+def exception_close(request: Request, pk: int) -> HttpResponse:
     """Close with what was done."""
     case = reads.case_for(request.user, pk)
     services.exception_close(case=case, executed=request.POST.get("executed", ""), actor=request.user)
@@ -64,7 +66,7 @@ def exception_close(request, pk):
     return redirect("exception-page", pk=pk)
 
 
-def _page(request, case, form=None):
+def _page(request: Request, case: ExceptionCase, form: InstructForm | None = None) -> HttpResponse:
     may = request.user.may(EXCEPTIONS_INSTRUCT)
     context = {
         "case": case,

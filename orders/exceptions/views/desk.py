@@ -15,13 +15,13 @@ from orders.exceptions.forms import RegisterForm, SnoozeForm
 from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.services import desk
-from people.access import needs
+from people.access import Request, needs
 from sheets.signing import image_from
 
 
 @needs(EXCEPTIONS_INSTRUCT)
 @require_POST
-def exception_assign(request, pk):
+def exception_assign(request: Request, pk: int) -> HttpResponse:
     desk.case_assign(case=reads.case_for(request.user, pk), actor=request.user)
     messages.success(request, _("The case is yours."))
     return redirect(_back(request, pk))
@@ -29,7 +29,7 @@ def exception_assign(request, pk):
 
 @needs(EXCEPTIONS_INSTRUCT)
 @require_POST
-def exception_snooze(request, pk):
+def exception_snooze(request: Request, pk: int) -> HttpResponse:
     case = reads.case_for(request.user, pk)
     form = SnoozeForm(request.POST)
     if not form.is_valid():
@@ -42,7 +42,7 @@ def exception_snooze(request, pk):
 
 @needs(EXCEPTIONS_INSTRUCT)
 @require_POST
-def exception_reply(request, pk):
+def exception_reply(request: Request, pk: int) -> HttpResponse:
     case = reads.case_for(request.user, pk)
     count = desk.case_reply(case=case, reply=request.POST.get("reply", ""), actor=request.user)
     messages.success(request, _("The note is on its way to the driver (%(count)s).") % {"count": count})
@@ -51,7 +51,7 @@ def exception_reply(request, pk):
 
 @needs(EXCEPTIONS_INSTRUCT)
 @require_POST
-def exception_attach(request, pk):
+def exception_attach(request: Request, pk: int) -> HttpResponse:
     """A pasted or uploaded picture."""
     case = reads.case_for(request.user, pk)
     upload = request.FILES.get("image")
@@ -62,7 +62,7 @@ def exception_attach(request, pk):
 
 
 @needs(EXCEPTIONS_READ)
-def exception_register(request):
+def exception_register(request: Request) -> HttpResponse:
     """DOC-20: choose the days, take the workbook."""
     today = clock.today()
     initial = {"first": today - dt.timedelta(days=6), "last": today}
@@ -78,7 +78,7 @@ def exception_register(request):
     return answer
 
 
-def _back(request, pk):
+def _back(request: Request, pk: int) -> str:
     """The list the button stood on, else the case."""
     asked = request.POST.get("_back", "")
     return asked if asked.startswith("/exceptions/") else f"/exceptions/{pk}/"

@@ -1,6 +1,7 @@
 """The packaging standard: what may be refused at the gate and at the door."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,11 +12,11 @@ from orders.exceptions.rights import STANDARD_MANAGE, STANDARD_READ
 from orders.exceptions.selectors import standard as reads
 from orders.exceptions.services.standard import clause_save
 from orders.register.tabs import tabs_of
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(STANDARD_READ, STANDARD_MANAGE)
-def standard_list(request):
+def standard_list(request: Request) -> HttpResponse:
     """The clauses of both lists (ENT-13)."""
     place = request.GET.get("status", "")
     context = {
@@ -29,7 +30,7 @@ def standard_list(request):
 
 @needs(STANDARD_MANAGE)
 @require_http_methods(["GET", "POST"])
-def clause_edit(request, pk=None):
+def clause_edit(request: Request, pk: int | None = None) -> HttpResponse:
     """Add or change one clause."""
     clause = reads.clause_for(pk) if pk else None
     before = reads.clause_for(pk) if pk else None  # the form writes into its instance

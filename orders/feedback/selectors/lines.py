@@ -6,11 +6,13 @@ A fact counts when it was recorded before the cut-off, so the same cut-off gives
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.deadlines import Timetable
 from core.errors import Missing
 from orders.exceptions.models import Instruction
 from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_OPENS
@@ -18,7 +20,7 @@ from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.titles import OWN_REASONS, RESULTS
 from orders.register import lifecycle
 from orders.register.lifecycle import DeliveryResult
-from orders.register.models import Order, Outcome, Reason, StatusChange
+from orders.register.models import Client, Order, Outcome, Reason, StatusChange
 
 CUT_OFFS = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}  # CON-06
 OPENS = {FeedbackExport.NOON: FEEDBACK_OPENS, FeedbackExport.FINAL: FEEDBACK_NOON}  # CON-16: CS may be early
@@ -39,29 +41,29 @@ class Row:
     reason_name: str = field(default="", repr=False)
 
     @property
-    def key(self):
+    def key(self) -> list[Any]:
         """What the row says, by reference: the part that a recomputation must repeat."""
         outcome_id = self.outcome.pk if self.outcome else 0
         return [self.order.pk, outcome_id, self.code, self.why, self.correction, self.client_staff_no]
 
 
-def nominal_cut_off(business_date, kind):
+def nominal_cut_off(business_date: dt.date, kind: str) -> dt.datetime:
     """Noon or the seal of the day after, as the deadlines stand."""
     return CUT_OFFS[kind].at(business_date)
 
 
-def opens_at(business_date, kind):
+def opens_at(business_date: dt.date, kind: str) -> dt.datetime:
     """From when this file may be made."""
     return OPENS[kind].at(business_date)
 
 
-def cut_off_of(client, business_date, kind):
+def cut_off_of(client: Client, business_date: dt.date, kind: str) -> dt.datetime:
     """The cut-off of the file as it was sent, else the nominal one."""
     sent = FeedbackExport.objects.filter(client=client, business_date=business_date, kind=kind)
     return sent.values_list("cut_off", flat=True).first() or nominal_cut_off(business_date, kind)
 
 
-def feedback_rows(*, client, business_date, kind, cut_off):
+def feedback_rows(*, client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime) -> list[Row]:
     """The rows of one file: every order of the day once, then open and changed orders of earlier days."""
     before = cut_off_of(client, business_date - dt.timedelta(days=1), FeedbackExport.FINAL)
     noon = cut_off_of(client, business_date, FeedbackExport.NOON) if kind == FeedbackExport.FINAL else cut_off
@@ -75,7 +77,7 @@ def feedback_rows(*, client, business_date, kind, cut_off):
     return rows
 
 
-def counts_of(rows):
+def counts_of(rows: list[Row]) -> dict[str, int]:
     """{rows, delivered, refused, in_progress, other, corrections} of computed rows."""
     count = Counter(row.code for row in rows)
     refused = sum(count[result] for result in lifecycle.REFUSED)
@@ -90,7 +92,7 @@ def counts_of(rows):
     }
 
 
-def _orders(client, cut_off, told_at):
+def _orders(client: Client, cut_off: dt.datetime, told_at: dt.datetime) -> QuerySet[Order]:
     """Orders known at the cut-off, with their newest outcome then (`at_cut`) and as told before (`told`)."""
     orders = Order.objects.filter(client=client, created_at__lt=cut_off).select_related("client")
     return orders.annotate(
@@ -98,24 +100,24 @@ def _orders(client, cut_off, told_at):
     )
 
 
-def _newest(what, instant):
+def _newest(what: str, instant: dt.datetime) -> Subquery:
     rows = Outcome.objects.filter(order=OuterRef("pk"), recorded_at__lt=instant).order_by("-recorded_at", "-pk")
     return Subquery(rows.values(what)[:1])
 
 
-def _earlier(client, business_date, before, cut_off):
+def _earlier(client: Client, business_date: dt.date, before: dt.datetime, cut_off: dt.datetime) -> QuerySet[Order]:
     """Orders of earlier days that were open in the last file, or whose final result has changed since."""
     changed = Outcome.objects.filter(order=OuterRef("pk"), recorded_at__gte=before, recorded_at__lt=cut_off)
     orders = _orders(client, cut_off, before).filter(business_date__lt=business_date)
     return orders.filter(Q(told_result__isnull=True) | Q(told_result__in=UNFINISHED) | Exists(changed))
 
 
-def _row(order):
+def _row(order: Order) -> Row:
     finished = order.told_result is not None and order.told_result not in UNFINISHED
     return Row(order, None, DeliveryResult.IN_PROGRESS, correction=finished and order.told != order.at_cut)
 
 
-def _outcomes_put(rows):
+def _outcomes_put(rows: list[Row]) -> None:
     ids = [row.order.at_cut for row in rows if row.order.at_cut]
     outcomes = {}
     for start in range(0, len(ids), CHUNK):
@@ -130,7 +132,7 @@ def _outcomes_put(rows):
             row.reason_name = names.get(outcome.reason, outcome.reason)
 
 
-def _states_put(rows, cut_off):
+def _states_put(rows: list[Row], cut_off: dt.datetime) -> None:
     """The state of unfinished orders at the cut-off: where the last change before it led, else what the first left."""
     by_order = {row.order.pk: row for row in rows}
     for row in rows:
@@ -147,7 +149,7 @@ def _states_put(rows, cut_off):
                 settled |= {change.order_id} if early else set()
 
 
-def _staff_put(rows, cut_off):
+def _staff_put(rows: list[Row], cut_off: dt.datetime) -> None:
     """The client's staff number: of the outcome itself, else of the last instruction on the order."""
     spoken = Instruction.objects.filter(received_at__lt=cut_off, exception__order__isnull=False)
     ids = [row.order.pk for row in rows if not (row.outcome and row.outcome.client_staff_no)]
@@ -160,7 +162,7 @@ def _staff_put(rows, cut_off):
         row.client_staff_no = own or numbers.get(row.order.pk, "")
 
 
-def exports_listed(business_date=None):
+def exports_listed(business_date: dt.date | None = None) -> QuerySet[FeedbackExport]:
     """Sent files, newest first, with their counts of results."""
     rows = FeedbackExport.objects.select_related("client", "file", "made_by").order_by("-business_date", "-id")
     rows = rows.filter(business_date=business_date) if business_date else rows
@@ -172,7 +174,7 @@ def exports_listed(business_date=None):
     )
 
 
-def export_found(pk):
+def export_found(pk: int) -> FeedbackExport:
     """One sent file, or Missing."""
     row = exports_listed().filter(pk=pk).first()
     if row is None:
@@ -180,12 +182,12 @@ def export_found(pk):
     return row
 
 
-def last_told(order_ids, before):
+def last_told(order_ids: list[int], before: FeedbackExport) -> dict[int, FeedbackLine]:
     """{order id: the newest line of a file made before this one}."""
     lines = FeedbackLine.objects.filter(order__in=order_ids).exclude(export=before).order_by("id")
     return {line.order_id: line for line in lines}
 
 
-def is_late(export, hours):
+def is_late(export: FeedbackExport, hours: Timetable) -> bool:
     """Whether the client had the file after its hour, or has not got it although the hour is past (KPI-05)."""
     return (export.uploaded_at or clock.now()) > hours.at(CUT_OFFS[export.kind], export.business_date)

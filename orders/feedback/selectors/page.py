@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.deadlines import timetable
+from core.pagination import Page
+from core.types import JsonObject
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import (
     counts_of,
@@ -17,33 +19,34 @@ from orders.feedback.selectors.lines import (
 )
 from orders.feedback.titles import feedback_cells
 from orders.register.lifecycle import DeliveryResult
+from orders.register.models import Client
 from orders.register.selectors.clients import clients
 
 KINDS = (FeedbackExport.NOON, FeedbackExport.FINAL)
 
 
-def kind_word(kind):
+def kind_word(kind: str) -> str:
     return {FeedbackExport.NOON: _("Noon, provisional"), FeedbackExport.FINAL: _("Final, sealed")}[kind]
 
 
-def rows(exports):
+def rows(exports: Page) -> list[JsonObject]:
     """[{export, kind, late}] of sent files."""
     hours = timetable()
     return [{"export": one, "kind": kind_word(one.kind), "late": is_late(one, hours)} for one in exports]
 
 
-def day_due():
+def day_due() -> dt.date:
     """The business date whose results are due today."""
     return clock.today() - dt.timedelta(days=1)
 
 
-def due():
+def due() -> list[JsonObject]:
     """The cards on top: for yesterday's orders each client's files with their hour, and whether they may be made."""
     day, sent = day_due(), {(row.client_id, row.kind): row for row in exports_listed(day_due())}
     return [_card(client, day, kind, sent.get((client.pk, kind))) for client in clients() for kind in KINDS]
 
 
-def _card(client, day, kind, made):
+def _card(client: Client, day: dt.date, kind: str, made: FeedbackExport | None) -> JsonObject:
     at = nominal_cut_off(day, kind)
     return {
         "client": client,
@@ -58,7 +61,7 @@ def _card(client, day, kind, made):
     }
 
 
-def preview(client, day):
+def preview(client: Client, day: dt.date) -> tuple[list[JsonObject], dict[str, int]]:
     """(rows, counts) as the client's noon file would show them now; open orders first."""
     now = clock.now() + dt.timedelta(microseconds=1)  # a fact of this very instant is shown
     rows = feedback_rows(client=client, business_date=day, kind=FeedbackExport.NOON, cut_off=now)

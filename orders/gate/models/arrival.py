@@ -26,7 +26,7 @@ class Arrival(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.carrier} {self.plate}"
 
 

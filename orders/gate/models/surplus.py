@@ -36,9 +36,9 @@ class SurplusItem(models.Model):
     class Meta:
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return self.case.audit_about

@@ -1,23 +1,25 @@
 """Reads of arrivals and of the acceptance receipt."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.deadlines import timetable
+from core.deadlines import Timetable, timetable
 from core.errors import Missing
-from orders.exceptions.models import ExceptionCase
+from core.types import JsonObject
+from orders.exceptions.models import ExceptionCase, Instruction
 from orders.gate import cases
 from orders.gate.deadlines import TRUCK_HERE
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.gate.titles import receipt_cells, receipt_frame, surplus_back_cells, surplus_cells
 from orders.register.lifecycle import OrderState
-from orders.register.models import GoodsItem
+from orders.register.models import GoodsItem, Order
+from people.models import User
 from people.selectors import platforms_of
 from sheets.lifecycle import SheetState
 
 
-def arrivals_for(user):
+def arrivals_for(user: User) -> QuerySet[Arrival]:
     """Arrivals this person may see, newest first, with counts of lines by outcome."""
     rows = Arrival.objects.filter(platform__in=platforms_of(user)).select_related("sheet", "platform", "client")
     counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in AcceptanceLine.OUTCOMES}
@@ -25,7 +27,7 @@ def arrivals_for(user):
     return rows.order_by("-arrived_at", "-id")  # counting drops the model's own order
 
 
-def arrival_for(user, pk):
+def arrival_for(user: User, pk: int) -> Arrival:
     """One arrival, or Missing."""
     row = arrivals_for(user).filter(pk=pk).first()
     if row is None:
@@ -33,25 +35,25 @@ def arrival_for(user, pk):
     return row
 
 
-def truck_late(order):
+def truck_late(order: Order) -> int:
     """Minutes by which the client's own truck was late with these goods; its lateness, not ours (DAY-02)."""
     arrivals = Arrival.objects.filter(lines__item__order=order).distinct()
     hours = timetable()
     return max((late_minutes(arrival, hours) for arrival in arrivals), default=0)
 
 
-def late_minutes(arrival, hours):
+def late_minutes(arrival: Arrival, hours: Timetable) -> int:
     """How late the client's truck was by the Timetable `hours`; the client's lateness, not ours (DAY-02)."""
     late = arrival.arrived_at - hours.at(TRUCK_HERE, arrival.business_date)
     return max(0, int(late.total_seconds() // 60))
 
 
-def is_signed(arrival):
+def is_signed(arrival: Arrival) -> bool:
     """Whether the receipt has all its signatures."""
     return bool(arrival.sheet and arrival.sheet.status == SheetState.SIGNED)
 
 
-def expected_items(arrival):
+def expected_items(arrival: Arrival) -> QuerySet[GoodsItem]:
     """Items this truck should bring: of expected orders up to its day, with the client, not checked on another truck.
 
     After the receipt is signed: the items that stand on it.
@@ -69,14 +71,14 @@ def expected_items(arrival):
     ).exclude(pk__in=elsewhere)
 
 
-def missing_items(arrival):
+def missing_items(arrival: Arrival) -> list[GoodsItem]:
     """Expected items without an outcome; with another truck of the day still open they may be on that one."""
     if _siblings(arrival).exists():
         return []
     return list(expected_items(arrival).exclude(acceptances__arrival=arrival))
 
 
-def lines_of(arrival):
+def lines_of(arrival: Arrival) -> list[JsonObject]:
     """[{item, line, case, parts}] of every expected item, findings first, then by order number."""
     lines = {line.item_id: line for line in arrival.lines.all()}
     found = {case.item_id: case for case in findings_of(arrival)}
@@ -87,7 +89,7 @@ def lines_of(arrival):
     return sorted(rows, key=lambda row: row["case"] is None)
 
 
-def findings_of(arrival):
+def findings_of(arrival: Arrival) -> QuerySet[ExceptionCase]:
     """The newest finding of each item on this arrival's lines, with its instructions."""
     rows = ExceptionCase.objects.filter(
         kind__in=cases.FINDINGS, item__acceptances__arrival=arrival, opened_at__gte=arrival.arrived_at
@@ -95,7 +97,7 @@ def findings_of(arrival):
     return rows.prefetch_related("instructions").order_by("id")
 
 
-def receipt_content(arrival):
+def receipt_content(arrival: Arrival) -> JsonObject:
     """The content of the acceptance receipt (DOC-04), from the lines as they are."""
     found = {case.item_id: case for case in findings_of(arrival)}
     by_order = ("item__order__order_no", "item__order_id", "item__line_no")
@@ -110,7 +112,7 @@ def receipt_content(arrival):
     return {**receipt_frame(arrival, [line.outcome for line in lines], len(more)), "lines": shown}
 
 
-def _word(found, line):
+def _word(found: dict[int, ExceptionCase], line: AcceptanceLine) -> Instruction | None:
     """The last instruction on this line's finding: None without a finding, False while the client has not spoken."""
     case = found.get(line.item_id)
     if case is None:
@@ -118,7 +120,7 @@ def _word(found, line):
     return next(iter(sorted(case.instructions.all(), key=lambda word: -word.pk)), False)
 
 
-def _siblings(arrival):
+def _siblings(arrival: Arrival) -> QuerySet[Arrival]:
     """Other trucks of the same client and day whose receipt is not signed."""
     rows = Arrival.objects.filter(
         client=arrival.client_id, platform=arrival.platform_id, business_date=arrival.business_date

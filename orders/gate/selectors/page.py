@@ -1,5 +1,6 @@
 """What the keeper's page shows of one truck."""
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -8,12 +9,16 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.deadlines import timetable
 from core.lifecycle import N_
+from core.pagination import Page
+from core.types import JsonObject
 from orders.exceptions.selectors.pictures import photos_of
 from orders.gate import cases
-from orders.gate.models import AcceptanceLine
+from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.rights import ACCEPTANCE_SIGN
 from orders.gate.selectors.arrival import is_signed, late_minutes, lines_of
 from orders.gate.selectors.surplus import surplus_going, surplus_of
+from orders.register.models import GoodsItem
+from people.models import User
 from sheets.kinds import CARRIER
 from sheets.lifecycle import SheetState
 from sheets.selectors import boxes_shown
@@ -27,11 +32,11 @@ OUTCOMES = {
 ALL, OPEN, FOUND, DONE = "all", "open", "found", "done"
 
 
-def today():
+def today() -> dt.date:
     return clock.today()
 
 
-def list_rows(page):
+def list_rows(page: Page) -> list[JsonObject]:
     """[{arrival, late, signed, step}] for the list."""
     hours = timetable()
     return [
@@ -45,7 +50,7 @@ def list_rows(page):
     ]
 
 
-def goods_shown(arrival, status, scanned):
+def goods_shown(arrival: Arrival, status: str, scanned: str) -> JsonObject:
     """Rows, tabs, progress, steps and the answer to a scan."""
     rows = [_row(row) for row in lines_of(arrival)]
     pictures = photos_of([row["item"].pk for row in rows if row["line"] is not None])
@@ -82,7 +87,7 @@ def goods_shown(arrival, status, scanned):
     }
 
 
-def surplus_rows(arrival):
+def surplus_rows(arrival: Arrival) -> list[JsonObject]:
     """[{found, word, going}] of goods in no batch: of this truck, and those that leave with its carrier."""
     rows = [(found, False) for found in surplus_of(arrival)] + [(found, True) for found in surplus_going(arrival)]
     return [
@@ -91,14 +96,14 @@ def surplus_rows(arrival):
     ]
 
 
-def _row(row):
+def _row(row: JsonObject) -> JsonObject:
     line = row["line"]
     tone, word = OUTCOMES[line.outcome] if line else ("", "")
     codes = {part.kind: part for part in row["parts"]}
     return {**row, "tone": tone, "word": _(word) if word else "", "codes": codes}
 
 
-def _steps(arrival, checked, expected, signed):
+def _steps(arrival: Arrival, checked: int, expected: int, signed: bool) -> list[dict[str, str]]:
     issued = arrival.sheet is not None
     done = [True, bool(arrival.unloaded_at), expected > 0 and checked >= expected, issued, signed]
     labels = [_("Registered"), _("Unloaded"), _("Checked"), _("Receipt issued"), _("Both signed")]
@@ -111,33 +116,33 @@ def _steps(arrival, checked, expected, signed):
     ]
 
 
-def _time(instant):
+def _time(instant: dt.datetime | None) -> str:
     return f"{clock.local(instant):%H:%M}" if instant else ""
 
 
-def _matches(item, text):
+def _matches(item: GoodsItem, text: str) -> bool:
     text = text.strip().upper()
     return text in {item.order.order_no.upper(), (item.order.waybill_no or "").upper(), item.sku.upper()} - {""}
 
 
-def scan_lines(arrival, text):
+def scan_lines(arrival: Arrival, text: str) -> list[JsonObject]:
     """Lines that a scan accepts as listed: the matching goods without a result and without codes to read."""
     rows = [row for row in lines_of(arrival) if _matches(row["item"], text)]
     ready = [row for row in rows if row["line"] is None and not row["parts"]]
     return [{"item": row["item"].pk, "outcome": AcceptanceLine.ACCEPTED} for row in ready]
 
 
-def back_url(pk, asked):
+def back_url(pk: int, asked: str) -> str:
     """The view of this truck that the keeper came from (tab, page), else its page."""
     page = reverse("arrival-page", kwargs={"pk": pk})
     return asked if asked.startswith(f"{page}?") and "scan=" not in asked else page
 
 
-def scan_url(pk, text):
+def scan_url(pk: int, text: str) -> str:
     return f"{reverse('arrival-page', kwargs={'pk': pk})}?{urlencode({'scan': text})}"
 
 
-def _scan_result(text, hits):
+def _scan_result(text: str, hits: list[JsonObject]) -> dict[str, str]:
     """{"tone": ok|error, "title", "text"} for the panel under the scan box."""
     if not hits:
         return {"tone": "error", "title": _("Not expected with this truck"), "text": text}
@@ -149,7 +154,7 @@ def _scan_result(text, hits):
     return {"tone": "ok", "title": _("Accepted as listed"), "text": ", ".join(row["item"].name for row in hits)}
 
 
-def boxes(arrival, user):
+def boxes(arrival: Arrival, user: User) -> list[JsonObject]:
     """Signature boxes: the keeper's takes a session or a PIN; the carrier's has its own form."""
     sheet = arrival.sheet
     if sheet is None:

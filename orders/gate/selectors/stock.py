@@ -1,19 +1,21 @@
 """Reads of the stock page: what stands in the store, by area (BG-17, BG-18)."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from orders.exceptions.lifecycle import StepKind, StepState
 from orders.exceptions.models import NextStep
+from orders.gate.models import SurplusItem
 from orders.gate.selectors.surplus import surplus_kept
 from orders.register.lifecycle import StoreArea
 from orders.register.models import GoodsItem
 from people.kinds import HolderKind
+from people.models import User
 from people.selectors import platforms_of
 
 WANTED_BACK = "wanted_back"  # a tab, no area: what the client wants back and the keeper has still to set aside
 
 
-def stock_found(user, *, area="", text=""):
+def stock_found(user: User, *, area: str = "", text: str = "") -> QuerySet[GoodsItem]:
     """Items in the stores this person may see, oldest first, with `since`: when the last sheet moved them there."""
     rows = _inside(user)
     rows = rows.filter(area=area) if area in list(StoreArea) else rows
@@ -24,7 +26,7 @@ def stock_found(user, *, area="", text=""):
     return rows.select_related("order", "holder").annotate(since=Max("movements__moved_at")).order_by("since", "pk")
 
 
-def stock_counts(user):
+def stock_counts(user: User) -> dict[StoreArea | str, int]:
     """{area: number of items}, `all` among them; surplus goods stand in the inspection area."""
     rows = _inside(user)
     areas = {area: Count("pk", filter=Q(area=area)) for area in StoreArea}
@@ -33,20 +35,20 @@ def stock_counts(user):
     return counted | {"all": counted["all"] + more, StoreArea.INSPECTION: counted[StoreArea.INSPECTION] + more}
 
 
-def surplus_shown(user, area):
+def surplus_shown(user: User, area: str) -> list[SurplusItem]:
     """Surplus goods for the tabs where they stand."""
     return list(surplus_kept(user)) if area in ("", StoreArea.INSPECTION) else []
 
 
-def items_among(user, ids):
+def items_among(user: User, ids: list[int]) -> list[int]:
     """Those of these item ids that stand in stores this person may see."""
     return list(_inside(user).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _wanted_back():
+def _wanted_back() -> QuerySet:
     waiting = NextStep.objects.filter(kind=StepKind.RETURN, status=StepState.WAITING)
     return Q(order__in=waiting.values("order_id")) & ~Q(area=StoreArea.RETURNS)
 
 
-def _inside(user):
+def _inside(user: User) -> QuerySet[GoodsItem]:
     return GoodsItem.objects.filter(holder__kind=HolderKind.STORE, holder__platform__in=platforms_of(user))

@@ -1,31 +1,32 @@
 """Reads of surplus goods."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from orders.exceptions.models import Instruction
 from orders.gate import decisions
-from orders.gate.models import SurplusItem
+from orders.gate.models import Arrival, SurplusItem
 from people.kinds import HolderKind
+from people.models import User
 from people.selectors import platforms_of
 
 _WORD = Instruction.objects.filter(exception=OuterRef("case")).order_by("-id")
 
 
-def _rows():
+def _rows() -> QuerySet[SurplusItem]:
     rows = SurplusItem.objects.select_related("case", "arrival", "holder").order_by("id")
     return rows.annotate(
         decision=Subquery(_WORD.values("decision")[:1]), staff_no=Subquery(_WORD.values("client_staff_no")[:1])
     )
 
 
-def surplus_of(arrival):
+def surplus_of(arrival: Arrival) -> list[SurplusItem]:
     """Surplus goods found on this truck, each with `decision` and `staff_no` of the last instruction, or None."""
     return list(_rows().filter(arrival=arrival))
 
 
-def surplus_going(arrival):
+def surplus_going(arrival: Arrival) -> list[SurplusItem]:
     """Goods kept from an earlier truck that the client now wants back: they leave with this carrier.
 
     After this truck's receipt was signed: those that stand on it.
@@ -42,12 +43,12 @@ def surplus_going(arrival):
     return list(earlier.filter(holder__kind=HolderKind.STORE, item=None))
 
 
-def surplus_kept(user):
+def surplus_kept(user: User) -> QuerySet[SurplusItem]:
     """Surplus goods that stand in stores this person may see and belong to no order yet."""
     return _rows().filter(holder__kind=HolderKind.STORE, item=None, arrival__platform__in=platforms_of(user))
 
 
-def surplus_for(user, pk):
+def surplus_for(user: User, pk: int) -> SurplusItem:
     """One surplus item, or Missing."""
     found = _rows().filter(pk=pk, arrival__platform__in=platforms_of(user)).first()
     if found is None:

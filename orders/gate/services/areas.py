@@ -17,13 +17,14 @@ from orders.register.services.custody import area_set
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
 from people.kinds import HolderKind
+from people.models import Holder, User
 from people.services.places import store_of
-from sheets.models import Signature
+from sheets.models import Sheet, Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 
 
 @transaction.atomic
-def area_move(*, items, area, signer, method=Signature.SESSION):
+def area_move(*, items: list[int], area: str, signer: User, method: str = Signature.SESSION) -> Sheet:
     """Move items (ids) of the signer's store to another area by one signed slip; returns the sheet.
 
     Goods that the client wants back and that now all stand in the returns area are set aside: their order is at the
@@ -50,7 +51,7 @@ def area_move(*, items, area, signer, method=Signature.SESSION):
     return sheet
 
 
-def _movable(rows, items, store, area):
+def _movable(rows: list[GoodsItem], items: list[int], store: Holder, area: str) -> None:
     if not rows or len(rows) != len(set(items)):
         raise Invalid("items", _("Tick the goods that go to another area."))
     for row in rows:
@@ -62,7 +63,7 @@ def _movable(rows, items, store, area):
             raise Conflict("stands_there", text, thing=row.name, order=row.order.order_no)
 
 
-def _move(rows, area, store, sheet, signer):
+def _move(rows: list[GoodsItem], area: str, store: Holder, sheet: Sheet, signer: User) -> None:
     AreaMove.objects.bulk_create(
         [
             AreaMove(item=row, holder=store, source=row.area, target=area, sheet=sheet, moved_at=clock.now())
@@ -73,7 +74,7 @@ def _move(rows, area, store, sheet, signer):
     area_set(items=rows, area=area, sheet=sheet, actor=signer)
 
 
-def _set_aside(order_ids, signer, sheet):
+def _set_aside(order_ids: set[int], signer: User, sheet: Sheet) -> None:
     for step in NextStep.objects.filter(order__in=order_ids, kind=StepKind.RETURN, status=StepState.WAITING):
         order = step.order
         if order.items.exclude(holder__kind=HolderKind.STORE, area=StoreArea.RETURNS).exists():

@@ -1,12 +1,16 @@
 """Line-haul arrival and acceptance: registered, unloaded, checked item by item, receipted and signed (FLW-B)."""
 
+import datetime as dt
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.lifecycle import N_
 from core.said import said
+from core.types import JsonObject
 from orders.exceptions.selectors.pictures import photos_of
 from orders.exceptions.services.cases import exception_open
 from orders.gate import cases, decisions
@@ -17,10 +21,11 @@ from orders.gate.selectors.surplus import surplus_of
 from orders.gate.services.accepting import acceptance_complete
 from orders.gate.services.checking import check_carry_out
 from orders.gate.services.surplus import surplus_guard
-from orders.register.models import Order
+from orders.register.models import Client, Order
 from orders.register.services.promise import line_haul_arrived
+from people.models import Platform, User
 from sheets.lifecycle import SheetState
-from sheets.models import Signature
+from sheets.models import Sheet, Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside, sheet_void
 
 FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
@@ -28,8 +33,17 @@ FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
 
 @transaction.atomic
 def arrival_register(
-    *, client, platform, business_date, carrier, plate, actor, seal_no="", seal_intact=True, arrived_at=None
-):
+    *,
+    client: Client,
+    platform: Platform,
+    business_date: dt.date,
+    carrier: str,
+    plate: str,
+    actor: User,
+    seal_no: str = "",
+    seal_intact: bool = True,
+    arrived_at: None = None,
+) -> Arrival:
     """Register the client's truck at the gate (FLW-B.1). A broken seal opens an exception. Returns the arrival."""
     if not carrier.strip() or not plate.strip():
         raise Invalid("carrier", _("Write the carrier and the plate of the truck."))
@@ -58,7 +72,7 @@ def arrival_register(
 
 
 @transaction.atomic
-def late_orders_arrive(*, order_ids):
+def late_orders_arrive(*, order_ids: tuple[int, ...]) -> None:
     """Orders accepted after the first line-haul of their day came: it starts their promise without a ship-out."""
     days = Order.objects.filter(pk__in=order_ids, arrived_at=None).order_by().values("business_date").distinct()
     rows = Arrival.objects.filter(business_date__in=days).order_by("-arrived_at")
@@ -69,7 +83,7 @@ def late_orders_arrive(*, order_ids):
 
 
 @transaction.atomic
-def arrival_unloaded(*, arrival, actor):
+def arrival_unloaded(*, arrival: Arrival, actor: User) -> None:
     """Note the end of unloading; only now may goods be checked (INV-09)."""
     arrival = _locked(arrival)
     if arrival.unloaded_at:
@@ -79,7 +93,9 @@ def arrival_unloaded(*, arrival, actor):
 
 
 @transaction.atomic
-def arrival_check(*, arrival, lines=(), rest=None, actor):
+def arrival_check(
+    *, arrival: Arrival, lines: list[JsonObject] | tuple[JsonObject, ...] = (), rest: str | None = None, actor: User
+) -> JsonObject:
     """Record what the keeper found for items; `rest="accepted"` accepts what is left, as listed.
 
     `lines`: [{"item": id, "outcome": accepted|noted|refused|short, "note", "clause", "parts": [{"kind", "code"}]}].
@@ -94,7 +110,7 @@ def arrival_check(*, arrival, lines=(), rest=None, actor):
 
 
 @transaction.atomic
-def arrival_issue(*, arrival, actor):
+def arrival_issue(*, arrival: Arrival, actor: User) -> Sheet:
     """Issue the acceptance receipt (DOC-04), or a new version when something changed since. Returns the sheet.
 
     Every expected item needs an outcome, and goods that come in on a finding need the client's word first (FLW-B.5);
@@ -123,8 +139,17 @@ def arrival_issue(*, arrival, actor):
 
 @transaction.atomic
 def arrival_sign(
-    *, arrival, side, actor, signer=None, method=Signature.SESSION, name="", image=None, shown=None, paper=False
-):
+    *,
+    arrival: Arrival,
+    side: str,
+    actor: User,
+    signer: User | None = None,
+    method: str = Signature.SESSION,
+    name: str = "",
+    image: bytes | None = None,
+    shown: str | None = None,
+    paper: bool = False,
+) -> bool:
     """Sign one side: the keeper as `signer`, the carrier's man by `name` and `image` with `actor` as witness.
 
     Returns True when both sides are signed; then accepted goods are in the store and their orders in stock (STM-04).
@@ -148,23 +173,23 @@ def arrival_sign(
     return complete
 
 
-def arrival_about(pk):
+def arrival_about(pk: int) -> str:
     """What files and audit rows of an arrival are filed under."""
     return f"arrival:{pk}"
 
 
-def _locked(arrival):
+def _locked(arrival: Arrival) -> Arrival:
     return Arrival.objects.select_for_update(no_key=True).get(pk=arrival.pk)
 
 
-def _open(arrival):
+def _open(arrival: Arrival) -> Arrival:
     arrival = _locked(arrival)
     if arrival.sheet and arrival.sheet.status == SheetState.SIGNED:
         raise Conflict("receipt_signed", _("The acceptance receipt is signed; it cannot be changed any more."))
     return arrival
 
 
-def _issue_guard(arrival):
+def _issue_guard(arrival: Arrival) -> None:
     if arrival.unloaded_at is None:
         raise Conflict("not_unloaded", _("Goods are checked after unloading: record the end of unloading first."))
     left = missing_items(arrival)
@@ -183,7 +208,7 @@ def _issue_guard(arrival):
             raise Conflict("not_instructed", text, item=line.item.name, order=line.item.order.order_no)
 
 
-def _photos_needed(lines):
+def _photos_needed(lines: QuerySet[AcceptanceLine]) -> None:
     """A damaged carton is shown to the client: a photo of it before the receipt (ENT-12)."""
     damaged = lines.filter(item__exceptions__kind=cases.DAMAGE, outcome__in=FOUND).select_related("item__order")
     damaged = list(damaged.distinct())
@@ -194,7 +219,7 @@ def _photos_needed(lines):
         raise Conflict("photo_missing", text, item=bare[0].name, order=bare[0].order.order_no)
 
 
-def _instructed(line):
+def _instructed(line: AcceptanceLine) -> bool:
     case = line.item.exceptions.filter(kind__in=cases.FINDINGS).order_by("-id").first()
     last = case.instructions.order_by("-id").first() if case else None
     return last is not None and last.decision == decisions.ACCEPT

@@ -4,20 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
+from core.types import JsonObject
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.exceptions.services.cases import exception_open
 from orders.gate import cases
 from orders.gate.kinds import ARRIVAL_CHECK
-from orders.gate.models import AcceptanceLine
+from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.arrival import expected_items
-from orders.register.models import GoodsPart
+from orders.register.models import GoodsItem, GoodsPart
+from people.models import User
 
 ACCEPTED, SHORT = AcceptanceLine.ACCEPTED, AcceptanceLine.SHORT
 FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
 
 
-def check_carry_out(*, arrival, lines, rest, actor):
+def check_carry_out(*, arrival: Arrival, lines: list[JsonObject], rest: str | None, actor: User) -> JsonObject:
     """Check within the caller's transaction; see `arrival_check`."""
     clauses = _clauses_of(lines)
     items = {item.pk: item for item in expected_items(arrival).prefetch_related("parts")}
@@ -31,7 +33,9 @@ def check_carry_out(*, arrival, lines, rest, actor):
     return {"checked": checked, "expected": len(items), "cases": [case for case in opened if case]}
 
 
-def _line_check(arrival, items, clauses, line, actor):
+def _line_check(
+    arrival: Arrival, items: dict[int, GoodsItem], clauses: dict[str, DamageStandard], line: JsonObject, actor: User
+) -> ExceptionCase:
     item = items.get(line["item"])
     if item is None:
         raise Invalid("item", _("Item %(item)s is not expected with this truck."), item=line["item"])
@@ -46,7 +50,7 @@ def _line_check(arrival, items, clauses, line, actor):
     return case
 
 
-def _codes_read(item, parts, outcome):
+def _codes_read(item: GoodsItem, parts: list[JsonObject], outcome: str) -> bool:
     """Keep the codes read from the labels; whether they differ from the order's (INV-07)."""
     seen = {part["kind"]: part["code"].strip().upper() for part in parts if part.get("code", "").strip()}
     wanted = list(item.parts.all())
@@ -67,18 +71,20 @@ def _codes_read(item, parts, outcome):
     return bool(wrong)
 
 
-def _clauses_of(lines):
+def _clauses_of(lines: list[JsonObject]) -> dict[str, DamageStandard]:
     """{code: clause of the inbound standard} of the clauses that these lines name."""
     codes = {_code(line) for line in lines} - {""}
     rows = DamageStandard.objects.filter(place=DamageStandard.INBOUND, active=True, code__in=codes) if codes else []
     return {row.code: row for row in rows}
 
 
-def _code(line):
+def _code(line: JsonObject) -> str:
     return (line.get("clause") or "").strip()
 
 
-def _clause_check(item, line, outcome, differs, standard):
+def _clause_check(
+    item: GoodsItem, line: JsonObject, outcome: str, differs: bool, standard: DamageStandard | None
+) -> None:
     """Damage is judged by a clause of the standard, and what a clause forbids is never just accepted (INV-08)."""
     names = {"item": item.name, "order": item.order.order_no, "clause": _code(line)}
     if _code(line) and standard is None:
@@ -92,13 +98,13 @@ def _clause_check(item, line, outcome, differs, standard):
         raise Conflict("clause_says", text, **names)
 
 
-def _kind(outcome, differs):
+def _kind(outcome: str, differs: bool) -> str:
     if outcome == ACCEPTED:
         return ""
     return cases.SHORT if outcome == SHORT else cases.AC_MISMATCH if differs else cases.DAMAGE
 
 
-def _case_of(arrival, item, line, kind, actor):
+def _case_of(arrival: Arrival, item: GoodsItem, line: JsonObject, kind: str, actor: User) -> ExceptionCase | None:
     """The open case of this finding; a finding once reported is the client's to decide (INV-10)."""
     mine = ExceptionCase.objects.filter(item=item, kind__in=cases.FINDINGS).exclude(status=CaseState.CLOSED)
     case = mine.order_by("-id").first()
@@ -111,7 +117,9 @@ def _case_of(arrival, item, line, kind, actor):
     return case
 
 
-def _line_write(arrival, item, found, standard, actor):
+def _line_write(
+    arrival: Arrival, item: GoodsItem, found: JsonObject, standard: DamageStandard | None, actor: User
+) -> None:
     values = {
         "outcome": found["outcome"],
         "packaging_ok": found["outcome"] in (ACCEPTED, SHORT),
@@ -124,7 +132,7 @@ def _line_write(arrival, item, found, standard, actor):
     AcceptanceLine.objects.update_or_create(arrival=arrival, item=item, defaults=values)
 
 
-def _rest_accept(arrival, items, actor):
+def _rest_accept(arrival: Arrival, items: dict[int, GoodsItem], actor: User) -> None:
     """Accept, as listed, what has no outcome; air conditioners only when both codes were read and agree."""
     done = set(AcceptanceLine.objects.filter(arrival=arrival).values_list("item_id", flat=True))
     left = [item for pk, item in items.items() if pk not in done and _agrees(item)]
@@ -138,5 +146,5 @@ def _rest_accept(arrival, items, actor):
     )
 
 
-def _agrees(item):
+def _agrees(item: GoodsItem) -> bool:
     return all(part.seen_code.upper() == part.code.upper() for part in item.parts.all())

@@ -1,13 +1,16 @@
 """Surplus goods find their order: kept on the client's word, joined when the order is imported (ENT-12, FLW-B.5)."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from orders.gate import decisions
 from orders.gate.kinds import SURPLUS_JOIN
-from orders.gate.models import AcceptanceLine, SurplusItem
+from orders.gate.models import AcceptanceLine, Arrival, SurplusItem
 from orders.gate.selectors.surplus import surplus_for
 from orders.register.lifecycle import GoodsCondition, OrderState, StoreArea
 from orders.register.models import GoodsItem, Order
@@ -15,11 +18,12 @@ from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
 from orders.register.services.status import orders_move
 from people.kinds import HolderKind
+from people.models import User
 from sheets.lifecycle import SheetState
 
 
 @transaction.atomic
-def surplus_join(*, found, order_no, line_no=None, actor):
+def surplus_join(*, found: SurplusItem, order_no: str, line_no: int | None = None, actor: User) -> GoodsItem:
     """Let surplus goods in the store be the goods that an expected order waits for; returns the GoodsItem.
 
     The receipt that keeper and carrier signed for the surplus is what moves the item from the client into the store.
@@ -46,14 +50,14 @@ def surplus_join(*, found, order_no, line_no=None, actor):
     return item
 
 
-def _kept(found):
+def _kept(found: SurplusItem) -> None:
     if found.item_id or found.holder.kind != HolderKind.STORE or found.decision != decisions.KEEP:
         raise Conflict(
             "not_kept", _("Only goods that stand in the store and are kept for an order can be joined to one.")
         )
 
 
-def _order(found, order_no):
+def _order(found: SurplusItem, order_no: str) -> Order:
     text = order_no.strip()
     rows = Order.objects.select_for_update(no_key=True).filter(
         client=found.arrival.client_id, platform=found.arrival.platform_id, status=OrderState.EXPECTED
@@ -64,7 +68,7 @@ def _order(found, order_no):
     return order
 
 
-def _item(found, order, line_no):
+def _item(found: SurplusItem, order: Order, line_no: int | None) -> GoodsItem:
     """The one item of the order that these goods can be."""
     items = GoodsItem.objects.filter(order=order, holder=found.arrival.client.holder, pieces=found.pieces, parts=None)
     items = items.exclude(pk__in=_being_checked(order))
@@ -79,13 +83,13 @@ def _item(found, order, line_no):
     raise Conflict("which_item", text, order=order.order_no, lines=lines)
 
 
-def _being_checked(order):
+def _being_checked(order: Order) -> QuerySet[AcceptanceLine, Any]:
     """Items that stand on the receipt of a truck which is not signed yet."""
     lines = AcceptanceLine.objects.filter(item__order=order).exclude(arrival__sheet__status=SheetState.SIGNED)
     return lines.values("item_id")
 
 
-def _lead(arrival, order, actor):
+def _lead(arrival: Arrival, order: Order, actor: User) -> None:
     """With everything in the store the order is in stock."""
     if not order.items.exclude(holder__kind=HolderKind.STORE).exists():
         orders_move(action="accept", order_ids=[order.pk], actor=actor)

@@ -6,14 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Conflict
 from orders.exceptions.selectors.pictures import item_ref
 from orders.gate.kinds import GOODS_PHOTO
-from orders.gate.models import AcceptanceLine
+from orders.gate.models import AcceptanceLine, Arrival
 from orders.register.models import about_order
+from people.models import User
 from sheets.lifecycle import SheetState
+from sheets.models import Attachment
 from sheets.services.papers import attachment_add
 
 
 @transaction.atomic
-def line_photo_add(*, arrival, item, content, name, actor):
+def line_photo_add(*, arrival: Arrival, item: int, content: bytes, name: str, actor: User) -> Attachment:
     """Keep a photo (PNG or JPEG, at most 10 MB) of one checked item. Returns the Attachment."""
     line = AcceptanceLine.objects.filter(arrival=arrival, item=item).select_related("item").first()
     if line is None:

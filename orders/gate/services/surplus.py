@@ -9,15 +9,25 @@ from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.desk import case_attach
 from orders.gate import cases, decisions
 from orders.gate.kinds import SURPLUS_ADD, SURPLUS_MOVE
-from orders.gate.models import SurplusItem
+from orders.gate.models import Arrival, SurplusItem
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.register.services.custody import proven
 from people.kinds import HolderKind
+from people.models import Holder, User
 from people.services.places import store_of
+from sheets.models import Sheet
 
 
 @transaction.atomic
-def surplus_add(*, arrival, label, code="", pieces=1, photo=None, actor):
+def surplus_add(
+    *,
+    arrival: Arrival,
+    label: str,
+    code: str = "",
+    pieces: int = 1,
+    photo: tuple[bytes, str] | None = None,
+    actor: User,
+) -> SurplusItem:
     """Write down what the outside label of a surplus item says and ask the client. Returns the SurplusItem.
 
     `photo`: (bytes, file name) of a PNG or JPEG, or None. The goods stay the client's, held apart (BG-17).
@@ -44,7 +54,7 @@ def surplus_add(*, arrival, label, code="", pieces=1, photo=None, actor):
     return found
 
 
-def surplus_settle(*, arrival, sheet, actor):
+def surplus_settle(*, arrival: Arrival, sheet: Sheet, actor: User) -> None:
     """Within the signing transaction: kept goods into the store, those going back out of it."""
     store, client = store_of(arrival.platform), arrival.client.holder
     for found in surplus_of(arrival):
@@ -56,7 +66,7 @@ def surplus_settle(*, arrival, sheet, actor):
         surplus_move(found=found, source=store, target=client, sheet=sheet, actor=actor)
 
 
-def surplus_guard(arrival):
+def surplus_guard(arrival: Arrival) -> None:
     """Refuse a receipt while the client has not said what becomes of surplus goods: they cannot stand nowhere."""
     for found in surplus_of(arrival):
         if not found.decision:
@@ -65,7 +75,7 @@ def surplus_guard(arrival):
 
 
 @transaction.atomic
-def surplus_move(*, found, source, target, sheet, actor):
+def surplus_move(*, found: SurplusItem, source: Holder, target: Holder, sheet: Sheet, actor: User) -> None:
     """Surplus goods change hands by a signed receipt: into the store, or back to the client (FLW-B.5).
 
     They belong to no order, so they have no movement of a goods item; their own row names both sheets.

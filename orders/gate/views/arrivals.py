@@ -1,6 +1,7 @@
 """Arrivals and the acceptance of goods: the list, the keeper's page, its steps."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,6 +10,7 @@ from core.context import business_date
 from core.pagination import page_of
 from orders.exceptions.selectors.standard import clause_choices
 from orders.gate.forms import OUTCOMES, ArrivalForm, LineForm, SurplusForm
+from orders.gate.models import Arrival
 from orders.gate.rights import ACCEPTANCE_DO, ACCEPTANCE_READ, ACCEPTANCE_SIGN
 from orders.gate.selectors import arrival as reads
 from orders.gate.selectors import page as shown
@@ -16,13 +18,13 @@ from orders.gate.services import arrival as services
 from orders.gate.services.photos import line_photo_add
 from orders.gate.services.surplus import surplus_add
 from orders.register.web import signing_of
-from people.access import needs
+from people.access import Request, needs
 from people.selectors import home_platform
 from sheets.signing import image_from
 
 
 @needs(ACCEPTANCE_READ, ACCEPTANCE_DO)
-def arrival_list(request):
+def arrival_list(request: Request) -> HttpResponse:
     """Trucks of the client, newest first."""
     rows = reads.arrivals_for(request.user)
     day = business_date(request)
@@ -34,7 +36,7 @@ def arrival_list(request):
 
 @needs(ACCEPTANCE_DO)
 @require_http_methods(["GET", "POST"])
-def arrival_new(request):
+def arrival_new(request: Request) -> HttpResponse:
     """Register a truck."""
     form = ArrivalForm(request.POST or None, initial={"business_date": shown.today()})
     if request.method == "POST" and form.is_valid():
@@ -46,7 +48,7 @@ def arrival_new(request):
 
 
 @needs(ACCEPTANCE_READ, ACCEPTANCE_DO)
-def arrival_page(request, pk):
+def arrival_page(request: Request, pk: int) -> HttpResponse:
     """One truck: steps, goods and findings, receipt and signatures."""
     arrival = reads.arrival_for(request.user, pk)
     found = shown.goods_shown(arrival, request.GET.get("status", ""), request.GET.get("scan", ""))
@@ -67,14 +69,14 @@ def arrival_page(request, pk):
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_unloaded(request, pk):
+def arrival_unloaded(request: Request, pk: int) -> HttpResponse:
     services.arrival_unloaded(arrival=reads.arrival_for(request.user, pk), actor=request.user)
     return redirect("arrival-page", pk=pk)
 
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_scan(request, pk):
+def arrival_scan(request: Request, pk: int) -> HttpResponse:
     """A scanned order, waybill or code accepts the goods as listed, when nothing is left to read."""
     arrival = reads.arrival_for(request.user, pk)
     text = request.POST.get("code", "").strip()
@@ -86,7 +88,7 @@ def arrival_scan(request, pk):
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_line(request, pk, item):
+def arrival_line(request: Request, pk: int, item: int) -> HttpResponse:
     """The keeper's result for one item."""
     form = LineForm(request.POST)
     if not form.is_valid():
@@ -103,7 +105,7 @@ def arrival_line(request, pk, item):
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_photo(request, pk, item):
+def arrival_photo(request: Request, pk: int, item: int) -> HttpResponse:
     """One more photo of an item that has its result."""
     arrival = reads.arrival_for(request.user, pk)
     image_from(request, request.POST, "photo")
@@ -111,7 +113,7 @@ def arrival_photo(request, pk, item):
     return redirect(shown.back_url(pk, request.POST.get("_back", "")))
 
 
-def _photos_keep(request, arrival, item):
+def _photos_keep(request: Request, arrival: Arrival, item: int) -> None:
     for upload in request.FILES.getlist("photo"):
         upload.seek(0)
         line_photo_add(arrival=arrival, item=item, content=upload.read(), name=upload.name, actor=request.user)
@@ -119,7 +121,7 @@ def _photos_keep(request, arrival, item):
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_surplus(request, pk):
+def arrival_surplus(request: Request, pk: int) -> HttpResponse:
     """Goods that stand in no batch."""
     arrival = reads.arrival_for(request.user, pk)
     form = SurplusForm(request.POST, request.FILES)
@@ -137,7 +139,7 @@ def arrival_surplus(request, pk):
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_rest(request, pk):
+def arrival_rest(request: Request, pk: int) -> HttpResponse:
     """Accept everything else as listed."""
     arrival = reads.arrival_for(request.user, pk)
     found = services.arrival_check(arrival=arrival, rest="accepted", actor=request.user)
@@ -149,14 +151,14 @@ def arrival_rest(request, pk):
 
 @needs(ACCEPTANCE_DO)
 @require_POST
-def arrival_issue(request, pk):
+def arrival_issue(request: Request, pk: int) -> HttpResponse:
     services.arrival_issue(arrival=reads.arrival_for(request.user, pk), actor=request.user)
     return redirect("arrival-page", pk=pk)
 
 
 @needs(ACCEPTANCE_SIGN)
 @require_POST
-def arrival_sign(request, pk):
+def arrival_sign(request: Request, pk: int) -> HttpResponse:
     """One side signs the receipt."""
     arrival = reads.arrival_for(request.user, pk)
     side, shown = request.POST.get("side", ""), request.POST.get("shown_hash", "")

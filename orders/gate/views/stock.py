@@ -1,6 +1,7 @@
 """What stands in the store, by area, and surplus that finds its order."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +17,11 @@ from orders.gate.services.areas import area_move
 from orders.gate.services.joining import surplus_join
 from orders.register.lifecycle import StoreArea
 from orders.register.tabs import tabs_of
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(STOCK_READ)
-def stock_list(request):
+def stock_list(request: Request) -> HttpResponse:
     """Items on hand by area (BG-17, BG-18)."""
     area = request.GET.get("status", "")
     form = StockFilterForm(request.GET or None)
@@ -45,7 +46,7 @@ def stock_list(request):
 
 @needs(STOCK_MOVE)
 @require_POST
-def surplus_joined(request, pk):
+def surplus_joined(request: Request, pk: int) -> HttpResponse:
     """Surplus goods are the goods of this order."""
     form = JoinForm(request.POST)
     if not form.is_valid():
@@ -57,7 +58,7 @@ def surplus_joined(request, pk):
 
 @needs(STOCK_MOVE)
 @require_POST
-def stock_move(request):
+def stock_move(request: Request) -> HttpResponse:
     """The ticked goods go to another area by one slip, signed by whoever is signed in."""
     picked = [int(pk) for pk in request.POST.getlist("pick") if pk.isdigit()]
     ids = stock.items_among(request.user, picked)

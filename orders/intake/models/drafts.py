@@ -59,11 +59,11 @@ class ImportDraft(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["id"], name="draft_open", condition=Q(ended_at__isnull=True))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def reading_mends(self):
+    def reading_mends(self) -> dict[int, dict[str, str]]:
         return {int(row): cells for row, cells in self.mends.items()}
 
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from core import clock, money
 
@@ -26,16 +27,16 @@ COUNT_LIMIT = 9999
 class BadCell(ValueError):
     """A cell that cannot be taken. `code` is a key of `orders.intake.orderfile.problems.MESSAGES`."""
 
-    def __init__(self, code, suggestion="", **params):
+    def __init__(self, code: str, suggestion: str = "", **params: Any) -> None:
         super().__init__(code)
         self.code, self.suggestion, self.params = code, suggestion, params
 
 
-def text(value):
+def text(value: str) -> str:
     return value
 
 
-def number(value):
+def number(value: str) -> str:
     """An order or shipment number: Latin letters, digits and - _ / . only; full-width ones are narrowed."""
     plain = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if not _NUMBER.fullmatch(plain):
@@ -43,7 +44,7 @@ def number(value):
     return plain
 
 
-def amount(value):
+def amount(value: str) -> int:
     """Whole fen."""
     try:
         return money.fen(value)
@@ -52,7 +53,7 @@ def amount(value):
 
 
 @lru_cache(maxsize=4096)
-def moment(value):
+def moment(value: str) -> dt.datetime:
     """An instant by the Shanghai wall clock; date and time must both stand there."""
     found = _MOMENT.fullmatch(unicodedata.normalize("NFKC", value))
     if not found:
@@ -65,7 +66,7 @@ def moment(value):
         raise BadCell("not_a_moment") from error
 
 
-def phone(value):
+def phone(value: str) -> str:
     """Digits with perhaps a hyphen before an extension; +86, blanks and full-width digits are cleared away."""
     if _MOBILE.fullmatch(value):
         return value
@@ -83,7 +84,7 @@ def phone(value):
     raise BadCell("not_a_phone")
 
 
-def yes_no(value):
+def yes_no(value: str) -> bool:
     """True or False."""
     word = unicodedata.normalize("NFKC", value).upper()
     if word in _YES or word in _NO:
@@ -91,7 +92,7 @@ def yes_no(value):
     raise BadCell("not_yes_no")
 
 
-def count(value):
+def count(value: str) -> int:
     """A whole number from 1."""
     plain = unicodedata.normalize("NFKC", value)
     if not (plain.isascii() and plain.isdigit() and len(plain) < 7):
@@ -113,10 +114,10 @@ def word_of(words: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
     return read
 
 
-def category_of(words, other):
+def category_of(words: dict[str, str], other: str) -> Callable[..., Any]:
     """A reader of a word that may be anything: unknown ones are `other`."""
 
-    def read(value):
+    def read(value: str) -> str:
         return words.get(value, other)
 
     return read

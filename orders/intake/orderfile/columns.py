@@ -1,5 +1,6 @@
 """Reads a whole column of cells at once: most columns say the same few things in every row. Pure."""
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class ColumnReader:
             self._known = {} if self.column.filled else {"": self.column.empty}
         return found, faults
 
-    def _reads_as_it_stands(self, texts) -> bool:
+    def _reads_as_it_stands(self, texts: tuple[str, ...]) -> bool:
         column = self.column
         if max(map(len, texts)) > column.longest or (column.filled and "" in texts):
             return False
@@ -55,7 +56,7 @@ class ColumnReader:
         together = _SIGN.join(texts) + _SIGN
         return together.count(_SIGN) == len(texts) and self._plain.fullmatch(together) is not None
 
-    def _bad_among(self, new) -> dict[str, tuple]:
+    def _bad_among(self, new: set[str]) -> dict[str, tuple]:
         """Read texts that are not known; those that cannot be taken, with the reason."""
         bad = {}
         for text in new:
@@ -65,7 +66,7 @@ class ColumnReader:
                 bad[text] = error.code, error.suggestion, error.params
         return bad
 
-    def _read(self, text):
+    def _read(self, text: str) -> dt.datetime | int | str:
         if not text and self.column.filled:
             raise BadCell("missing")
         value = self.column.read(text)

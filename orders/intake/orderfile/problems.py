@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from core.money import MESSAGES as AMOUNTS
+from core.types import JsonObject
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.zones.cases import ISLANDS, OTHER_CITY, ZONE_CLOSED
 
@@ -64,14 +65,14 @@ class Problem:
     params: dict = field(default_factory=dict)
 
     @property
-    def column(self):
+    def column(self) -> str:
         return BY_FIELD[self.field].title
 
     @property
-    def message(self):
+    def message(self) -> str:
         return message_of(self.code, self.params)
 
-    def answer(self, *, personal=False):
+    def answer(self, *, personal: bool = False) -> JsonObject:
         """{row, column, letter, value, code, message, suggestion}; personal values only when asked for."""
         value = self.value if personal or not BY_FIELD[self.field].personal else ""
         return {
@@ -84,7 +85,7 @@ class Problem:
             "suggestion": self.suggestion,
         }
 
-    def stored(self):
+    def stored(self) -> JsonObject:
         """What a report keeps: no name, no phone, no address (the value of such a column is left out)."""
         kept = {"field": self.field, "code": self.code, "letter": self.letter, "params": self.params}
         if not BY_FIELD[self.field].personal:
@@ -92,11 +93,11 @@ class Problem:
         return kept
 
 
-def problem_of(row_no, kept):
+def problem_of(row_no: int, kept: JsonObject) -> Problem:
     """The Problem that a report kept."""
     return Problem(row=row_no, **{name: kept[name] for name in Problem.__slots__ if name in kept and name != "row"})
 
 
-def message_of(code, params):
+def message_of(code: str, params: JsonObject) -> str:
     text = str(MESSAGES[code])
     return text % params if params else text

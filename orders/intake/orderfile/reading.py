@@ -4,8 +4,13 @@ A client's own titles come before the known ones, so a file with the usual title
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
+from core.types import JsonObject
+from core.workbooks.batches import Row
 from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, REASON_TITLE, TITLES
 
 IGNORED = "-"
@@ -19,12 +24,12 @@ class Reading:
     mends: dict = field(default_factory=dict)
 
     @property
-    def header_titles(self):
+    def header_titles(self) -> tuple[str, str]:
         """The titles by which the header row is told from what stands above it."""
         own = {name: title for title, name in self.columns.items()}
         return tuple(own.get(name, TITLES[name][0]) for name in ("order_no", "shipment_no"))
 
-    def titles(self, header):
+    def titles(self, header: list[str]) -> JsonObject:
         """{field: accepted titles} for a file with this header; a field that the client named has no other title."""
         here = {folded(title) for title in header}
         own = {name: title for title, name in self.columns.items() if folded(title) in here and name in BY_FIELD}
@@ -35,18 +40,18 @@ class Reading:
         }
         return {name: (own[name],) if name in own else free[name] for name in TITLES}
 
-    def assigned(self, header):
+    def assigned(self, header: list[str]) -> list[tuple[str, str]]:
         """[(title, field, "-" or "" when nobody knows it)] of a header, in its order; an empty title is left out."""
         fields = {folded(title): name for name, titles in self.titles(header).items() for title in titles}
         fields |= {folded(title): name for title, name in self.columns.items() if name == IGNORED}
         fields[folded(REASON_TITLE)] = IGNORED
         return [(title, fields.get(folded(title), "")) for title in header if title.strip()]
 
-    def mended(self, rows, places):
+    def mended(self, rows: chain | list[Row], places: dict[str, int]) -> Iterator[Any]:
         """The rows with the mended cells in place. `places`: {field: place in the row}."""
         return (self._mended(row, places) if row.number in self.mends else row for row in rows)
 
-    def _mended(self, row, places):
+    def _mended(self, row: Row, places: dict[str, int]) -> Row:
         cells = list(row.cells)
         for name, text in self.mends[row.number].items():
             if name in places:
@@ -54,12 +59,12 @@ class Reading:
         return row._replace(cells=cells)
 
 
-def missing(assigned):
+def missing(assigned: list[list[str] | tuple[str, str]]) -> list[str]:
     """Fields that every file must have and this one has not."""
     there = {name for _, name in assigned}
     return [column.field for column in COLUMNS if column.titled and column.field not in there]
 
 
-def folded(title):
+def folded(title: str) -> str:
     """A title as it is compared: width, case, blanks and the mark of a required column make no difference."""
     return "".join(unicodedata.normalize("NFKC", title).casefold().replace("*", "").split())

@@ -39,7 +39,7 @@ class Column:
     plain: str = ""
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.titles[0]
 
 

@@ -1,19 +1,24 @@
 """Drafts of imports as their pages show them; whoever may import sees every one."""
 
 import io
+from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import Missing
 from core.files import content_of
+from core.models import StoredFile
+from core.types import JsonObject, Text
 from core.workbooks import Column, Limits, SheetData, open_table, write_table
-from orders.intake.models import HeaderMapping, ImportDraft, ImportRow
+from orders.intake.models import DraftRow, HeaderMapping, ImportBatch, ImportDraft, ImportRow
 from orders.intake.orderfile.problems import RESULTS, message_of, problem_of
 from orders.intake.orderfile.reading import IGNORED, missing
 from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_SHEET, REASON_TITLE
 from orders.intake.selectors.mapping import reading_of
+from orders.register.models import Client
 
 BAD = ("conflict", "rejected", "out_of_area")
 STATES = {
@@ -28,7 +33,7 @@ STATES = {
 }
 
 
-def draft_get(pk):
+def draft_get(pk: int) -> ImportDraft:
     """One draft, or Missing."""
     draft = ImportDraft.objects.select_related("client", "platform", "file", "made_by").filter(pk=pk).first()
     if draft is None:
@@ -36,24 +41,24 @@ def draft_get(pk):
     return draft
 
 
-def drafts_open():
+def drafts_open() -> list[ImportDraft]:
     """Drafts that are not finished, and failed ones until somebody puts them away, newest first."""
     failed = Q(state=ImportDraft.FAILED, dismissed_at=None)
     rows = ImportDraft.objects.filter(Q(state__in=ImportDraft.OPEN) | failed).select_related("client", "made_by")
     return [_shown(draft) for draft in rows[:50]]
 
 
-def may_dismiss(draft):
+def may_dismiss(draft: ImportDraft) -> bool:
     """Whether the file failed and still stands in the list for that."""
     return draft.state == ImportDraft.FAILED and draft.dismissed_at is None
 
 
-def _shown(draft):
+def _shown(draft: ImportDraft) -> ImportDraft:
     draft.label, draft.tone = STATES[draft.state]
     return draft
 
 
-def draft_steps(draft):
+def draft_steps(draft: ImportDraft) -> list[dict[str, str]]:
     """The step bar: upload, check, decide, done."""
     at = {ImportDraft.CHECKED: 2, ImportDraft.IMPORTING: 3, ImportDraft.DONE: 4}.get(draft.state, 1)
     failed = draft.state in (ImportDraft.FAILED, ImportDraft.DROPPED)
@@ -64,7 +69,7 @@ def draft_steps(draft):
     ]
 
 
-def draft_tiles(draft):
+def draft_tiles(draft: ImportDraft) -> list[JsonObject]:
     """The counts of the check: label, value, tone and note."""
     counts = draft.counts
     shown = [{"label": _("Rows"), "value": counts.get("rows", 0), "tone": "", "note": ""}]
@@ -75,7 +80,7 @@ def draft_tiles(draft):
     return shown
 
 
-def _tile_note(counts, name):
+def _tile_note(counts: dict[str, int], name: str) -> str:
     if name == "out_of_area" and counts.get("asked"):
         return _("Zone to be picked: %(count)s") % {"count": counts["asked"]}
     orders = {"created": "orders_created", "changed": "orders_changed"}
@@ -84,7 +89,7 @@ def _tile_note(counts, name):
     return ""
 
 
-def draft_changes(draft):
+def draft_changes(draft: ImportDraft) -> list[JsonObject]:
     """Changed orders for comparison: key, order number, whether planned, choice, and [{column, held, value}]."""
     shown = {}
     for row in draft.rows.filter(result="changed"):
@@ -101,12 +106,12 @@ def draft_changes(draft):
     return list(shown.values())
 
 
-def draft_faults(draft):
+def draft_faults(draft: ImportDraft) -> QuerySet[DraftRow]:
     """Rows with something to mend or to know, without the changed ones, as a queryset."""
     return draft.rows.exclude(result="changed")
 
 
-def draft_result_labels(rows):
+def draft_result_labels(rows: list[DraftRow]) -> list[DraftRow]:
     """The rows with result and messages in the user's language, whichever the check was made in."""
     for row in rows:
         row.label, row.tone = _result(row)
@@ -116,41 +121,41 @@ def draft_result_labels(rows):
     return rows
 
 
-def _result(row):
+def _result(row: DraftRow) -> tuple[Text, str]:
     """A row's word and tone. A doubtful zone is no loss: the order comes in and waits for a person's answer."""
     if row.result == "out_of_area" and any(p["code"] == "zone_doubtful" for p in row.problems):
         return _("Zone to be picked"), "warn"
     return RESULTS[row.result], "error" if row.result in BAD else "mute"
 
 
-def suggestions_count(draft):
+def suggestions_count(draft: ImportDraft) -> int:
     """How many suggestions may be taken at once."""
     found = draft.rows.exclude(problems=[]).values_list("problems", flat=True)
     return sum(bool(p["suggestion"] and p["letter"]) for problems in found for p in problems)
 
 
-def unknown_titles(draft):
+def unknown_titles(draft: ImportDraft) -> list[str]:
     """Titles that nobody has named: they must be, when a needed column is missing, and may be otherwise."""
     return [title for title, name in draft.titles if not name]
 
 
-def missing_titles(draft):
+def missing_titles(draft: ImportDraft) -> list[str]:
     """The usual titles of needed columns that the file has not."""
     return [BY_FIELD[name].title for name in missing(draft.titles)]
 
 
-def title_choices(draft):
+def title_choices(draft: ImportDraft) -> list[tuple[str, str]]:
     """[(field, usual title)] that a title may still be said to mean."""
     taken = {name for _title, name in draft.titles}
     return [(IGNORED, _("Do not read it"))] + [(c.field, c.title) for c in COLUMNS if c.field not in taken]
 
 
-def mapping_version(client):
+def mapping_version(client: Client) -> int:
     """The number of the client's newest header mapping, or 0."""
     return HeaderMapping.objects.filter(client=client).aggregate(last=Max("version"))["last"] or 0
 
 
-def draft_failed_book(draft):
+def draft_failed_book(draft: ImportDraft) -> bytes:
     """The rows that would not be imported, as they stand in the file and with the reason, as a workbook's bytes."""
     if draft.file is None:
         raise Missing("not_found", _("It is not there, or not for you."))
@@ -158,18 +163,18 @@ def draft_failed_book(draft):
     return _failed_book(draft.file, draft.name, draft.client, reasons, draft.reading_mends)
 
 
-def batch_failed_book(batch):
+def batch_failed_book(batch: ImportBatch) -> bytes:
     """The same for an import that is done, from the file that it kept."""
     rows = ImportRow.objects.filter(batch=batch, result__in=BAD)
     reasons = {row.row_no: _reason(problem_of(row.row_no, p).message for p in row.problems) for row in rows}
     return _failed_book(batch.file, batch.file.name, batch.client, reasons, {})
 
 
-def _reason(messages):
+def _reason(messages: Iterator[Any]) -> str:
     return " ".join(dict.fromkeys(str(message) for message in messages))
 
 
-def _failed_book(file, name, client, reasons, mends):
+def _failed_book(file: StoredFile, name: str, client: Client, reasons: dict[int, str], mends: dict[Any, Any]) -> bytes:
     reading = reading_of(client=client, mends=mends)
     content, target = content_of(file), io.BytesIO()
     with open_table(content, filename=name, header_titles=reading.header_titles, limits=Limits.large()) as table:

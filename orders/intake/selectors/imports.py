@@ -1,20 +1,24 @@
 """Import batches and their reports."""
 
+import datetime as dt
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.deadlines import timetable
+from core.deadlines import Timetable, timetable
 from core.errors import Invalid, Missing
+from core.types import JsonObject
 from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.intake.models import ImportBatch, ImportRow
-from orders.intake.orderfile.problems import RESULTS, problem_of
+from orders.intake.orderfile.problems import RESULTS, Problem, problem_of
 from orders.register.models import GoodsItem
 from people.models import Platform
 
 BAD = {"conflict", "rejected", "out_of_area"}
 
 
-def hub_of_code(code=""):
+def hub_of_code(code: str = "") -> Platform:
     """The platform with this code, or the hub where the client delivers."""
     rows = Platform.objects.filter(code=code) if code else Platform.objects.filter(is_hub=True)
     found = rows.first()
@@ -23,12 +27,12 @@ def hub_of_code(code=""):
     return found
 
 
-def batches():
+def batches() -> QuerySet[ImportBatch]:
     """Import batches, newest first; whoever may read imports sees all of them."""
     return ImportBatch.objects.select_related("client", "file", "imported_by")
 
 
-def batch_get(pk):
+def batch_get(pk: int) -> ImportBatch:
     """One batch, or Missing."""
     batch = batches().filter(pk=pk).first()
     if batch is None:
@@ -36,27 +40,27 @@ def batch_get(pk):
     return batch
 
 
-def batch_problems(batch):
+def batch_problems(batch: ImportBatch) -> list[Problem]:
     """Every Problem that the report of this batch kept, in row order."""
     kept = ImportRow.objects.filter(batch=batch).exclude(problems=[]).values_list("row_no", "problems")
     return [problem_of(row_no, problem) for row_no, problems in kept for problem in problems]
 
 
-def lateness(instant, business_date, hours):
+def lateness(instant: dt.datetime, business_date: dt.date, hours: Timetable) -> str:
     """Nothing until the deadline warns, "warn" until it is over, "late" after it (DAY-01, DAY-03)."""
     if instant <= hours.warns_at(ORDERS_IMPORTED, business_date):
         return ""
     return "warn" if instant <= hours.at(ORDERS_IMPORTED, business_date) else "late"
 
 
-def with_lateness(batch, hours):
+def with_lateness(batch: ImportBatch, hours: Timetable) -> ImportBatch:
     """The batch with `late`, see lateness, and `rest`: its counts after the created ones, as the results stand."""
     batch.late = lateness(batch.imported_at, batch.business_date, hours)
     batch.rest = [getattr(batch, name) for name in list(RESULTS)[1:]]
     return batch
 
 
-def day_state():
+def day_state() -> JsonObject:
     """Today's intake: {"day", "late", "missing"}; `missing` while today has no batch (DAY-01, INV-05)."""
     today, hours = clock.today(), timetable()
     missing = not ImportBatch.objects.filter(business_date=today).exists()
@@ -64,7 +68,7 @@ def day_state():
     return {"day": today, "late": late, "missing": missing}
 
 
-def tiles(batch):
+def tiles(batch: ImportBatch) -> list[JsonObject]:
     """The counts of a batch for its page: label, value, tone and note."""
     shown = [{"label": _("Rows"), "value": batch.rows, "tone": "", "note": ""}]
     for name, label in RESULTS.items():
@@ -75,7 +79,7 @@ def tiles(batch):
     return shown
 
 
-def _tile_note(batch, name):
+def _tile_note(batch: ImportBatch, name: str) -> str:
     if name == "created":
         return _("Orders: %(count)s") % {"count": batch.orders_created}
     if name == "out_of_area" and batch.asked:
@@ -83,18 +87,18 @@ def _tile_note(batch, name):
     return ""
 
 
-def report_rows(batch):
+def report_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
     """Rows of a batch for DOC-02, with their order."""
     return ImportRow.objects.filter(batch=batch).select_related("order")
 
 
-def print_items(batch):
+def print_items(batch: ImportBatch) -> QuerySet[GoodsItem]:
     """The goods of the orders that this batch created, for DOC-03; none of an order that is out of area by now."""
     orders = ImportRow.objects.filter(batch=batch, result__in=("created", "out_of_area")).values("order")
     rows = GoodsItem.objects.filter(order__in=orders, order__waybill_no__isnull=False).select_related("order")
     return rows.prefetch_related("parts").order_by("order_id", "line_no")
 
 
-def done_steps():
+def done_steps() -> list[JsonObject]:
     """The step bar of an import that is done."""
     return [{"label": label, "state": "done"} for label in (_("Upload"), _("Check"), _("Decide"), _("Finished"))]

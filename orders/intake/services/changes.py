@@ -1,14 +1,20 @@
-"""A row that differs from the order that is here in what may be updated: changed, not a conflict.
+"""A row that differs from collections.abc import Iterable
+from the order that is here in what may be updated: changed, not a conflict.
 
 Only what describes the delivery is ever taken from a second file; money and goods never are (INV-03), and one such
 difference leaves the whole order a conflict. Before planning the order is updated if a person said so; after it, the
 change becomes a case for a person and nothing is written.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from core import audit
 from core.questions import ask
+from core.types import JsonObject
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
@@ -16,11 +22,12 @@ from orders.intake.cases import CHANGED_LATE, FILE_DIFFERS
 from orders.intake.kinds import ORDER_UPDATE
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.questions import PlannedAmong
-from orders.intake.services.places import outside_code
-from orders.intake.services.rows import CHANGED, CONFLICT
+from orders.intake.services.places import Zones, outside_code
+from orders.intake.services.rows import CHANGED, CONFLICT, Draft, Sheet
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order
 from orders.register.services.promise import place_set
+from people.models import User
 
 PLACE = ("district", "town", "address")
 PERSON = ("name", "phone", "phone2", "town", "address")
@@ -42,7 +49,7 @@ class Change:
     zone: object = None
 
 
-def changes_find(*, sheet, drafts, zones):
+def changes_find(*, sheet: Sheet, drafts: list[Draft], zones: Zones) -> list[Change]:
     """The Changes among drafts that were compared; their rows become CHANGED. `drafts`: those with a conflict.
 
     Locks the orders that may be updated, so that no plan is made from them meanwhile. A new address that leads to no
@@ -62,7 +69,7 @@ def changes_find(*, sheet, drafts, zones):
     return changes
 
 
-def changes_settle(*, changes, take, actor):
+def changes_settle(*, changes: list[Change], take: Callable[..., Any], actor: User | None) -> list[Change]:
     """Write those that `take(order)` says and name on each row what became of it; returns those that are too late."""
     taken = [change for change in changes if not change.planned and take(change.order)]
     history = [_write(change, actor) for change in taken]
@@ -74,7 +81,7 @@ def changes_settle(*, changes, take, actor):
     return [change for change in changes if change.planned]
 
 
-def late_open(*, changes, actor):
+def late_open(*, changes: list[Change], actor: User | None) -> None:
     """One open case per order that is planned already, however often the same file comes.
 
     Called when all else is written, because every desk waits for the running number of cases until the import ends.
@@ -91,7 +98,7 @@ def late_open(*, changes, actor):
         exceptions_open(kind=CHANGED_LATE, subjects=subjects, actor=actor)
 
 
-def _columns(draft):
+def _columns(draft: Draft) -> list[str]:
     """The columns that differ, or nothing when one of them may not be updated."""
     problems = [problem for line in draft.lines for problem in line.problems]
     if any(problem.code != "differs" or problem.field not in UPDATABLE for problem in problems):
@@ -99,18 +106,18 @@ def _columns(draft):
     return list(dict.fromkeys(problem.field for problem in problems))
 
 
-def _locked(ids):
+def _locked(ids: list[int]) -> QuerySet[Order] | tuple[()]:
     rows = Order.objects.filter(pk__in=ids).select_related("recipient", "zone").order_by("pk")
     return rows.select_for_update(of=("self",), no_key=True) if ids else ()
 
 
-def _planned(orders):
+def _planned(orders: Iterable[Order]) -> set[int]:
     early = [order.pk for order in orders if order.status in UNPLANNED]
     on_runs = ask(PlannedAmong(order_ids=tuple(early))) if early else set()
     return on_runs | {order.pk for order in orders if order.status not in UNPLANNED}
 
 
-def _placed(sheet, change, zones):
+def _placed(sheet: Sheet, change: Change, zones: Zones) -> bool:
     change.zone = change.order.zone
     if not set(change.columns) & set(PLACE):
         return True
@@ -124,7 +131,7 @@ def _placed(sheet, change, zones):
     return change.zone is not None
 
 
-def _write(change, actor):
+def _write(change: Change, actor: User | None) -> tuple[Order, dict[str, str], JsonObject]:
     """The audit row of an order that was updated."""
     values, order, recipient = change.draft.values, change.order, change.order.recipient
     old = {name: _told(order, name) for name in change.columns if name not in UNTOLD}
@@ -144,7 +151,7 @@ def _write(change, actor):
     return order, old, new
 
 
-def _place(change, actor):
+def _place(change: Change, actor: User | None) -> None:
     """District, zone and promise; without a new address only the promise may follow a new ship-out time."""
     order, place = change.order, change.place
     district = change.draft.values.district or place.district if place else ""
@@ -152,7 +159,7 @@ def _place(change, actor):
     place_set(order=order, zone=change.zone, actor=actor, unconfirmed=unconfirmed, district=district)
 
 
-def _told(order, name):
+def _told(order: Order, name: str) -> str:
     value = getattr(order, name)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
@@ -161,6 +168,6 @@ def _titles(change: Change) -> str:
     return ", ".join(BY_FIELD[name].title for name in change.columns)
 
 
-def _name(change, code):
+def _name(change: Change, code: str) -> None:
     for line in change.draft.lines:
         line.problems = [replace(problem, code=code) for problem in line.problems]

@@ -4,14 +4,18 @@ Nothing is ever written by this: an amount changes only by the client's request 
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from core import money
-from orders.intake.services.rows import CONFLICT, UNCHANGED
+from orders.intake.orderfile.problems import Problem
+from orders.intake.services.rows import CONFLICT, UNCHANGED, Draft, Line, Sheet, Values
 from orders.register.lifecycle import PartKind
-from orders.register.models import GoodsItem, GoodsPart, Order
+from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient
 
 CHUNK = 2000
 _RECIPIENT = ("name", "phone", "phone2", "town", "address")
@@ -40,14 +44,14 @@ class Here(NamedTuple):
     order_no: str
 
 
-def orders_here(*, client, keys):
+def orders_here(*, client: Client, keys: list[tuple[str, str]]) -> Iterator[dict[tuple[str, str], Order]]:
     """{(order_no, shipment_no): order with recipient, items and parts} of those keys that exist, chunk by chunk."""
     for chunk in _chunks(keys):
         rows = _of_numbers(client, chunk).select_related("recipient").prefetch_related("items__parts")
         yield {(row.order_no, row.shipment_no): row for row in rows if (row.order_no, row.shipment_no) in chunk}
 
 
-def numbers_here(*, client, keys):
+def numbers_here(*, client: Client, keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Those keys that exist, without their data."""
     found = set()
     for chunk in _chunks(keys):
@@ -55,7 +59,7 @@ def numbers_here(*, client, keys):
     return found
 
 
-def unchanged_settle(*, client, drafts):
+def unchanged_settle(*, client: Client, drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
     """Settle the drafts whose order is here with the same values, most of a file that comes again.
 
     Returns (those whose order is not here, those that differ). Compares plain rows; what is the same gets no object.
@@ -75,22 +79,22 @@ def unchanged_settle(*, client, drafts):
     return absent, differing
 
 
-def _settle(draft, here):
+def _settle(draft: Draft, here: Here) -> None:
     for line in draft.lines:
         line.order, line.result = here, UNCHANGED
 
 
-def _chunks(keys):
+def _chunks(keys: list[tuple[str, str]] | set[tuple[str, str]]) -> Iterator[set[tuple[str, str]]]:
     walk = iter(keys)
     while chunk := set(islice(walk, CHUNK)):
         yield chunk
 
 
-def _of_numbers(client, keys):
+def _of_numbers(client: Client, keys: list[tuple[str, str]] | set[tuple[str, str]]) -> QuerySet[Order]:
     return Order.objects.filter(client=client, order_no__among={order_no for order_no, _ in keys}).order_by()
 
 
-def _rows(client, keys):
+def _rows(client: Client, keys: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[Any, ...]]:
     """{(order_no, shipment_no): (id, erased_at, doc_return, remarks, district, town, *what _said gives)}."""
     rows = _of_numbers(client, keys).values_list(
         "order_no",
@@ -106,7 +110,7 @@ def _rows(client, keys):
     return {row[:2]: row[2:] for row in rows}
 
 
-def _items_here(order_ids):
+def _items_here(order_ids: set[int]) -> dict[int, list[tuple[int | str, ...]]]:
     """{order id: the item tuples, as _ITEM says}."""
     parts, found = {}, defaultdict(list)
     for item, kind, code in GoodsPart.objects.filter(item__order_id__among=order_ids).values_list(
@@ -119,7 +123,7 @@ def _items_here(order_ids):
     return found
 
 
-def _is_same(draft, row, items):
+def _is_same(draft: Draft, row: tuple[Any, ...], items: list[tuple[int | str, ...]]) -> bool:
     """A recipient that was erased differs from every file; the detailed comparison knows."""
     values = draft.values
     _, erased, doc_return, remarks, district, town, *said = row
@@ -131,12 +135,12 @@ def _is_same(draft, row, items):
     return wanted == items or sorted(wanted) == sorted(items)
 
 
-def _item_said(line):
+def _item_said(line: Line) -> tuple[int | str, ...]:
     cells = _goods(line.values)
     return (*cells[:_SHARE], line.share_fen, *cells[_SHARE:])
 
 
-def draft_compare(*, sheet, draft, order):
+def draft_compare(*, sheet: Sheet, draft: Draft, order: Order) -> None:
     """Give each line of the draft its result against the order that is here."""
     faults = [] if order.recipient.erased_at else _differences(draft.values, order.recipient, _RECIPIENT)
     faults += _differences(draft.values, order, _ORDER)
@@ -152,25 +156,25 @@ def draft_compare(*, sheet, draft, order):
         line.result = CONFLICT if line.problems else UNCHANGED
 
 
-def _differences(values, row, names):
+def _differences(values: Values, row: Order | Recipient, names: tuple[str, ...]) -> list[str]:
     skip = {name for name in _FILLED_ONLY if not getattr(values, name)}
     return [name for name in names if name not in skip and getattr(values, name) != getattr(row, name)]
 
 
-def _difference(sheet, line, name):
+def _difference(sheet: Sheet, line: Line, name: str) -> Problem:
     code = "item_unknown" if name == "item" else "differs"
     text = next((line.texts[slot] for slot, (_, column) in enumerate(sheet.columns) if column.field == name), "")
     return sheet.problem(line.number, name, code, text)
 
 
-def _amount_conflict(sheet, line, order):
+def _amount_conflict(sheet: Sheet, line: Line, order: Order) -> Problem:
     held = money.yuan(order.amount_original_fen)
     params = {"held": held}
     value = money.plain(line.values.amount_fen)
     return sheet.problem(line.number, "amount_fen", "amount_conflict", value, "", params)
 
 
-def _items_compare(draft, order):
+def _items_compare(draft: Draft, order: Order) -> list[list[str]]:
     """For each line the item columns that differ; an item is matched whole first, then by its code or name."""
     here = defaultdict(list)
     for item in order.items.all():
@@ -181,7 +185,7 @@ def _items_compare(draft, order):
     return [[] if item else _nearest(key, rest) for item, key in zip(matched, wanted, strict=True)]
 
 
-def _nearest(key, rest):
+def _nearest(key: tuple[int | str, ...], rest: list[GoodsItem]) -> list[str]:
     for item in rest:
         shown = _item_of(item)
         if shown[0] == key[0] and (key[0] or shown[1] == key[1]):
@@ -190,7 +194,7 @@ def _nearest(key, rest):
     return ["item"]
 
 
-def _item_of(item):
+def _item_of(item: GoodsItem) -> tuple[int | str, ...]:
     parts = {part.kind: part.code for part in item.parts.all()}
     return (
         item.sku,

@@ -1,9 +1,12 @@
 """What is done to a draft: the check and the import, by whoever holds it."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,14 +16,17 @@ from core.errors import Conflict, Refusal
 from core.files import content_of, path_of
 from core.models import StoredFile
 from core.outbox import notify
+from core.types import JsonObject
 from core.workbooks import Limits, open_table
+from core.workbooks.problems import WorkbookProblem
 from orders.intake.kinds import IMPORT_CHECKED, IMPORT_FAILED, IMPORT_READY
-from orders.intake.models import DraftRow, ImportDraft
+from orders.intake.models import DraftRow, ImportBatch, ImportDraft
 from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.imports import nothing, order_import
-from orders.intake.services.rows import RESULTS, UNCHANGED
+from orders.intake.services.rows import RESULTS, UNCHANGED, Line
+from orders.register.models import Order
 
 HELD = "import_draft"  # the kind of claim, see core.claims
 ATTEMPTS = 3
@@ -31,7 +37,7 @@ class _Looked(Exception):
     """Carries the result of a check out of the transaction that it undoes."""
 
 
-def draft_run(*, draft_id, waited_for=False):
+def draft_run(*, draft_id: int, waited_for: bool = False) -> bool:
     """Check or import one draft when nobody else is at it; returns whether this call did the work.
 
     `waited_for`: a person waits, so a refusal is raised to them and the draft stays as it was; otherwise the draft
@@ -43,7 +49,7 @@ def draft_run(*, draft_id, waited_for=False):
         return mine and _attempt(draft_id, waited_for)
 
 
-def _attempt(draft_id, waited_for):
+def _attempt(draft_id: int, waited_for: bool) -> Any:
     draft = _claim(draft_id)
     if draft is None:
         return False
@@ -66,14 +72,14 @@ def _attempt(draft_id, waited_for):
     return True
 
 
-def draft_held(*, draft_id):
+def draft_held(*, draft_id: int) -> Any:
     """Whether a worker is at it now."""
     with claimed(HELD, draft_id) as free:
         return not free
 
 
 @transaction.atomic
-def draft_end(*, draft, state, batch=None, message=""):
+def draft_end(*, draft: ImportDraft, state: str, batch: ImportBatch | None = None, message: str = "") -> None:
     """End a draft: keep its counts, erase everything that a person wrote or uploaded."""
     file = draft.file
     draft.rows.all().delete()
@@ -93,13 +99,13 @@ def draft_end(*, draft, state, batch=None, message=""):
         transaction.on_commit(lambda: content_forget(file.sha256))
 
 
-def content_forget(digest):
+def content_forget(digest: str) -> None:
     """Take a content off the disk when no file has it any more."""
     if not StoredFile.objects.filter(sha256=digest).exists():
         path_of(digest).unlink(missing_ok=True)
 
 
-def titles_read(*, draft):
+def titles_read(*, draft: ImportDraft) -> Any:
     """The titles of a draft's file with their fields."""
     reading = reading_of(client=draft.client)
     content = content_of(draft.file)
@@ -107,7 +113,7 @@ def titles_read(*, draft):
         return reading.assigned(table.header)
 
 
-def _claim(draft_id):
+def _claim(draft_id: int) -> ImportDraft | None:
     """The draft with the number of this attempt, which is the fence; None when it needs no work any more."""
     draft = ImportDraft.objects.filter(pk=draft_id, state__in=ImportDraft.WORKING).first()
     if draft is None:
@@ -120,7 +126,7 @@ def _claim(draft_id):
     return draft
 
 
-def _check(draft):
+def _check(draft: ImportDraft) -> None:
     if not draft.titles:
         draft.titles = titles_read(draft=draft)
     if missing(draft.titles):
@@ -136,10 +142,10 @@ def _check(draft):
             DraftRow.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _look(draft):
+def _look(draft: ImportDraft) -> tuple[dict[str, int], list[DraftRow]]:
     """({counts}, [DraftRow]) of an import that is undone."""
 
-    def finish(batch, lines):
+    def finish(batch: ImportBatch, lines: list[Line]) -> None:
         raise _Looked(_counts(batch), [_row(draft, line) for line in lines])
 
     try:
@@ -149,8 +155,8 @@ def _look(draft):
     raise AssertionError("an import that should be undone was not")
 
 
-def _import(draft):
-    def finish(batch, lines):
+def _import(draft: ImportDraft) -> None:
+    def finish(batch: ImportBatch, lines: list[Line]) -> None:
         if not _held(draft).update(counts=_counts(batch)):
             raise Conflict("ended", _("This file was imported or given up already."))
         draft_end(draft=draft, state=ImportDraft.DONE, batch=batch)
@@ -158,7 +164,7 @@ def _import(draft):
     _run(draft, lambda order: draft.choices.get(key_of(order)) != "leave", finish)
 
 
-def _run(draft, take, finish):
+def _run(draft: ImportDraft, take: Callable[..., Any], finish: Callable[..., Any]) -> ImportBatch:
     reading = reading_of(client=draft.client, mends=draft.reading_mends)
     return order_import(
         content=content_of(draft.file),
@@ -175,22 +181,22 @@ def _run(draft, take, finish):
     )
 
 
-def key_of(order):
+def key_of(order: Order) -> str:
     """How a draft names an order: by its two numbers (BG-25)."""
     return f"{order.order_no}|{order.shipment_no}"
 
 
-def _held(draft):
+def _held(draft: ImportDraft) -> QuerySet[ImportDraft]:
     """The row, as long as this call holds it."""
     return ImportDraft.objects.filter(pk=draft.pk, attempts=draft.attempts, state=draft.state)
 
 
-def _progress(draft, percent):
+def _progress(draft: ImportDraft, percent: int) -> None:
     if not draft.inline:
         _held(draft).update(progress=percent)
 
 
-def _counts(batch):
+def _counts(batch: ImportBatch) -> dict[str, int]:
     return (
         {"rows": batch.rows, "asked": batch.asked, "orders_created": batch.orders_created}
         | {result: getattr(batch, result) for result in RESULTS}
@@ -198,7 +204,7 @@ def _counts(batch):
     )
 
 
-def _row(draft, line):
+def _row(draft: ImportDraft, line: Line) -> DraftRow:
     problems = [p.answer(personal=True) | {"field": p.field, "params": p.params} for p in line.problems]
     for problem in problems:
         if problem["field"] == "address":  # the report names the district there; a person mends the address itself
@@ -215,12 +221,12 @@ def _row(draft, line):
     )
 
 
-def _shown(order, problems):
+def _shown(order: Order, problems: list[JsonObject]) -> dict[str, str]:
     """What the order has now in the columns that differ."""
     return {name: _text(order, name) for name in {p["field"] for p in problems} if _text(order, name) is not None}
 
 
-def _text(order, name):
+def _text(order: Order, name: str) -> str | None:
     for thing in (order, order.recipient):
         if hasattr(thing, name) and name in BY_FIELD:
             value = getattr(thing, name)
@@ -232,11 +238,11 @@ def _text(order, name):
     return None
 
 
-def _broken():
+def _broken() -> Any:
     return _("It could not be worked on; upload it again or ask IT support.")
 
 
-def _fail(draft, error):
+def _fail(draft: ImportDraft, error: WorkbookProblem) -> None:
     if not _held(draft).exists():  # this call has lost it
         return
     with translation.override(settings.LANGUAGE_CODE):
@@ -244,7 +250,7 @@ def _fail(draft, error):
     _tell(draft)
 
 
-def _tell(draft):
+def _tell(draft: ImportDraft) -> None:
     """A long file reports by the bell, since nobody waits for it."""
     state = ImportDraft.objects.values_list("state", flat=True).get(pk=draft.pk)
     to, about, date = [draft.made_by_id], f"import-draft:{draft.pk}", draft.business_date.isoformat()

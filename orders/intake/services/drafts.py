@@ -5,6 +5,7 @@ whoever claims it (`draft_run`): the claim decides, a wake-up only saves waiting
 draft but its counts outlives it, since its file and its rows hold names, phones and addresses.
 """
 
+import datetime as dt
 import hashlib
 import logging
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid, Refusal
 from core.files import file_store
+from core.words import AuditWord
 from core.workbooks import XLSX, open_table
 from orders.intake.kinds import (
     DRAFT_FILE,
@@ -32,13 +34,17 @@ from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.draft_work import content_forget, draft_end, draft_held, draft_run
 from orders.intake.services.mapping import mapping_save
 from orders.intake.services.rows import web_limits
+from orders.register.models import Client
+from people.models import Platform, User
 
 log = logging.getLogger("handover.import")
 SHORT_ROWS, SHORT_BYTES = 2_000, 1_000_000
 LONGEST = 300
 
 
-def draft_upload(*, content, filename, business_date, client, platform, actor):
+def draft_upload(
+    *, content: bytes, filename: str, business_date: dt.date, client: Client, platform: Platform, actor: User
+) -> ImportDraft:
     """Take a file and, when it is short, check it at once. Returns the ImportDraft.
 
     Raises WorkbookProblem and keeps nothing when a short file cannot be read as a whole; a long one fails later.
@@ -53,7 +59,16 @@ def draft_upload(*, content, filename, business_date, client, platform, actor):
     return draft
 
 
-def _upload(content, filename, business_date, client, platform, actor, short, titles):
+def _upload(
+    content: bytes,
+    filename: str,
+    business_date: dt.date,
+    client: Client,
+    platform: Platform,
+    actor: User,
+    short: bool,
+    titles: list[tuple[str, str]],
+) -> ImportDraft:
     with transaction.atomic():
         stored = file_store(content=content, name=filename, content_type=XLSX, kind=DRAFT_FILE, actor=actor)
         draft = ImportDraft.objects.create(
@@ -74,7 +89,7 @@ def _upload(content, filename, business_date, client, platform, actor, short, ti
 
 
 @transaction.atomic
-def draft_map(*, draft, columns, actor):
+def draft_map(*, draft: ImportDraft, columns: dict[str, str], actor: User) -> ImportDraft:
     """Save what the file's unknown titles mean for this client from now on, and check the file again."""
     draft = _open(draft)
     mapping_save(client=draft.client, columns=columns, actor=actor)
@@ -85,7 +100,7 @@ def draft_map(*, draft, columns, actor):
 
 
 @transaction.atomic
-def draft_mend(*, draft, row_no, values, actor):
+def draft_mend(*, draft: ImportDraft, row_no: int, values: dict[str, str], actor: User) -> ImportDraft:
     """Put new text into cells of one row and check again. `values`: {field: text}.
 
     A column that an order repeats on each of its rows is mended on all of them that had the same value.
@@ -103,7 +118,7 @@ def draft_mend(*, draft, row_no, values, actor):
 
 
 @transaction.atomic
-def draft_suggestions_take(*, draft, actor):
+def draft_suggestions_take(*, draft: ImportDraft, actor: User) -> ImportDraft:
     """Take every suggestion of the check at once and check again."""
     draft = _open(draft)
     for row in draft.rows.exclude(problems=[]):
@@ -114,7 +129,7 @@ def draft_suggestions_take(*, draft, actor):
 
 
 @transaction.atomic
-def draft_choose(*, draft, choices, actor):
+def draft_choose(*, draft: ImportDraft, choices: dict[str, str], actor: User) -> ImportDraft:
     """Say for changed orders whether to "take" or "leave" what the file says. `choices`: {order key: choice}."""
     draft = _open(draft)
     if set(choices.values()) - {"take", "leave"}:
@@ -125,7 +140,7 @@ def draft_choose(*, draft, choices, actor):
 
 
 @transaction.atomic
-def draft_import(*, draft, actor):
+def draft_import(*, draft: ImportDraft, actor: User) -> ImportDraft:
     """Import a checked file. A short one is done on return; a long one is on its way. Returns the draft."""
     draft = _open(draft)
     if draft.state != ImportDraft.CHECKED:
@@ -139,7 +154,7 @@ def draft_import(*, draft, actor):
 
 
 @transaction.atomic
-def draft_drop(*, draft, actor):
+def draft_drop(*, draft: ImportDraft, actor: User) -> None:
     """Give a file up: nothing of it is imported and its content is erased."""
     draft = _open(draft)
     if draft.state == ImportDraft.IMPORTING:
@@ -149,7 +164,7 @@ def draft_drop(*, draft, actor):
 
 
 @transaction.atomic
-def draft_dismiss(*, draft, actor):
+def draft_dismiss(*, draft: ImportDraft, actor: User) -> None:
     """A file that failed has been dealt with: it leaves the list of files that are not imported yet."""
     changed = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.FAILED, dismissed_at=None)
     if not changed.update(dismissed_at=clock.now()):
@@ -157,13 +172,13 @@ def draft_dismiss(*, draft, actor):
     audit.record(actor=actor, action=IMPORT_DISMISS, subject=draft)
 
 
-def drafts_nudge():
+def drafts_nudge() -> int:
     """Work on every draft that waits or whose worker died; returns how many. The beat calls it."""
     waiting = ImportDraft.objects.filter(state__in=ImportDraft.WORKING).order_by("id").values_list("pk", flat=True)
     return sum(draft_run(draft_id=pk) for pk in list(waiting))
 
 
-def _looked(content, filename, client):
+def _looked(content: bytes, filename: str, client: Client) -> tuple[bool, list[tuple[str, str]]]:
     """(whether the file is short, its titles with their fields); a long one is not opened here."""
     if len(content) > SHORT_BYTES:
         return False, []
@@ -173,7 +188,7 @@ def _looked(content, filename, client):
         return count <= SHORT_ROWS, reading.assigned(table.header)
 
 
-def _open(draft):
+def _open(draft: ImportDraft) -> ImportDraft:
     """The draft's row, locked, when a person may still change it."""
     draft = ImportDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
     if draft.state not in ImportDraft.OPEN:
@@ -183,7 +198,7 @@ def _open(draft):
     return draft
 
 
-def _again(draft, actor, action):
+def _again(draft: ImportDraft, actor: User, action: AuditWord) -> ImportDraft:
     if draft.state not in (ImportDraft.UPLOADED, ImportDraft.UNMAPPED):
         draft.state = ImportDraft.UPLOADED
     draft.progress = draft.attempts = 0
@@ -194,7 +209,7 @@ def _again(draft, actor, action):
     return draft
 
 
-def _work(draft):
+def _work(draft: ImportDraft) -> None:
     """At once while the person waits, or by a worker."""
     if draft.state == ImportDraft.UNMAPPED:
         return
@@ -204,18 +219,18 @@ def _work(draft):
         transaction.on_commit(lambda: _wake(draft.pk))
 
 
-def _wake(pk):
+def _wake(pk: int) -> None:
     try:
         current_app.send_task("orders.intake.tasks.draft_work", (pk,), retry=False)
     except Exception:  # noqa: BLE001 the nudge finds the draft when the broker is away
         log.warning("the wake-up for import draft %s did not leave", pk)
 
 
-def _columns(row):
+def _columns(row: DraftRow) -> set[str]:
     return {problem["field"] for problem in row.problems if problem["letter"]}
 
 
-def _siblings(row, name):
+def _siblings(row: DraftRow, name: str) -> set[int]:
     """The rows of the same order with the same value in a column that an order repeats."""
     value = next(problem["value"] for problem in row.problems if problem["field"] == name)
     if BY_FIELD[name].scope != "order" or not row.key:

@@ -4,19 +4,25 @@ A chunk is some thousand rows. An order whose rows stand in several chunks is gi
 other order a chunk has all rows. So memory holds one chunk, the rows of such orders, and eight bytes of each order.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 from core.workbooks import WorkbookProblem, columns_map, open_table
+from core.workbooks.batches import Row
+from core.workbooks.reader import Limits, OpenTable
 from orders.intake.orderfile.reading import Reading
 from orders.intake.orderfile.titles import REQUIRED_TITLES
-from orders.intake.services.rows import Sheet, drafts_of, key_of, web_limits
+from orders.intake.services.rows import Draft, Line, Sheet, drafts_of, key_of, web_limits
 
 CHUNK = 10  # batches of the reader, which have 500 rows
 
 
 @contextmanager
-def file_open(*, content, filename, limits=None, reading=None):
+def file_open(
+    *, content: bytes, filename: str, limits: Limits | None = None, reading: Reading | None = None
+) -> Iterator["OrderFile"]:
     """The OrderFile. Raises WorkbookProblem when the file as a whole cannot be taken.
 
     `reading`: the client's own titles and the cells that a person mended (orders.intake.orderfile.reading).
@@ -30,12 +36,12 @@ def file_open(*, content, filename, limits=None, reading=None):
 class OrderFile:
     """`looked` first, then `drafts`."""
 
-    def __init__(self, table, reading, places):
+    def __init__(self, table: OpenTable, reading: Reading, places: dict[str, int]) -> None:
         self.sheet, self.rows = Sheet(places), 0
         self._table, self._reading, self._places = table, reading, places
         self._apart = set()  # hashes of the keys that stand in several chunks; a false one does no harm
 
-    def looked(self):
+    def looked(self) -> Iterator[tuple[list[tuple[str | None, ...]], ...]]:
         """(keys, columns of the address) of each chunk, from the reader. Raises WorkbookProblem, also midway."""
         seen = set()
         for rows in self._chunks(self._table.batches):
@@ -48,7 +54,7 @@ class OrderFile:
         if not self.rows:
             raise WorkbookProblem("empty", file=self._table.file, sheet=self._table.sheet)
 
-    def drafts(self):
+    def drafts(self) -> Iterator[tuple[list[Line], list[Draft]]]:
         """(lines, drafts) of each chunk again; every order is whole."""
         held = []
         for rows in self._chunks(self._table.again()):
@@ -61,7 +67,7 @@ class OrderFile:
         if held:
             yield held, drafts_of(self.sheet, held)
 
-    def _chunks(self, batches):
+    def _chunks(self, batches: Iterator[Any]) -> Iterator[list[Row]]:
         while chunk := list(islice(batches, CHUNK)):
             rows = [row for batch in chunk for row in batch]
             yield list(self._reading.mended(rows, self._places)) if self._reading.mends else rows

@@ -1,5 +1,9 @@
 """Intake of the client's order file (FLW-A, DOC-01): read, compare, write, report every row (INV-01 to INV-05)."""
 
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
 from django.db import transaction
 
 from core import audit, clock
@@ -7,33 +11,36 @@ from core.bulk import collector_paused
 from core.files import file_store
 from core.models import StoredFile
 from core.workbooks import XLSX
+from core.workbooks.reader import Limits
 from orders.intake.kinds import IMPORT_DONE, IMPORT_PRINT, ORDER_FILE
 from orders.intake.models import ImportBatch
+from orders.intake.orderfile.reading import Reading
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.compare import numbers_here
-from orders.intake.services.file import file_open
+from orders.intake.services.file import OrderFile, file_open
 from orders.intake.services.places import Zones
 from orders.intake.services.rows import RESULTS
 from orders.intake.services.work import Intake
-from orders.register.models import Client
+from orders.register.models import Client, Order
+from people.models import Platform, User
 
 READ, LOOKED = 0, 70  # percent of the work
 
 
 def order_import(
     *,
-    content,
-    filename,
-    business_date,
-    client,
-    platform,
-    actor,
-    limits=None,
-    reading=None,
-    take=None,
-    progress=None,
-    finish=None,
-):
+    content: bytes,
+    filename: str,
+    business_date: dt.date,
+    client: Client,
+    platform: Platform,
+    actor: User | None,
+    limits: Limits | None = None,
+    reading: Reading | None = None,
+    take: Callable[..., Any] | None = None,
+    progress: Callable[..., Any] | None = None,
+    finish: Callable[..., Any] | None = None,
+) -> ImportBatch:
     """Import one file for one business date and return its ImportBatch, with `problems` (list of Problem) on it.
 
     `content`: bytes. Rows that cannot be taken are reported and the others imported; a file that cannot be read as a
@@ -61,24 +68,24 @@ def order_import(
     return batch
 
 
-def nothing(order):
+def nothing(order: Order) -> bool:
     """Leave every changed order as it is."""
     return False
 
 
-def everything(order):
+def everything(order: Order) -> bool:
     """Update every changed order that may be."""
     return True
 
 
 @transaction.atomic
-def batch_printed(*, batch, actor):
+def batch_printed(*, batch: ImportBatch, actor: User) -> None:
     """Note when the batch list was first printed (DAY-03: before the goods arrive)."""
     ImportBatch.objects.filter(pk=batch.pk, printed_at=None).update(printed_at=clock.now())
     audit.record(actor=actor, action=IMPORT_PRINT, subject=batch)
 
 
-def _look(file, client, progress):
+def _look(file: OrderFile, client: Client, progress: Callable[..., Any]) -> Zones:
     """The slow part, before the transaction: reads the whole file and resolves the addresses of new orders."""
     zones = Zones(client)
     for number, (keys, places) in enumerate(file.looked(), 1):
@@ -87,7 +94,7 @@ def _look(file, client, progress):
     return zones
 
 
-def _batch(content, filename, business_date, client, actor):
+def _batch(content: bytes, filename: str, business_date: dt.date, client: Client, actor: User | None) -> ImportBatch:
     stored = file_store(content=content, name=filename, content_type=XLSX, kind=ORDER_FILE, actor=actor)
     batch = ImportBatch.objects.create(
         client=client, business_date=business_date, file=stored, imported_by=actor, imported_at=clock.now()
@@ -96,13 +103,13 @@ def _batch(content, filename, business_date, client, actor):
     return batch
 
 
-def _carry_out(work, file):
+def _carry_out(work: Intake, file: str) -> None:
     work.run(file.drafts())
     _close(work.batch, work, file.rows)
     work.cases_open()
 
 
-def _close(batch, work, rows):
+def _close(batch: ImportBatch, work: Intake, rows: int) -> None:
     """The counts of a batch whose rows are all written, and its history."""
     assert set(work.counts) <= set(RESULTS) and sum(work.counts.values()) == rows, "INV-04: a row without a result"
     new = {"rows": rows} | {result: work.counts[result] for result in RESULTS}

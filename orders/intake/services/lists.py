@@ -2,19 +2,22 @@
 
 import io
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from core.workbooks import Column, SheetData, write_table
+from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import RESULTS, problem_of
 from orders.intake.orderfile.titles import BATCH_SHEET, BATCH_TITLES, REPORT_SHEET, REPORT_TITLES
 from orders.register.lifecycle import PartKind
+from orders.register.models import GoodsItem
 
 _BATCH_KINDS = ("int", "text", "text", "text", "text", "int", "text", "text", "money", "text", "text")
 _BATCH_WIDTHS = (6, 16, 24, 12, 28, 6, 16, 16, 12, 28, 10)
 _REPORT_WIDTHS = (8, 26, 10, 20, 60, 16)
 
 
-def report_book(rows):
+def report_book(rows: QuerySet[ImportRow]) -> bytes:
     """DOC-02: one line per row of the file, as the bytes of a workbook. `rows`: ImportRow with their order."""
     with translation.override("zh-hans"):
         kinds = ("int", *["text"] * 5)
@@ -22,13 +25,13 @@ def report_book(rows):
         return _book(SheetData(REPORT_SHEET, columns, [_report_line(row) for row in rows]))
 
 
-def batch_book(lines):
+def batch_book(lines: list[tuple[int | str | None, ...]]) -> bytes:
     """DOC-03 as the bytes of a workbook. `lines`: from batch_lines."""
     shape = zip(BATCH_TITLES, _BATCH_KINDS, _BATCH_WIDTHS, strict=True)
     return _book(SheetData(BATCH_SHEET, [Column(*column) for column in shape], lines))
 
 
-def batch_lines(items):
+def batch_lines(items: QuerySet[GoodsItem]) -> list[tuple[int | str | None, ...]]:
     """The cells of DOC-03, one line per item; the amount (whole fen) stands once per order."""
     lines, order_id = [], None
     for number, item in enumerate(items, 1):
@@ -53,7 +56,7 @@ def batch_lines(items):
     return lines
 
 
-def _report_line(row):
+def _report_line(row: ImportRow) -> tuple[int | str, ...]:
     problems = [problem_of(row.row_no, kept) for kept in row.problems]
     number = row.order.order_no if row.order else next((kept.get("order_no", "") for kept in row.problems), "")
     return (
@@ -66,7 +69,7 @@ def _report_line(row):
     )
 
 
-def _book(sheet):
+def _book(sheet: SheetData) -> bytes:
     target = io.BytesIO()
     write_table(target, sheets=[sheet])
     return target.getvalue()

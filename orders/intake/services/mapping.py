@@ -12,10 +12,11 @@ from orders.intake.orderfile.reading import IGNORED
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.register.models import Client
+from people.models import User
 
 
 @transaction.atomic
-def mapping_save(*, client, columns, actor):
+def mapping_save(*, client: Client, columns: dict[str, str], actor: User) -> HeaderMapping:
     """Save what titles mean as the client's next version, over those of the last one. Returns the HeaderMapping.
 
     `columns`: {title: field, "-" not to read it, or "" to forget it}. Raises Invalid for an unknown field or when two
@@ -34,7 +35,7 @@ def mapping_save(*, client, columns, actor):
     return mapping
 
 
-def _check(columns):
+def _check(columns: dict[str, str]) -> None:
     unknown = [name for name in columns.values() if name != IGNORED and name not in BY_FIELD]
     if unknown:
         raise Invalid("column", _("There is no column named %(column)s."), column=unknown[0])

@@ -1,11 +1,14 @@
 """The zone of an order (part i)."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
-from orders.intake.services.rows import PLACE
-from orders.register.models import Client
+from orders.intake.services.rows import PLACE, Values
+from orders.register.models import Client, ServiceZone
 from orders.register.selectors.terms import zones_in_terms
 from orders.zones.addresses import OUT_OF_AREA
+from orders.zones.addresses.result import Resolution
 from orders.zones.selectors.zones import reader
 
 DOUBTFUL = "zone_doubtful"
@@ -27,22 +30,24 @@ class Zones:
         self.known = {}
         self.masked = not self.resolver.reads_digits
 
-    def of(self, values):
+    def of(self, values: Values) -> Resolution:
         """The Resolution of an order's address columns."""
         return self.all_of([(getattr(values, name),) for name in PLACE])[0]
 
-    def all_of(self, columns):
+    def all_of(self, columns: list[tuple[str, ...]]) -> list[Resolution]:
         """The Resolutions of many orders. `columns`: their values by PLACE."""
         return [self.known.get(place) or self._resolve(place) for place in self._places(columns)]
 
-    def learn(self, columns, keys, are_here):
+    def learn(
+        self, columns: list[tuple[str, ...]], keys: list[tuple[str | None, str]], are_here: Callable[..., Any]
+    ) -> None:
         """Resolve what is not known yet, but for the orders of which `are_here(keys)` says that they need no zone."""
         new = [(place, key) for place, key in zip(self._places(columns), keys, strict=True) if place not in self.known]
         here = are_here({key for _, key in new if None not in key}) if new else ()
         for place in {place for place, key in new if key not in here}:
             self._resolve(place)
 
-    def _places(self, columns):
+    def _places(self, columns: list[tuple[str, ...]]) -> zip:
         """The addresses as they are looked up: with one digit for every number."""
         *names, addresses = columns
         together = _SIGN.join(addresses)
@@ -50,7 +55,7 @@ class Zones:
             addresses = _DIGITS.sub("0", together).split(_SIGN)
         return zip(*names, addresses, strict=True)
 
-    def _resolve(self, place):
+    def _resolve(self, place: tuple[str, ...]) -> Resolution:
         if len(self.known) >= KNOWN:
             self.known.clear()
         province, city, district, town, address = place
@@ -58,11 +63,11 @@ class Zones:
         self.known[place] = found
         return found
 
-    def row(self, resolution):
+    def row(self, resolution: Resolution) -> ServiceZone | None:
         """The ServiceZone of a resolution, or None: then the order is out of area (INV-01, SLA-24)."""
         return self.rows.get(resolution.zone)
 
 
-def outside_code(resolution):
+def outside_code(resolution: Resolution) -> str:
     """Why there is no zone, as a code of the import's messages: never a silent default."""
     return resolution.reason.code if resolution.outcome == OUT_OF_AREA else DOUBTFUL

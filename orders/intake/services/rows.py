@@ -12,7 +12,9 @@ from operator import attrgetter, itemgetter
 from django.conf import settings
 
 from core import money
+from core.types import JsonObject
 from core.workbooks import Limits
+from core.workbooks.batches import Row
 from core.workbooks.cells import column_letters
 from orders.intake.orderfile.columns import ColumnReader
 from orders.intake.orderfile.problems import Problem
@@ -51,20 +53,20 @@ class Draft:
     lines: list = field(default_factory=list)
 
     @property
-    def values(self):
+    def values(self) -> Values:
         return self.lines[0].values
 
     @property
-    def remarks(self):
+    def remarks(self) -> str:
         if len(self.lines) == 1:
             return self.lines[0].values.remarks
         return "; ".join(dict.fromkeys(line.values.remarks for line in self.lines if line.values.remarks))
 
     @property
-    def doc_return(self):
+    def doc_return(self) -> bool:
         return any(line.values.doc_return for line in self.lines)
 
-    def reject(self, cause):
+    def reject(self, cause: Line) -> None:
         for line in self.lines:
             if not line.problems:
                 params = {"row": cause.number}
@@ -75,14 +77,14 @@ class Draft:
 class Sheet:
     """The columns of one file and the letters they stand under. `places`: {field: place in a row}."""
 
-    def __init__(self, places):
+    def __init__(self, places: dict[str, int]) -> None:
         self.columns = [(place, column) for column in COLUMNS if (place := places.get(column.field)) is not None]
         self.order_slots = [slot for slot, (_, column) in enumerate(self.columns) if column.scope == ORDER]
         self.letters = {column.field: column_letters(place) for place, column in self.columns}
         self._texts = itemgetter(*(place for place, _ in self.columns))
         self._readers = [ColumnReader(column) for _, column in self.columns]
 
-    def lines(self, rows):
+    def lines(self, rows: list[Row]) -> list[Line]:
         """The Lines of these rows (a list, not empty)."""
         texts = [self._texts(row.cells) for row in rows]
         found, faults = {}, []
@@ -96,23 +98,25 @@ class Sheet:
             lines[place].problems.append(self.problem(lines[place].number, *_told(*fault)))
         return lines
 
-    def skimmed(self, rows):
+    def skimmed(self, rows: list[Row]) -> tuple[list[tuple[str | None, ...]], ...]:
         """(keys, columns of the address) of these rows, all that is needed before anything is locked."""
         texts = dict(zip(self.letters, zip(*map(self._texts, [row.cells for row in rows]), strict=True), strict=True))
         read = {reader.column.field: reader for reader in self._readers}
         keys = list(zip(*(read[name].values(texts[name])[0] for name in KEY), strict=True))
         return keys, [texts.get(name) or ("",) * len(rows) for name in PLACE]
 
-    def problem(self, row_no, name, code, value="", suggestion="", params=None):
+    def problem(
+        self, row_no: int, name: str, code: str, value: str = "", suggestion: str = "", params: JsonObject | None = None
+    ) -> Problem:
         return Problem(row_no, name, code, value[:200], self.letters.get(name, ""), suggestion, params or {})
 
 
-def web_limits():
+def web_limits() -> Limits:
     """What an upload on the web may take."""
     return Limits(size=settings.UPLOAD_WORKBOOK_BYTES, rows=100_000)
 
 
-def drafts_of(sheet, lines):
+def drafts_of(sheet: Sheet, lines: list[Line]) -> list[Draft]:
     """The orders among the lines that can be taken; every other line gets its result here."""
     groups = {}
     for line, key in zip(lines, map(key_of, map(attrgetter("values"), lines)), strict=True):
@@ -124,12 +128,12 @@ def drafts_of(sheet, lines):
     return [draft for draft in drafts if draft.lines[0].result != REJECTED]
 
 
-def _told(name, text, code, suggestion, params):
+def _told(name: str, text: str, code: str, suggestion: str, params: JsonObject) -> tuple[JsonObject | str, ...]:
     """A fault as `Sheet.problem` takes it."""
     return name, code, text, suggestion, params
 
 
-def _draft(sheet, key, group):
+def _draft(sheet: Sheet, key: tuple[str, str], group: list[Line]) -> Draft:
     if len(group) == 1:
         draft = Draft(key, group)
     else:
@@ -144,7 +148,7 @@ def _draft(sheet, key, group):
     return draft
 
 
-def _repeats_settle(sheet, draft, group):
+def _repeats_settle(sheet: Sheet, draft: Draft, group: list[Line]) -> None:
     seen = {}
     for line in group:
         first = seen.setdefault(line.texts, line)
@@ -156,7 +160,7 @@ def _repeats_settle(sheet, draft, group):
             line.problems = [sheet.problem(line.number, "order_no", "repeated", draft.key[0], params=params)]
 
 
-def _agreement_check(sheet, draft):
+def _agreement_check(sheet: Sheet, draft: Draft) -> None:
     first = draft.lines[0]
     slots = sheet.order_slots
     texts = [first.texts[slot] for slot in slots]

@@ -10,14 +10,16 @@ import hashlib
 import json
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PosixPath
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Invalid, Refusal
+from core.types import JsonObject
 from core.workbooks import Limits
+from core.workbooks.problems import WorkbookProblem
 from orders.intake.models import ImportBatch
 from orders.intake.selectors.imports import batch_problems, hub_of_code
 from orders.intake.services.imports import order_import
@@ -32,13 +34,13 @@ LEASE = dt.timedelta(minutes=30)  # a claimed file older than this lost its work
 _DATE = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
-def folder_nudge():
+def folder_nudge() -> list[str]:
     """Import what lies in the watched folder; returns the names of the files that were worked on."""
     root = settings.WATCH_FOLDER
     return folder_import(root=Path(root)) if root else []
 
 
-def folder_import(*, root):
+def folder_import(*, root: PosixPath) -> list[str]:
     """Import every finished file below `root`; returns their names."""
     _lost_return(root)
     worked = []
@@ -50,13 +52,13 @@ def folder_import(*, root):
     return worked
 
 
-def _waiting(root):
+def _waiting(root: PosixPath) -> list[PosixPath]:
     folders = [root, *(path for path in sorted(root.iterdir()) if path.is_dir() and path.name not in _OURS)]
     files = (path for folder in folders for path in sorted(folder.iterdir()))
     return [path for path in files if path.suffix.lower() in ENDINGS and path.is_file() and _finished(path)]
 
 
-def _finished(path):
+def _finished(path: PosixPath) -> bool:
     try:
         state = path.stat()
     except FileNotFoundError:
@@ -65,7 +67,7 @@ def _finished(path):
     return clock.real_now() - changed >= QUIET
 
 
-def _claim(path):
+def _claim(path: PosixPath) -> PosixPath | None:
     """The file in `working/`, or None when somebody was faster."""
     folder = path.parent / WORKING
     folder.mkdir(exist_ok=True)
@@ -80,7 +82,7 @@ def _claim(path):
     return target
 
 
-def _lost_return(root):
+def _lost_return(root: PosixPath) -> None:
     """Put back what a dead worker had claimed."""
     for path in [*root.glob(f"{WORKING}/*"), *root.glob(f"*/{WORKING}/*")]:
         claimed = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
@@ -89,7 +91,7 @@ def _lost_return(root):
             os.rename(path, back)
 
 
-def _work(root, claimed, path):
+def _work(root: PosixPath, claimed: PosixPath, path: PosixPath) -> None:
     code = "" if path.parent == root else path.parent.name
     try:
         report, folder = _import(claimed, path.name, code), DONE
@@ -101,11 +103,11 @@ def _work(root, claimed, path):
     _settle(claimed, folder, report)
 
 
-def _where(error):
+def _where(error: Invalid | WorkbookProblem) -> dict[str, str]:
     return {name: str(value) for name, value in error.where.items()}
 
 
-def _import(claimed, name, code):
+def _import(claimed: PosixPath, name: str, code: str) -> JsonObject:
     content, client, date = claimed.read_bytes(), client_chosen(code), _date_of(name)
     known = ImportBatch.objects.filter(
         client=client, business_date=date, file__sha256=hashlib.sha256(content).hexdigest()
@@ -126,14 +128,14 @@ def _import(claimed, name, code):
     return _report(batch) | {"imported_before": False}
 
 
-def _report(batch):
+def _report(batch: ImportBatch) -> JsonObject:
     """What the API answers, without personal values."""
     counts = {name: getattr(batch, name) for name in ("id", "rows", *RESULTS, "orders_created")}
     problems = [problem.answer() for problem in batch.problems]
     return {"business_date": batch.business_date.isoformat()} | counts | {"problems": problems}
 
 
-def _date_of(name):
+def _date_of(name: str) -> dt.date:
     found = _DATE.search(name)
     if not found:
         return clock.today()
@@ -143,7 +145,7 @@ def _date_of(name):
         raise Invalid("date", _("The date in the name %(file)s does not exist."), file=name) from error
 
 
-def _settle(claimed, folder, report):
+def _settle(claimed: PosixPath, folder: str, report: JsonObject) -> None:
     """Move the file to where it ends, with its report, under a name that is free."""
     target = claimed.parent.parent / folder
     target.mkdir(exist_ok=True)

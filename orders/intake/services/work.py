@@ -1,7 +1,9 @@
 """The writing half of an import, inside its transaction: chunk by chunk, and what others wait for last."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.bulk import constraints_check
 from core.facts import publish
@@ -9,7 +11,7 @@ from orders.intake.models import ImportBatch
 from orders.intake.services.changes import changes_find, changes_settle, late_open
 from orders.intake.services.compare import draft_compare, orders_here, unchanged_settle
 from orders.intake.services.places import DOUBTFUL, Zones
-from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, Sheet
+from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, Draft, Line, Sheet
 from orders.intake.services.write import drafts_write, outside_open, rows_report
 from orders.register.events import OrdersCreated
 from orders.register.models import Client
@@ -35,7 +37,7 @@ class Intake:
     _outside: list = field(default_factory=list)
     _late: list = field(default_factory=list)
 
-    def run(self, chunks):
+    def run(self, chunks: Iterator[Any]) -> None:
         """Write all (lines, drafts), then look at the orders that are here and differ: those may be locked."""
         for number, (lines, drafts) in enumerate(chunks):
             if number:
@@ -46,12 +48,12 @@ class Intake:
         if self._differing:
             self._change()
 
-    def cases_open(self):
+    def cases_open(self) -> None:
         """What every desk waits for, so it comes last: the running number of cases."""
         late_open(changes=self._late, actor=self.actor)
         outside_open(orders=self._outside, actor=self.actor)
 
-    def _write(self, drafts):
+    def _write(self, drafts: list[Draft]) -> list[Draft]:
         """Settle what is new and what is the same; returns the drafts that differ from their order."""
         absent, differing = unchanged_settle(client=self.client, drafts=drafts)
         accepted, outside = drafts_write(
@@ -70,7 +72,7 @@ class Intake:
             publish(OrdersCreated(order_ids=ids, business_date=self.batch.business_date, actor_id=actor_id))
         return differing
 
-    def _change(self):
+    def _change(self) -> None:
         by_key, conflicts = {draft.key: draft for draft in self._differing}, []
         for found in orders_here(client=self.client, keys=list(by_key)):
             for key, order in found.items():
@@ -82,7 +84,7 @@ class Intake:
         self.orders_changed = len(changes)
         self._report([line for draft in self._differing for line in draft.lines])
 
-    def _report(self, lines):
+    def _report(self, lines: list[Line]) -> None:
         rows_report(batch=self.batch, lines=lines)
         self.counts.update([line.result for line in lines])
         faulty = [line for line in lines if line.problems]
@@ -90,11 +92,11 @@ class Intake:
         self.faulty += faulty
 
 
-def _without(lines, drafts):
+def _without(lines: list[Line], drafts: list[Draft]) -> list[Line]:
     """Those lines that are in none of the drafts."""
     numbers = {line.number for draft in drafts for line in draft.lines}
     return [line for line in lines if line.number not in numbers]
 
 
-def _is_asked(line):
+def _is_asked(line: Line) -> bool:
     return line.result == OUT_OF_AREA and any(problem.code == DOUBTFUL for problem in line.problems)

@@ -3,28 +3,32 @@
 The rows go to the database as tuples with their keys taken beforehand (core.bulk); no object is made for each.
 """
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
+from typing import Any, NamedTuple
 
 from core import audit, clock
 from core.bulk import ids_take, rows_add
+from core.types import JsonObject
 from orders.exceptions.cases import causes
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.intake.kinds import ORDER_IMPORT
-from orders.intake.models import ImportRow
-from orders.intake.services.places import outside_code
-from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Values
+from orders.intake.models import ImportBatch, ImportRow
+from orders.intake.services.places import Zones, outside_code
+from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Draft, Line, Sheet, Values
 from orders.register.lifecycle import OrderState, PartKind, PaymentState
-from orders.register.models import GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
-from orders.register.selectors.terms import terms_of
+from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
+from orders.register.selectors.terms import Terms, terms_of
 from orders.register.services.waybills import waybills_give
 from orders.zones.addresses import ASK
+from orders.zones.addresses.result import Resolution
 from orders.zones.cases import OUT_OF_AREA as OUTSIDE
 from orders.zones.services.questions import questions_ask
-from people.models import User
+from people.models import Platform, User
 
 BATCH = 1000
 _RECIPIENT = ("id", "name", "phone", "phone2", "phone_tail", "town", "address")
@@ -89,11 +93,20 @@ class NewOrder:
     waybill_no: str | None = None
 
     @property
-    def status(self):
+    def status(self) -> OrderState:
         return OrderState.EXPECTED if self.zone else OrderState.OUT_OF_AREA
 
 
-def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor):
+def drafts_write(
+    *,
+    sheet: Sheet,
+    drafts: list[Draft],
+    zones: Zones,
+    business_date: dt.date,
+    client: Client,
+    platform: Platform,
+    actor: User | None,
+) -> tuple[list[NewOrder], list[NewOrder]]:
     """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
     if not drafts:
         return [], []
@@ -101,8 +114,8 @@ def drafts_write(*, sheet, drafts, zones, business_date, client, platform, actor
     orders = _orders(values, zones)
     waybills_give(orders=orders, business_date=business_date)
     rows_add(Recipient, _RECIPIENT, _recipients(values, orders))
-    shared = (terms_of(client), repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
-    rows_add(Order, _ORDER, _order_rows(values, drafts, orders, *shared))
+    shared = Shared(repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
+    rows_add(Order, _ORDER, _order_rows(values, drafts, orders, terms_of(client), shared))
     pairs = list(zip(drafts, orders, strict=True))
     _goods(pairs, client.holder_id)
     for draft, order in pairs:
@@ -130,12 +143,12 @@ def outside_open(*, orders: Iterable[NewOrder], actor: User | None) -> None:
         exceptions_open(kind=OUTSIDE, subjects=excluded, actor=actor)
 
 
-def rows_report(*, batch, lines):
+def rows_report(*, batch: ImportBatch, lines: list[Line]) -> None:
     """Keep what became of every line (ENT-06)."""
     rows_add(ImportRow, _ROW, [_row(batch.pk, line) for line in lines])
 
 
-def _orders(values, zones):
+def _orders(values: Values, zones: Zones) -> list[NewOrder]:
     count = len(values.order_no)
     places = zones.all_of([getattr(values, name) for name in PLACE])
     rows = [zones.row(place) for place in places]
@@ -153,34 +166,53 @@ def _orders(values, zones):
 
 
 # The rows of both tables are made column by column: at a hundred thousand orders a call for each is what costs.
-def _recipients(values, orders):
+def _recipients(values: Values, orders: list[NewOrder]) -> Iterator[tuple[Any, ...]]:
     tails = [phone[-4:] if phone.isdigit() else _tail(phone) for phone in values.phone]
     towns = [town or order.place.town for town, order in zip(values.town, orders, strict=True)]
     ids = [order.recipient_id for order in orders]
     return zip(ids, values.name, values.phone, values.phone2, tails, towns, values.address, strict=True)
 
 
-def _tail(phone):
+def _tail(phone: str) -> str:
     return "".join(sign for sign in phone if sign.isdigit())[-4:]
 
 
-def _order_rows(values, drafts, orders, terms, client_ids, dates, platform_ids, instants):
-    zones, amounts = [order.zone for order in orders], values.amount_fen
-    promises = [
-        terms.due_at(shipped_at=shipped_at, arrived_at=None, zone=zone)
-        for shipped_at, zone in zip(values.shipped_at, zones, strict=True)
+class Shared(NamedTuple):
+    """What is the same in every order of a file, without an end."""
+
+    client_ids: Iterator[int]
+    dates: Iterator[dt.date]
+    platform_ids: Iterator[int]
+    instants: Iterator[dt.datetime]
+
+
+def _promises(
+    terms: Terms, shipped: Iterable[dt.datetime | None], zones: Iterable[ServiceZone | None]
+) -> list[dt.datetime | None]:
+    return [
+        terms.due_at(shipped_at=moment, arrived_at=None, zone=zone) for moment, zone in zip(shipped, zones, strict=True)
     ]
+
+
+def _order_rows(
+    values: Values,
+    drafts: list[Draft],
+    orders: list[NewOrder],
+    terms: Terms,
+    shared: Shared,
+) -> Iterator[tuple[Any, ...]]:
+    zones, amounts = [order.zone for order in orders], values.amount_fen
     districts = [own or order.place.district for own, order in zip(values.district, orders, strict=True)]
     return zip(  # noqa: B905 what is the same in every row does not end
         [order.pk for order in orders],
-        client_ids,
+        shared.client_ids,
         values.order_no,
         values.shipment_no,
         [order.waybill_no for order in orders],
-        dates,
-        platform_ids,
+        shared.dates,
+        shared.platform_ids,
         values.shipped_at,
-        promises,
+        _promises(terms, values.shipped_at, zones),
         [zone and zone.pk for zone in zones],
         [order.place.unconfirmed for order in orders],
         districts,
@@ -197,18 +229,20 @@ def _order_rows(values, drafts, orders, terms, client_ids, dates, platform_ids, 
         [draft.remarks for draft in drafts],
         [order.status for order in orders],
         [PaymentState.UNPAID if amount else PaymentState.NONE for amount in amounts],
-        instants,
+        shared.instants,
     )
 
 
-def _goods(pairs, holder_id):
+def _goods(pairs: list[tuple[Draft, NewOrder]], holder_id: int) -> None:
     count = sum(len(draft.lines) for draft, _ in pairs)
     ids, parts = iter(ids_take(GoodsItem, count)), []
     rows_add(GoodsItem, _ITEM, _items(pairs, ids, holder_id, parts))
     rows_add(GoodsPart, ("item_id", "kind", "code"), parts)
 
 
-def _items(pairs, ids, holder_id, parts):
+def _items(
+    pairs: list[tuple[Draft, NewOrder]], ids: Iterator[int], holder_id: int, parts: list[Any]
+) -> Iterator[tuple[int | str, ...]]:
     """The rows of the items; the parts of air conditioners are added to `parts` on the way."""
     for draft, order in pairs:
         for number, line in enumerate(draft.lines, 1):
@@ -218,19 +252,19 @@ def _items(pairs, ids, holder_id, parts):
             yield pk, order.pk, number, *_stored(values), line.share_fen, holder_id
 
 
-def _outside(sheet, draft, place):
+def _outside(sheet: Sheet, draft: Draft, place: Resolution) -> None:
     code = outside_code(place)
     for line in draft.lines:
         line.problems.append(sheet.problem(line.number, "address", code, draft.values.district))
 
 
-def _settle(draft, order):
+def _settle(draft: Draft, order: NewOrder) -> None:
     result = CREATED if order.zone else OUT_OF_AREA
     for line in draft.lines:
         line.order, line.result = order, result
 
 
-def _history(orders, actor):
+def _history(orders: list[NewOrder], actor: User | None) -> None:
     changes = (
         (f"orders.order:{order.pk}", about_order(order.pk), None, _history_of(order.status, order.amount_fen))
         for order in orders
@@ -239,11 +273,11 @@ def _history(orders, actor):
 
 
 @lru_cache(maxsize=4096)
-def _history_of(status, amount_fen):
+def _history_of(status: OrderState, amount_fen: int) -> JsonObject:
     return {"status": status, "amount_fen": amount_fen}
 
 
-def _row(batch_id, line):
+def _row(batch_id: int, line: Line) -> tuple[Any, ...]:
     order, problems = line.order, _NO_PROBLEMS
     if line.problems:
         number = line.values.order_no or ""  # the order number, where no order holds it

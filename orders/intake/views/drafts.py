@@ -1,6 +1,7 @@
 """Pages of an import before it is done: check, mend, decide."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,12 +20,12 @@ from orders.intake.services.drafts import (
     draft_suggestions_take,
 )
 from orders.register.web import book_answer
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(ORDERS_IMPORT)
 @require_GET
-def draft_page(request, pk):
+def draft_page(request: Request, pk: int) -> HttpResponse:
     """Where one file stands: progress, counts, titles to be named, changed orders, rows to mend."""
     draft = drafts.draft_get(pk)
     if draft.state == ImportDraft.DONE:
@@ -56,7 +57,7 @@ def draft_page(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_GET
-def draft_progress(request, pk):
+def draft_progress(request: Request, pk: int) -> HttpResponse:
     """The progress bar of a long file; when the work is over, the page is asked to load anew."""
     draft = drafts.draft_get(pk)
     answer = render(
@@ -69,7 +70,7 @@ def draft_progress(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_POST
-def draft_mended(request, pk):
+def draft_mended(request: Request, pk: int) -> HttpResponse:
     """New text for cells of one row: fields named `cell-<field>`."""
     draft = drafts.draft_get(pk)
     values = {name[5:]: text for name, text in request.POST.items() if name.startswith("cell-")}
@@ -80,7 +81,7 @@ def draft_mended(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_POST
-def draft_suggested(request, pk):
+def draft_suggested(request: Request, pk: int) -> HttpResponse:
     """Every suggestion at once."""
     draft_suggestions_take(draft=drafts.draft_get(pk), actor=request.user)
     return redirect("import-draft", pk=pk)
@@ -88,7 +89,7 @@ def draft_suggested(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_POST
-def draft_mapped(request, pk):
+def draft_mapped(request: Request, pk: int) -> HttpResponse:
     """What unknown titles mean: pairs of `title` and `field`."""
     pairs = zip(request.POST.getlist("title"), request.POST.getlist("field"), strict=False)
     draft_map(draft=drafts.draft_get(pk), columns={title: name for title, name in pairs if name}, actor=request.user)
@@ -97,7 +98,7 @@ def draft_mapped(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_POST
-def draft_imported(request, pk):
+def draft_imported(request: Request, pk: int) -> HttpResponse:
     """Import the file, with the choices for changed orders that stand on the page: `choice-<key>`."""
     draft = drafts.draft_get(pk)
     choices = {name[7:]: value for name, value in request.POST.items() if name.startswith("choice-")}
@@ -111,7 +112,7 @@ def draft_imported(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_POST
-def draft_dropped(request, pk):
+def draft_dropped(request: Request, pk: int) -> HttpResponse:
     """Give the file up."""
     draft_drop(draft=drafts.draft_get(pk), actor=request.user)
     messages.success(request, _("The file was given up; nothing of it was imported."))
@@ -120,7 +121,7 @@ def draft_dropped(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_POST
-def draft_dismissed(request, pk):
+def draft_dismissed(request: Request, pk: int) -> HttpResponse:
     """The failed file was dealt with; it leaves the list."""
     draft_dismiss(draft=drafts.draft_get(pk), actor=request.user)
     messages.success(request, _("The file is put away."))
@@ -129,7 +130,7 @@ def draft_dismissed(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_GET
-def draft_failed(request, pk):
+def draft_failed(request: Request, pk: int) -> HttpResponse:
     """The rows that would not be imported, as a workbook to mend and upload alone."""
     draft = drafts.draft_get(pk)
     return book_answer(drafts.draft_failed_book(draft), f"failed-rows-{draft.business_date}-{draft.pk}.xlsx")

@@ -1,11 +1,13 @@
 """Pages of the order import: upload and history, one batch with its report, the batch print list."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import clock
 from core.deadlines import timetable
 from core.pagination import page_of
+from core.types import JsonObject
 from orders.intake.forms import ImportForm
 from orders.intake.orderfile import upload_bytes
 from orders.intake.orderfile.titles import BATCH_TITLES
@@ -16,12 +18,12 @@ from orders.intake.services.drafts import draft_upload
 from orders.intake.services.imports import batch_printed
 from orders.intake.services.lists import batch_book, batch_lines, report_book
 from orders.register.web import book_answer
-from people.access import needs
+from people.access import Request, needs
 
 
 @needs(ORDERS_IMPORT_READ)
 @require_http_methods(["GET", "POST"])
-def import_list(request):
+def import_list(request: Request) -> HttpResponse:
     """The upload form and every batch so far."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
@@ -29,7 +31,7 @@ def import_list(request):
     return render(request, "orders/intake/import_list.html", _context(request, form))
 
 
-def _context(request, form):
+def _context(request: Request, form: ImportForm) -> JsonObject:
     page = page_of(intake.batches(), request)
     hours = timetable()
     page.items[:] = [intake.with_lateness(batch, hours) for batch in page.items]
@@ -39,7 +41,7 @@ def _context(request, form):
 
 
 @needs(ORDERS_IMPORT)
-def _import(request, form):
+def _import(request: Request, form: ImportForm) -> HttpResponse:
     if not form.is_valid():
         return render(request, "orders/intake/import_list.html", _context(request, form), status=422)
     upload = form.cleaned_data["file"]
@@ -56,7 +58,7 @@ def _import(request, form):
 
 @needs(ORDERS_IMPORT_READ)
 @require_GET
-def import_page(request, pk):
+def import_page(request: Request, pk: int) -> HttpResponse:
     """One batch: its counts and every problem by row and column."""
     batch = intake.with_lateness(intake.batch_get(pk), timetable())
     page = page_of(intake.batch_problems(batch), request)
@@ -72,7 +74,7 @@ def import_page(request, pk):
 
 @needs(ORDERS_IMPORT_READ)
 @require_GET
-def import_report(request, pk):
+def import_report(request: Request, pk: int) -> HttpResponse:
     """DOC-02 as a workbook."""
     batch = intake.batch_get(pk)
     return book_answer(report_book(intake.report_rows(batch)), f"import-report-{batch.business_date}-{batch.pk}.xlsx")
@@ -80,7 +82,7 @@ def import_report(request, pk):
 
 @needs(ORDERS_IMPORT)
 @require_GET
-def import_failed(request, pk):
+def import_failed(request: Request, pk: int) -> HttpResponse:
     """The rows that were not imported, with the reason, as a workbook to mend and upload alone."""
     batch = intake.batch_get(pk)
     return book_answer(batch_failed_book(batch), f"failed-rows-{batch.business_date}-{batch.pk}.xlsx")
@@ -88,7 +90,7 @@ def import_failed(request, pk):
 
 @needs(ORDERS_IMPORT_READ)
 @require_http_methods(["GET", "POST"])
-def batch_print(request, pk):
+def batch_print(request: Request, pk: int) -> HttpResponse:
     """DOC-03 on paper (GET), and the same as a workbook (POST); both are noted as printed when asked for by POST."""
     batch = intake.batch_get(pk)
     if request.method == "POST":

@@ -4,13 +4,15 @@ import datetime as dt
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
 from core.errors import Refusal
+from core.types import JsonObject
 from orders.feedback.models import FeedbackExport
-from orders.feedback.selectors.lines import counts_of
+from orders.feedback.selectors.lines import Row, counts_of
 from orders.feedback.services import feedback_export, feedback_recompute, file_bytes
 from orders.register.selectors.clients import client_chosen
 
@@ -18,13 +20,13 @@ from orders.register.selectors.clients import client_chosen
 class Command(BaseCommand):
     help = "Make (once) and recompute the feedback file of a business date; prints one JSON object."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--date", required=True, type=dt.date.fromisoformat, help="business date, YYYY-MM-DD")
         parser.add_argument("--kind", required=True, choices=[FeedbackExport.NOON, FeedbackExport.FINAL])
         parser.add_argument("--out", help="write the recomputed workbook here")
         parser.add_argument("--client", default="", help="client code; the only client when left out")
 
-    def handle(self, *args, date, kind, out, client, **options):
+    def handle(self, *args: Any, date: dt.date, kind: str, out: str | None, client: str, **options: Any) -> None:
         try:
             export = feedback_export(business_date=date, kind=kind, client=client_chosen(client))
         except Refusal as refusal:
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError("the recomputed lines differ from the file that was sent")
 
 
-def _answer(export, rows, content, identical):
+def _answer(export: FeedbackExport, rows: list[Row], content: bytes, identical: bool) -> JsonObject:
     return {
         "id": export.pk,
         "date": export.business_date.isoformat(),

@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.errors import Refusal
 from core.http import refusal_json
+from core.types import JsonObject
 from core.workbooks import Limits
 from orders.intake.selectors.imports import hub_of_code
 from orders.intake.serializers.imports import ReportOut
@@ -18,14 +20,16 @@ from orders.register.selectors.clients import client_chosen
 class Command(BaseCommand):
     help = "Import a client's order workbook for one business date and print the report as JSON."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
         parser.add_argument("--date", required=True, type=dt.date.fromisoformat, help="business date, 2026-11-02")
         parser.add_argument("--client", default="", help="client code; the only client when left out")
         parser.add_argument("--platform", default="", help="platform code; the hub when left out")
         parser.add_argument("--apply-changes", action="store_true", help="update orders that are not planned yet")
 
-    def handle(self, *args, file, date, client, platform, apply_changes, **options):
+    def handle(
+        self, *args: Any, file: str, date: dt.date, client: str, platform: str, apply_changes: bool, **options: Any
+    ) -> None:
         try:
             content = Path(file).read_bytes()
             batch = order_import(
@@ -44,6 +48,6 @@ class Command(BaseCommand):
             self._fail({"code": "file", "message": str(error), "where": {"file": file}})
         self.stdout.write(json.dumps(ReportOut(batch, context={"personal": True}).data, ensure_ascii=False))
 
-    def _fail(self, error):
+    def _fail(self, error: JsonObject) -> None:
         self.stdout.write(json.dumps({"error": error}, ensure_ascii=False))
         raise CommandError(error["message"], returncode=1)

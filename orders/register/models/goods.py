@@ -31,11 +31,11 @@ class GoodsItem(models.Model):
         ordering = ["order_id", "line_no"]
         constraints = [models.UniqueConstraint(fields=["order", "line_no"], name="item_line_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}"
 
 
@@ -65,11 +65,11 @@ class Document(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["kind", "number"], name="document_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return f"order:{self.order_id}"
 
 

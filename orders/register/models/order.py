@@ -25,11 +25,11 @@ class Recipient(models.Model):
     erased_at = models.DateTimeField(null=True)
 
     @property
-    def masked_name(self):
+    def masked_name(self) -> str:
         return f"{self.name[:1]}**"  # its length is nobody's business either
 
     @property
-    def masked_phone(self):
+    def masked_phone(self) -> str:
         return f"{self.phone[:3]}****{self.phone_tail}"
 
 
@@ -84,11 +84,11 @@ class Order(models.Model):
             models.Index(fields=["order_no"], name="order_number"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.order_no
 
     @property
-    def audit_about(self):
+    def audit_about(self) -> str:
         return about_order(self.pk)
 
     @property
@@ -97,13 +97,13 @@ class Order(models.Model):
         return self.paid_with.told if self.paid_with else NO_COLLECTION
 
     @property
-    def designations(self):
+    def designations(self) -> list[Designation]:
         """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
         said = (self.designated_at, self.designated_from, self.designated_until)
         return [Designation(*said)] if self.designated_at else []
 
 
-def about_order(order_id):
+def about_order(order_id: int) -> str:
     """What audit rows, files and notifications of an order are filed under."""
     return f"order:{order_id}"
 
@@ -123,7 +123,7 @@ class Reason(models.Model):
     class Meta:
         ordering = ["kind", "position"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
     @property

@@ -1,25 +1,31 @@
 """Orders, starting from what this user may see."""
 
-from django.db.models import CharField, Count, Value
+import datetime as dt
+from typing import Any
+
+from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
+from core.types import JsonObject
 from orders.register import lifecycle, promises
 from orders.register.lifecycle import DeliveryResult, OrderState
 from orders.register.models import Order, ServiceZone
+from orders.register.promises import Verdict
+from people.models import User
 from people.selectors import platforms_of
 
 ON_THE_WAY = {OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION, OrderState.IN_STOCK, *lifecycle.ON_VAN}
 
 
-def orders_for(user):
+def orders_for(user: User) -> QuerySet[Order]:
     """Orders of the platforms whose goods this person may see (SOD-07)."""
     return Order.objects.filter(platform__in=platforms_of(user))
 
 
-def order_get(*, user, pk):
+def order_get(*, user: User, pk: int) -> Order:
     """One order that this user may see, or Missing."""
     order = listed(orders_for(user)).filter(pk=pk).first()
     if order is None:
@@ -27,18 +33,18 @@ def order_get(*, user, pk):
     return order
 
 
-def listed(rows):
+def listed(rows: QuerySet[Order]) -> QuerySet[Order]:
     """The rows with everything that a line of a list shows, newest business date first."""
     rows = rows.select_related("zone", "recipient").prefetch_related("items")
     return rows.order_by("-business_date", "id")
 
 
-def abouts_of(orders):
+def abouts_of(orders: QuerySet[Order]) -> QuerySet[Order, Any]:
     """The rows as what their money, papers and files are filed under; for `about__in`."""
     return orders.order_by().values_list(Concat(Value("order:"), Cast("pk", CharField())))
 
 
-def status_tabs(rows, current):
+def status_tabs(rows: QuerySet[Order], current: str) -> list[JsonObject]:
     """Tabs over `rows`: all, then every status that occurs or is chosen, with its count."""
     counts = dict(rows.order_by().values_list("status").annotate(Count("pk")))
     tabs = [{"label": gettext("All"), "code": "", "count": sum(counts.values()), "current": not current}]
@@ -49,18 +55,18 @@ def status_tabs(rows, current):
     return tabs
 
 
-def zones():
+def zones() -> Any:
     """Active zones by name."""
     return ServiceZone.objects.filter(active=True)
 
 
-def past_promise(order, now):
+def past_promise(order: Order, now: dt.datetime) -> str:
     """`late` or `excused` when the promised moment is over and the goods are still on their way; else "" (CON-15)."""
     state = promises.verdict_of(order.promise_at, order.designations, now=now).state
     return state if order.status in ON_THE_WAY and state in (promises.LATE, promises.EXCUSED) else ""
 
 
-def verdict(order, now):
+def verdict(order: Order, now: dt.datetime) -> Verdict | None:
     """Whether the promise was kept; None for an order that is neither on its way nor delivered."""
     done_at = None
     if order.status == OrderState.DELIVERED:

@@ -6,12 +6,12 @@ from sheets.questions import PersonsShown
 LABEL = Recipient._meta.label_lower
 
 
-def person_ref(recipient):
+def person_ref(recipient: Recipient) -> str:
     """The reference that a sheet's line carries instead of a name and an address."""
     return f"{LABEL}:{recipient.pk}"
 
 
-def person_text(recipient):
+def person_text(recipient: Recipient) -> str:
     """Name and address as they are printed on a sheet."""
     return f"{recipient.name} {recipient.address}".strip()
 

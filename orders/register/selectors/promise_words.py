@@ -3,11 +3,14 @@
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.types import JsonObject
 from orders.register import promises
+from orders.register.models import Order
+from orders.register.promises import Designation, Verdict
 from orders.register.selectors.orders import verdict
 
 
-def promise_shown(order, truck_late):
+def promise_shown(order: Order, truck_late: int) -> dict[str, str] | None:
     """{state, tone, text, excuse, truck} for the order page; None when nothing is promised or nothing is delivered.
 
     `excuse` is the proof of an excused lateness. `truck_late`: minutes of the client's own lateness, said in `truck`
@@ -26,7 +29,7 @@ def promise_shown(order, truck_late):
     }
 
 
-def promise_json(order, truck_late):
+def promise_json(order: Order, truck_late: int) -> JsonObject | None:
     """{state, late_minutes, designated_at, designated_from, designated_until, client_late_minutes}, or None."""
     found = verdict(order, clock.now())
     if found is None:
@@ -42,11 +45,11 @@ def promise_json(order, truck_late):
     }
 
 
-def _minutes(found):
+def _minutes(found: Verdict) -> int:
     return int(found.late_by.total_seconds() // 60)
 
 
-def _text(found):
+def _text(found: Verdict) -> str:
     hours, minutes = divmod(_minutes(found), 60)
     late = {"hours": hours, "minutes": minutes}
     words = {
@@ -58,7 +61,7 @@ def _text(found):
     return words[found.state] % late
 
 
-def _excuse(call):
+def _excuse(call: Designation | None) -> str:
     if call is None:
         return ""
     said, start, end = (clock.local(moment) for moment in call)

@@ -61,7 +61,7 @@ class Evidence:
 class Reader:
     """Finds the known texts of an address in one pass and judges by its surroundings what each may stand for."""
 
-    def __init__(self, terms: dict[str, list[Term]]):
+    def __init__(self, terms: dict[str, list[Term]]) -> None:
         spoken = words()
         self._terms = terms
         self._pattern = longest_first(terms)
@@ -124,7 +124,9 @@ class Reader:
             previous = end
         return named
 
-    def _take(self, term: Term, text: str, end: int, at_head: bool, bounded: bool, found: Evidence, column: bool):
+    def _take(
+        self, term: Term, text: str, end: int, at_head: bool, bounded: bool, found: Evidence, column: bool
+    ) -> bool:
         """Puts the term where it belongs; returns whether it stands for anything here."""
         kind = term.kind
         if kind in ("city", "filler"):

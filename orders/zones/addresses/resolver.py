@@ -27,7 +27,7 @@ class Resolver:
         zones: Iterable[Zone] | None = None,
         remembered: Iterable[tuple[str, str]] = (),
         town_zones: Iterable[TownZone] | None = None,
-    ):
+    ) -> None:
         self.zones = {zone.name: zone for zone in (load_zones() if zones is None else zones)}
         streets = [(joined(normalise(street)), zone) for street, zone in remembered]
         # Every zone of the plan stays readable when one is closed, so that its addresses are named as such.

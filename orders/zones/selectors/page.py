@@ -1,8 +1,12 @@
 """What the zone pages show."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.lifecycle import N_
+from core.pagination import Page
+from core.types import JsonObject
+from orders.register.models import Order
 from orders.register.selectors.terms import zones_in_terms
 from orders.zones.models import ZoneQuestion
 from orders.zones.selectors.zones import reader
@@ -24,13 +28,13 @@ REASONS = {
 STATES = {ZoneQuestion.OPEN: N_("To be answered"), ZoneQuestion.ANSWERED: N_("Answered")}
 
 
-def reason_words(question):
+def reason_words(question: ZoneQuestion) -> str:
     """Why it is asked, as a sentence with the names that were found."""
     text = REASONS.get(question.reason)
     return (_(text) % {"names": ", ".join(question.names)}).strip() if text else question.reason
 
 
-def question_rows(questions):
+def question_rows(questions: QuerySet[ZoneQuestion] | Page) -> list[JsonObject]:
     """[{question, address, reason, candidates, street}]; candidates only of zones where the client's goods go."""
     resolver, questions = reader(), list(questions)
     clients = {question.order.client for question in questions}
@@ -47,13 +51,13 @@ def question_rows(questions):
     ]
 
 
-def address_of(order):
+def address_of(order: Order) -> str:
     """The address as the file has it, each part once."""
     parts = [part for part in (order.district, order.recipient.town) if part not in order.recipient.address]
     return " ".join([*parts, order.recipient.address])
 
 
-def tabs(counts, current):
+def tabs(counts: dict[str, int], current: str) -> list[JsonObject]:
     """A tab for each state of a question."""
     return [
         {"label": _(label), "code": code, "count": counts.get(code, 0), "current": code == current}

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
@@ -11,6 +11,7 @@ from orders.register.models import Client, ServiceZone
 from orders.register.selectors.terms import terms_of
 from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
+from people.models import User
 from people.selectors import platforms_of
 
 
@@ -35,7 +36,7 @@ def _zones(client: Client | None) -> tuple[Zone, ...]:
     return tuple(_zone(row, hours) for row in zones_open() if (hours := terms.hours_of(row)))
 
 
-def district_of(zone):
+def district_of(zone: ServiceZone) -> str:
     """Today's district that a zone lies in."""
     return next((known.district for known in load_zones() if known.name == zone.name), zone.name)
 
@@ -44,7 +45,7 @@ def _zone(row: ServiceZone, hours: int) -> Zone:
     return Zone(row.name, hours, district_of(row), tuple(row.aliases))
 
 
-def questions_for(user, state=ZoneQuestion.OPEN):
+def questions_for(user: User, state: str = ZoneQuestion.OPEN) -> QuerySet[ZoneQuestion]:
     """Questions of the orders this person may see, the oldest first; none whose order went on by another way."""
     over = Q(state=ZoneQuestion.OPEN) & ~Q(order__status=OrderState.OUT_OF_AREA)
     rows = ZoneQuestion.objects.filter(order__platform__in=platforms_of(user)).exclude(over)
@@ -52,7 +53,7 @@ def questions_for(user, state=ZoneQuestion.OPEN):
     return rows.select_related("order__recipient", "order__client", "zone", "answered_by").order_by("id")
 
 
-def question_for(user, pk):
+def question_for(user: User, pk: int) -> ZoneQuestion:
     """One question, or Missing."""
     row = questions_for(user, state="").filter(pk=pk).first()
     if row is None:
@@ -60,28 +61,28 @@ def question_for(user, pk):
     return row
 
 
-def question_counts(user):
+def question_counts(user: User) -> dict[str, int]:
     """{state: number} of what this person may see."""
     rows = questions_for(user, state="").order_by().values_list("state").annotate(n=Count("pk"))
     return dict(rows)
 
 
-def zones_all():
+def zones_all() -> QuerySet[ServiceZone]:
     """Every zone, also closed ones, in the order of the plan, with what clients' terms say instead."""
     return ServiceZone.objects.order_by("id").prefetch_related("terms__client")
 
 
-def zones_open():
+def zones_open() -> QuerySet[ServiceZone]:
     """Zones where goods are delivered now."""
     return zones_all().filter(active=True)
 
 
-def zone_get(pk):
+def zone_get(pk: int) -> ServiceZone:
     """One zone, or Missing."""
     return _found(ServiceZone.objects.all(), pk)
 
 
-def zone_named(name):
+def zone_named(name: str) -> ServiceZone:
     """The zone of this name, or Missing."""
     row = ServiceZone.objects.filter(name=name).first()
     if row is None:
@@ -89,25 +90,25 @@ def zone_named(name):
     return row
 
 
-def town_rules():
+def town_rules() -> QuerySet[TownRule]:
     """Towns and communities whose zone is not the one named as their district."""
     return TownRule.objects.select_related("zone")
 
 
-def town_rule_get(pk):
+def town_rule_get(pk: int) -> TownRule:
     return _found(town_rules(), pk)
 
 
-def streets():
+def streets() -> QuerySet[RememberedStreet]:
     """Streets that people decided once for all, newest first."""
     return RememberedStreet.objects.select_related("zone", "made_by").order_by("-made_at", "-id")
 
 
-def street_get(pk):
+def street_get(pk: int) -> RememberedStreet:
     return _found(streets(), pk)
 
 
-def _found(rows, pk):
+def _found(rows: QuerySet[RememberedStreet], pk: int) -> ServiceZone | RememberedStreet | TownRule:
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Missing("not_found", _("It is not there, or not for you."))

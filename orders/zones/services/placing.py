@@ -8,15 +8,18 @@ from core.errors import Conflict
 from core.facts import publish
 from orders.register.events import OrdersCreated
 from orders.register.lifecycle import OrderState
-from orders.register.models import Order
+from orders.register.models import Order, ServiceZone
 from orders.register.selectors.terms import terms_of
 from orders.register.services.promise import place_set
 from orders.register.services.status import orders_move
 from orders.register.services.waybills import waybills_give
+from people.models import User
 
 
 @transaction.atomic
-def order_place(*, order, zone, actor, action="admit", note="", district=""):
+def order_place(
+    *, order: Order, zone: ServiceZone, actor: User, action: str = "admit", note: str = "", district: str = ""
+) -> Order:
     """Give one order its zone, waybill and promise, make it expected, and publish OrdersCreated: its money is due.
 
     For whoever settles where an order goes: the client's instruction ("admit"), or a person's answer to a doubtful

@@ -1,5 +1,8 @@
 """Doubtful addresses: asked at import, answered once by a person, remembered for the street (SLA-24, INV-01)."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,17 +10,20 @@ from core import audit, clock
 from core.errors import Conflict, Invalid
 from orders.exceptions.services.cases import exception_open
 from orders.register.lifecycle import OrderState
+from orders.register.models import Order, ServiceZone
 from orders.register.selectors.terms import terms_of
 from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
+from orders.zones.addresses.result import Resolution
 from orders.zones.cases import NO_ZONE, OUT_OF_AREA
 from orders.zones.kinds import STREET_FORGET, STREET_REMEMBER, ZONE_ANSWER, ZONE_ASK
 from orders.zones.models import RememberedStreet, ZoneQuestion
 from orders.zones.selectors.zones import district_of, reader
 from orders.zones.services.placing import order_place
+from people.models import User
 
 
-def questions_ask(*, subjects, actor):
+def questions_ask(*, subjects: list[tuple[Order, Resolution]], actor: User | None) -> None:
     """Ask for the zone of each (order, Resolution); the orders stay out of area, without a waybill, until answered."""
     instant = clock.now()
     asked = [
@@ -37,7 +43,7 @@ def questions_ask(*, subjects, actor):
 
 
 @transaction.atomic
-def zone_answer(*, question, zone, actor, remember=False):
+def zone_answer(*, question: ZoneQuestion, zone: ServiceZone | None, actor: User, remember: bool = False) -> list[int]:
     """Answer a question and return the ids of the orders that were placed by it.
 
     `zone`: a ServiceZone, or None for out of area: then the client decides, by an exception. With `remember` the
@@ -58,13 +64,13 @@ def zone_answer(*, question, zone, actor, remember=False):
 
 
 @transaction.atomic
-def street_forget(*, street, actor):
+def street_forget(*, street: RememberedStreet, actor: User) -> None:
     """Addresses of this street are asked again; orders that were placed stay where they are."""
     audit.record(actor=actor, action=STREET_FORGET, subject=street, old={"zone": street.zone.name})
     street.delete()
 
 
-def _locked(question):
+def _locked(question: ZoneQuestion | None) -> dict[int, ZoneQuestion]:
     """{id: open question}, locked in one order: this one, or all when a street is remembered."""
     rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=ZoneQuestion.OPEN)
     rows = rows.filter(order__status=OrderState.OUT_OF_AREA)
@@ -72,7 +78,7 @@ def _locked(question):
     return {row.pk: row for row in rows.select_related("order__recipient", "order__client").order_by("pk")}
 
 
-def _answer_outside(question, actor, remember):
+def _answer_outside(question: ZoneQuestion, actor: User, remember: bool) -> list[Any]:
     if remember:
         raise Invalid("remember", _("Only a zone can be remembered for a street."))
     _close([question], None, actor)
@@ -80,7 +86,9 @@ def _answer_outside(question, actor, remember):
     return []
 
 
-def _street_remember(question, others, zone, actor):
+def _street_remember(
+    question: ZoneQuestion, others: Iterable[ZoneQuestion], zone: ServiceZone, actor: User
+) -> list[ZoneQuestion]:
     """Keep the choice; returns those of the other open questions that it answers."""
     texts = reader()
     street = texts.street(question.order.recipient.address)
@@ -98,14 +106,14 @@ def _street_remember(question, others, zone, actor):
     ]
 
 
-def _is_placed(question, zone):
+def _is_placed(question: ZoneQuestion, zone: ServiceZone) -> bool:
     """Whether the order now gets this zone by its client's terms."""
     order = question.order
     place = reader(order.client).resolve(order.recipient.address, district=order.district, town=order.recipient.town)
     return place.outcome == RESOLVED and place.zone == zone.name
 
 
-def _place(questions, zone, actor):
+def _place(questions: list[ZoneQuestion], zone: ServiceZone, actor: User) -> list[int]:
     _close(questions, zone, actor)
     ids = sorted(question.order_id for question in questions)
     for question in sorted(questions, key=lambda each: each.order_id):
@@ -114,7 +122,7 @@ def _place(questions, zone, actor):
     return ids
 
 
-def _close(questions, zone, actor):
+def _close(questions: list[ZoneQuestion], zone: ServiceZone | None, actor: User) -> None:
     ids = [question.pk for question in questions]
     values = {"state": ZoneQuestion.ANSWERED, "zone": zone, "answered_by": actor, "answered_at": clock.now()}
     count = ZoneQuestion.objects.filter(pk__in=ids, state=ZoneQuestion.OPEN).update(**values)

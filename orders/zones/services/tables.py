@@ -10,13 +10,14 @@ from orders.zones.addresses import load_town_districts
 from orders.zones.kinds import TOWN_ADD, TOWN_REMOVE, ZONE_EDIT
 from orders.zones.models import TownRule
 from orders.zones.selectors.zones import district_of
+from people.models import User
 
 HOURS = range(1, 241)
 FIELDS = ("hours", "aliases", "active")
 
 
 @transaction.atomic
-def zone_edit(*, zone, hours, aliases, active, actor):
+def zone_edit(*, zone: ServiceZone, hours: int, aliases: list[str], active: bool, actor: User) -> ServiceZone:
     """Change what new orders are promised; orders that are here keep theirs. `aliases`: list of other names."""
     rows = {row.pk: row for row in ServiceZone.objects.select_for_update(no_key=True).order_by("pk")}
     zone, names = rows[zone.pk], list(dict.fromkeys(name.strip() for name in aliases if name.strip()))
@@ -38,7 +39,7 @@ def zone_edit(*, zone, hours, aliases, active, actor):
 
 
 @transaction.atomic
-def town_rule_add(*, town, community, zone, actor):
+def town_rule_add(*, town: str, community: str, zone: ServiceZone, actor: User) -> TownRule:
     """Give a town, or one community of it, a zone of its own district."""
     town, community = town.strip(), community.strip()
     district = load_town_districts().get(town)
@@ -59,11 +60,11 @@ def town_rule_add(*, town, community, zone, actor):
 
 
 @transaction.atomic
-def town_rule_remove(*, rule, actor):
+def town_rule_remove(*, rule: TownRule, actor: User) -> None:
     """From now on the town has the zone of its district again."""
     audit.record(actor=actor, action=TOWN_REMOVE, subject=rule, old=_shown(rule))
     rule.delete()
 
 
-def _shown(rule):
+def _shown(rule: TownRule) -> dict[str, str]:
     return {"town": rule.town, "community": rule.community, "zone": rule.zone.name}

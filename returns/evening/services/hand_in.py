@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import moves
 from core.errors import Conflict, Invalid, NotAllowed
 from core.outbox import notify
+from core.types import Text
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.models import Run
 from dispatch.runs.services.returning import run_return
@@ -31,7 +32,7 @@ from returns.evening.lifecycle import EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import EveningSheets
 from sheets.lifecycle import SheetState
-from sheets.models import Signature
+from sheets.models import Sheet, Signature
 from sheets.services.papers import sheet_sign
 
 HANDS = {"driver", "doc_admin"}
@@ -39,7 +40,7 @@ KEEPER = "keeper"
 
 
 @transaction.atomic
-def papers_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
+def papers_sign(*, run: Run, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION) -> bool:
     """One side signs the papers sheet; True when complete: the papers are at the desk (FLW-J.2)."""
     run, evening = _evening(run)
     sheet = _issued(evening.papers, _("No papers are handed in on run %(run)s."), run)
@@ -55,7 +56,7 @@ def papers_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
 
 
 @transaction.atomic
-def return_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
+def return_sign(*, run: Run, side: str, signer: User, shown_hash: str, method: str = Signature.SESSION) -> bool:
     """One side signs the return sheet; the keeper last. True when complete: the goods are in the store (STM-18).
 
     With the signatures of driver and document administrator a delivery without a paper is undone (STM-19).
@@ -74,7 +75,7 @@ def return_sign(*, run, side, signer, shown_hash, method=Signature.SESSION):
     return complete
 
 
-def return_counted(*, run, found):
+def return_counted(*, run: Run, found: list[int]) -> None:
     """Refuse to accept what the keeper's own count lacks (SCN-20). `found`: ids of the orders whose goods are there."""
     _run, evening = _evening(run)
     sheet = _issued(evening.goods, _("No goods come back on run %(run)s."), run)
@@ -116,7 +117,7 @@ def return_differ(*, run: Run, found: Iterable[int], note: str, actor: User) -> 
     return cases
 
 
-def evening_settle(*, run, evening, actor):
+def evening_settle(*, run: Run, evening: EveningSheets, actor: User) -> None:
     """After a signature: the van is back when both have signed everything; cleared when the keeper accepted too."""
     papers_in = _signed(evening.papers)
     handed_in = papers_in and (evening.goods is None or _hands(evening.goods))
@@ -129,7 +130,7 @@ def evening_settle(*, run, evening, actor):
     evening.refresh_from_db()
 
 
-def _evening(run):
+def _evening(run: Run) -> tuple[Run, EveningSheets]:
     run = lock_run(run)
     evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
     if evening is None:
@@ -137,35 +138,35 @@ def _evening(run):
     return run, evening
 
 
-def _issued(sheet, nothing, run):
+def _issued(sheet: Sheet, nothing: Text, run: Run) -> Sheet:
     if sheet is None:
         raise Conflict("no_sheet", nothing, run=run.number)
     return sheet
 
 
-def _right_person(run, side, signer):
+def _right_person(run: Run, side: str, signer: User) -> None:
     if side == "driver" and signer.pk != run.driver.user_id:
         raise NotAllowed("not_his_run", _("Only %(driver)s signs for this run."), driver=run.driver.code)
     if side != "driver" and signer.platform_id != run.platform_id:
         raise NotAllowed("other_platform", _("Somebody of this platform signs."))
 
 
-def _hands_first(sheet):
+def _hands_first(sheet: Sheet) -> None:
     if not _hands(sheet):
         text = _("Driver and document administrator sign sheet %(sheet)s first.")
         raise Conflict("keeper_last", text, sheet=sheet.number)
 
 
-def _hands(sheet):
+def _hands(sheet: Sheet) -> bool:
     return set(sheet.signatures.values_list("side", flat=True)) >= HANDS
 
 
-def _signed(sheet):
+def _signed(sheet: Sheet | None) -> bool:
     """Whether nothing is left to sign on this sheet; also when there is none."""
     return sheet is None or type(sheet).objects.filter(pk=sheet.pk, status=SheetState.SIGNED).exists()
 
 
-def _claims_undo(run, sheet):
+def _claims_undo(run: Run, sheet: Sheet) -> None:
     """INV-31: goods without a paper are refused goods; status, custody and outcome say so from now on."""
     admin = sheet.signatures.select_related("user").get(side="doc_admin").user
     lines = [line for line in sheet.content["lines"] if line["reason"] == MatchOutcome.NO_DOCUMENT]
@@ -187,7 +188,7 @@ def _claims_undo(run, sheet):
         )
 
 
-def _accept(run, sheet, keeper):
+def _accept(run: Run, sheet: Sheet, keeper: User) -> None:
     lines = sheet.content["lines"]
     items = list(GoodsItem.objects.filter(pk__in=[pk for line in lines for pk in line["items"]]))
     store = store_of(run.platform)

@@ -1,6 +1,7 @@
 """The evening match of papers and goods with what the system says (FLW-J.2, INV-31)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,14 @@ from core.errors import Conflict, Invalid, NotAllowed
 from core.lifecycle import N_
 from core.said import said
 from dispatch.runs.lifecycle import RunState
+from dispatch.runs.models import Run
 from dispatch.runs.services.runs import lock_run
 from orders.exceptions.cases import PAPER_MISSING, SLIP_MISSING, CaseKind
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaperKind
+from orders.register.models import Document
 from people.models import User
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
@@ -25,11 +28,15 @@ from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 from returns.evening.selectors import EveningLine, decide, evening_lines
 from returns.evening.services.hand_in import evening_settle
+from sheets.kinds import SheetKind
+from sheets.models import Sheet
 from sheets.services.papers import sheet_issue, sheet_void
 
 
 @transaction.atomic
-def document_match(*, run, documents, goods, actor, unexpected=()):
+def document_match(
+    *, run: Run, documents: list[int], goods: list[int], actor: User, unexpected: list[int] | tuple[()] = ()
+) -> EveningSheets:
     """Decide every order of a run by the table and issue the sheets; returns the EveningSheets.
 
     `documents`: ids of the papers that are there; `goods`: ids of the items on the van; `unexpected`: ids of orders
@@ -48,7 +55,7 @@ def document_match(*, run, documents, goods, actor, unexpected=()):
     return evening
 
 
-def _may_match(run, lines, actor):
+def _may_match(run: Run, lines: list[EveningLine], actor: User) -> None:
     if actor.platform_id != run.platform_id:
         raise NotAllowed("other_platform", _("A document administrator of this platform matches."))
     if run.status != RunState.DEPARTED:
@@ -59,7 +66,7 @@ def _may_match(run, lines, actor):
         raise Conflict("open_orders", text, orders=", ".join(undone))
 
 
-def _known(lines, documents, goods, unexpected):
+def _known(lines: list[EveningLine], documents: list[int], goods: list[int], unexpected: list[int] | tuple[()]) -> None:
     """Only what belongs to this run and is still with its driver may be ticked."""
     allowed = (
         ({paper.pk for line in lines for paper in line.open_papers}, documents),
@@ -70,7 +77,7 @@ def _known(lines, documents, goods, unexpected):
         raise Invalid("not_of_this_run", _("One of the papers or goods does not belong to this run; look again."))
 
 
-def _before(run):
+def _before(run: Run) -> EveningSheets:
     """The evening as it was matched before, open for another match; Conflict once somebody signed."""
     evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
@@ -79,7 +86,9 @@ def _before(run):
     return evening
 
 
-def _decided(run, lines, documents, goods, unexpected, actor):
+def _decided(
+    run: Run, lines: list[EveningLine], documents: set[int], goods: set[int], unexpected: set[int], actor: User
+) -> dict[int, DocumentMatch]:
     """Write the table's answer per order; returns {order id: DocumentMatch}."""
     old = {match.order_id: {"outcome": match.outcome} for match in run.matches.all()}
     run.matches.all().delete()
@@ -131,7 +140,14 @@ def _faults(
                 yield PAPER_MISSING, Subject(line.order, description=paper.number, cause=SLIP_MISSING)
 
 
-def _sheets(run, lines, matches, documents, actor, before):
+def _sheets(
+    run: Run,
+    lines: list[EveningLine],
+    matches: dict[int, DocumentMatch],
+    documents: set[int],
+    actor: User,
+    before: EveningSheets | None,
+) -> EveningSheets:
     outcomes = {pk: match.outcome for pk, match in matches.items()}
     papers = [
         paper
@@ -158,7 +174,14 @@ def _sheets(run, lines, matches, documents, actor, before):
     return EveningSheets.objects.create(run=run, matched_at=clock.now(), **values)
 
 
-def _sheet(run, kind, content_of, things, actor, before):
+def _sheet(
+    run: Run,
+    kind: SheetKind,
+    content_of: Callable[..., Any],
+    things: list[Document | tuple[EveningLine, str]],
+    actor: User,
+    before: Sheet | None,
+) -> Sheet | None:
     """The sheet of these things, or None when there are none; the one before is void."""
     if before:
         sheet_void(sheet=before, reason=said(N_("Matched again.")), actor=actor)
