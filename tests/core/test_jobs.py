@@ -3,6 +3,7 @@
 import datetime as dt
 
 from core import clock, jobs, outbox
+from core.deadlines import Deadline
 from core.jobs import Job
 from core.models import JobRun, Notification
 
@@ -14,7 +15,7 @@ def work(*, business_date):
     return "worked"
 
 
-JOBS = (Job("work", "23:00", f"{__name__}.work"),)
+JOBS = (Job("work", Deadline("work", "Work", "23:00"), f"{__name__}.work", "Work"),)
 
 
 def test_a_job_runs_once_for_each_date_and_is_caught_up(day, settings, monkeypatch):

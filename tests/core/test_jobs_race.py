@@ -6,11 +6,12 @@ import pytest
 from django.db import connection, connections
 
 from core import clock, jobs
+from core.deadlines import Deadline
 from core.jobs import Job
 from core.models import AuditRow, JobRun
 
 pytestmark = [pytest.mark.services, pytest.mark.usefixtures("committed")]
-JOB = Job("slow", "23:00", "slow")
+JOB = Job("slow", Deadline("slow", "Slow", "23:00"), "slow", "Slow")
 
 
 class Slow:
