@@ -15,6 +15,10 @@ class Since:
         """(what, who, about, new) of each row; who: the staff number, empty for the system."""
         return [(row.action, row.actor_no, row.about, row.new) for row in AuditRow.objects.order_by("pk")[self.audit :]]
 
+    def changes(self):
+        """(what, old, new) of each row."""
+        return [(row.action, row.old, row.new) for row in AuditRow.objects.order_by("pk")[self.audit :]]
+
     def notes(self):
         """{what: note} of those rows that have one."""
         return {row.action: row.note for row in AuditRow.objects.order_by("pk")[self.audit :] if row.note}

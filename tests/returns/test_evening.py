@@ -5,17 +5,16 @@ import pytest
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.models import OutboxMessage
-from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
+from dispatch.doorstep.services import stop_close_delivered
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order, Outcome
-from orders.register.services.status import payment_state_set
 from people.services.places import desk_of, store_of
 from returns.evening import matching
 from returns.evening.models import DocumentMatch
 from returns.evening.selectors import evening_lines, evenings_on, paper_found
 from returns.evening.services.hand_in import papers_sign, return_differ, return_sign
 from returns.evening.services.matching import document_match
-from tests.dispatch.morning import D01, D01_CASH, PNG, on_road, reasons, stock, stop_of
+from tests.dispatch.morning import PNG, on_road, stock, stop_of
 
 YES, NO = True, False
 
@@ -43,29 +42,6 @@ def test_nothing_outside_the_plan_counts_as_matched():
     assert set(matching.TABLE) == combinations
     planned = {(YES, "none", "delivered"), (NO, "all", "refused"), (NO, "all", "delivered")}
     assert all(matching.TABLE[row] in matching.EXCEPTIONS for row in combinations - planned)
-
-
-def close_all(world, orders, refused, driver):
-    for place, order in enumerate(orders):
-        if place in refused:
-            stop_close_refused(stop=stop_of(order), driver=driver, reason="changed_mind", note="不要了")
-            continue
-        if order.amount_due_fen:
-            payment_state_set(order_ids=[order.pk], state="paid", actor=None)
-        stop_close_delivered(stop=stop_of(order), driver=driver, signer_name="王女士", image=PNG)
-
-
-@pytest.fixture
-def d01(world, day):
-    """(run, orders): D01's twelve orders; O02 and O06 refused at the door, O12 claimed as delivered."""
-    clock.move_to(clock.at(day, "07:10"))
-    reasons()
-    orders = stock(world, day, D01, D01_CASH)
-    run = on_road(world, day, orders)
-    clock.move_to(clock.at(day, "16:00"))
-    close_all(world, orders, {1, 5}, world.drivers[0].user)
-    clock.move_to(clock.at(day, "18:30"))
-    return run, orders
 
 
 def receipts(orders, without=()):

@@ -6,7 +6,7 @@ from django.test import Client
 from core import clock
 from orders.register.models import Document, GoodsItem
 from tests.dispatch.morning import on_road, reasons, stock, stop_of
-from tests.returns.test_evening import close_all
+from tests.returns.evening import close_all
 from tests.world import PIN
 
 
