@@ -1,9 +1,9 @@
 """Faults planted one by one in the services of money, returns and custody: how many do the tests see?
 
 `--count` mutants (400) are drawn by `--seed` out of all that mutmut's operators make of these services; what is left
-out stands in `lab.proofs.mutation.making`. Each is tried with the tests that run its line, those of its own app and the
-cheapest first, at most TESTS of them, on SQLite in memory, until one fails; what killed it the last time is tried
-before all others. A mutant whose line no test runs survives.
+out stands in `lab.proofs.mutation.making`. Each is tried with the tests that run its line, those of its own app first
+and of each file in turn the cheapest, at most TESTS of them, on SQLite in memory, until one fails; what killed it the
+last time is tried before all others. A mutant whose line no test runs survives.
 A test that fails without a mutant too proves nothing, and what it killed is not counted as killed.
 """
 
@@ -19,7 +19,7 @@ from typing import Any
 
 from django.conf import settings
 
-TESTS = 20
+TESTS = 30
 WANTED = 0.85
 
 
@@ -64,13 +64,19 @@ def _digest(code: str) -> str:
 
 
 def _tests(known: dict[str, Any], mutant: Any) -> list[str]:
-    """The tests that run the mutant's lines: its own app's before others', the cheaper before the dearer."""
+    """The tests that run the mutant's lines: its own app's first, and of each file in turn the cheapest."""
     app, cost, found = f"tests/{mutant.path.split('/')[0]}/", {}, set()
     for one in known.values():
         lines = one["lines"].get(mutant.path, {})
         found |= {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), ())}
         cost.update(one["seconds"])
-    return sorted(found, key=lambda test: (not test.startswith(app), cost[test], test))[:TESTS]
+    place: Counter[str] = Counter()
+    order = []
+    for test in sorted(found, key=lambda test: (cost[test], test)):
+        file = test.split("::")[0]
+        order.append((not test.startswith(app), place[file], test))
+        place[file] += 1
+    return [test for *_key, test in sorted(order)][:TESTS]
 
 
 def _tried(root: Path, tasks: list[dict[str, Any]]) -> tuple[dict[int, dict[str, Any]], set[str]]:
