@@ -1,9 +1,8 @@
 """Reads of payment requests."""
 
 import datetime as dt
-from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import BooleanField, Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.utils.translation import gettext_lazy as _
 
 from core import calendar
@@ -13,13 +12,14 @@ from core.types import JsonObject
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Client, Order
 from orders.register.selectors.clients import clients
-from people.access import Request
 from people.models import Platform, User
 from people.roles import TITLES
 from people.selectors import home_platform
 from reconciliation.payment import lifecycle
+from reconciliation.payment.lifecycle import RequestState
 from reconciliation.payment.models import PaymentLine, PaymentRequest
-from reconciliation.payment.rights import PAYMENT_REQUEST
+from reconciliation.payment.rights import PAYMENT_FORM, PAYMENT_PAY, PAYMENT_REQUEST
+from sheets.models import Approval
 
 
 def matched_waiting(client: Client) -> QuerySet[Order]:
@@ -34,7 +34,31 @@ def due_on(week: dt.date) -> dt.date:
 
 def payment_requests() -> QuerySet[PaymentRequest]:
     """All payment requests, newest first."""
-    return PaymentRequest.objects.select_related("sheet", "client", "submitted_by", "remittance")
+    rows = PaymentRequest.objects.select_related("sheet", "client", "submitted_by", "remittance")
+    return rows.prefetch_related("sheet__approvals")
+
+
+def payments_for(user: User) -> QuerySet[PaymentRequest]:
+    """All payment requests, those that wait for this person first (`mine`)."""
+    turn = Case(When(_turn_of(user), then=True), default=False, output_field=BooleanField())
+    return _with_step(payment_requests()).annotate(mine=turn).order_by("-mine", "-id")
+
+
+def _with_step(rows: QuerySet[PaymentRequest]) -> QuerySet[PaymentRequest]:
+    """With `step`: how many have approved in the running round; a rejection begins the next one."""
+    newest = Approval.objects.filter(sheet=OuterRef("sheet")).order_by("-id")
+    approved = Subquery(newest.filter(approved=True).values("step")[:1])
+    was_good = Subquery(newest.values("approved")[:1])
+    return rows.annotate(was_good=was_good).annotate(step=Case(When(was_good=True, then=approved + 1), default=0))
+
+
+def _turn_of(user: User) -> Q:
+    """What waits for this person: an approval of one of his roles, the form, the payment."""
+    steps = [step for step, role in enumerate(lifecycle.CHAIN) if role in user.roles]
+    turn = Q(status=RequestState.SUBMITTED, step__in=steps)
+    for state, right in ((RequestState.APPROVED, PAYMENT_FORM), (RequestState.FORMED, PAYMENT_PAY)):
+        turn |= Q(status=state) if user.may(right) else Q(pk__in=())
+    return turn
 
 
 def issuing_platform(user: User) -> Platform:
@@ -56,10 +80,10 @@ def may_request(user: User) -> None:
         raise NotAllowed("role", _("Only the customer-service manager requests payment."))
 
 
-def payment_steps(request: Request) -> Any:
+def payment_steps(request: PaymentRequest) -> list[tuple[str, str, str]]:
     """Where the request stands, for the steps component: [(label msgid, state, note)]."""
-    given = {a.step: a for a in request.sheet.approvals.order_by("round", "step").select_related("user")}
-    last = max((a.round for a in request.sheet.approvals.all()), default=1)
+    approvals = list(request.sheet.approvals.order_by("round", "step").select_related("user"))
+    given, last = {a.step: a for a in approvals}, max((a.round for a in approvals), default=1)
     steps = [(N_("Submitted"), "done", str(request.submitted_by))]
     for step, role in enumerate(lifecycle.CHAIN):
         approval = given.get(step)

@@ -19,6 +19,7 @@ from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment import services as payments
 from reconciliation.payment.forms import PayForm, PaymentFormForm, RequestForm
 from reconciliation.payment.lifecycle import RequestState
+from reconciliation.payment.models import PaymentRequest
 from reconciliation.payment.rights import PAYMENT_APPROVE, PAYMENT_FORM, PAYMENT_PAY, PAYMENT_READ, PAYMENT_REQUEST
 from reconciliation.statement import selectors as statement_selectors
 from reconciliation.statement.forms import StatementForm
@@ -53,10 +54,8 @@ def payment_new(request: Request) -> HttpResponse:
 @needs(PAYMENT_READ)
 def payment_list(request: Request) -> HttpResponse:
     """Requests, those that wait for one's own role first."""
-    rows = list(selectors.payment_requests()[:200])
-    mine = [row for row in rows if _my_turn(request.user, row)]
-    page = page_of(mine + [row for row in rows if row not in mine], request)
-    return render(request, "reconciliation/payment/payment_list.html", {"page": page, "mine": {row.pk for row in mine}})
+    page = page_of(selectors.payments_for(request.user), request)
+    return render(request, "reconciliation/payment/payment_list.html", {"page": page})
 
 
 @needs(PAYMENT_READ)
@@ -125,7 +124,7 @@ def payment_back(request: Request, pk: int) -> HttpResponse:
     return redirect("payment-page", pk=pk)
 
 
-def _my_turn(user: User, row: JsonObject) -> HttpResponse:
+def _my_turn(user: User, row: PaymentRequest) -> str:
     """approve, form, pay, or "": what this person can do for this request now."""
     if payments.waiting_for(row) in user.roles:
         return "approve"

@@ -14,8 +14,9 @@ from sheets.models import Approval, Sheet
 
 def next_step(*, sheet: Sheet, chain: Sequence[str]) -> tuple[int, int]:
     """(round, step) that waits now; step is len(chain) when all approved. `chain`: role codes in order."""
-    last = sheet.approvals.order_by("-round").values_list("round", flat=True).first() or 1
-    rows = list(sheet.approvals.filter(round=last))
+    given = sheet.approvals.all()  # few, and fetched before where many sheets are listed
+    last = max((row.round for row in given), default=1)
+    rows = [row for row in given if row.round == last]
     if any(not row.approved for row in rows):
         return last + 1, 0
     return last, min(len(rows), len(chain))

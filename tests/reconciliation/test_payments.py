@@ -4,6 +4,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cod.bank.models import BankFile, BankLine
 from cod.dues import chart
@@ -17,12 +19,15 @@ from ledger.models import Account
 from ledger.services.entries import Draft, entries_post
 from orders.register.lifecycle import PaymentState
 from orders.register.services.status import payment_state_set, payment_taken
+from reconciliation.payment import selectors
 from reconciliation.payment import services as payments
+from reconciliation.payment.kinds import PAYMENT
 from reconciliation.payment.models import PaymentRequest
 from reconciliation.payment.selectors import due_on
 from reconciliation.statement.models import StatementLine
 from reconciliation.statement.selectors import statement_figures
 from reconciliation.statement.services import statement_match
+from sheets.services.papers import sheet_issue
 
 WEEK = dt.date(2026, 11, 2)
 TUESDAY = dt.date(2026, 11, 10)
@@ -231,3 +236,66 @@ def test_one_person_with_two_roles_approves_once(tuesday):
 def test_paid_by_thursday_or_the_next_working_day(tuesday):
     """DAY-18, CON-10, AMB-25: the week of 2 November is due on Thursday the 12th."""
     assert due_on(WEEK) == dt.date(2026, 11, 12)
+
+
+def listed(client, who, path="/payments/"):
+    """(queries, text) of the list as this person sees it."""
+    client.force_login(who)
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        text = client.get(path).content.decode()
+    return len(queries), text
+
+
+def copies(request, count):
+    """So many more requests of the same chain."""
+    for _ in range(count):
+        sheet = sheet_issue(
+            kind=PAYMENT,
+            platform=request.sheet.platform,
+            business_date=TUESDAY,
+            about="payment-week:more",
+            content=request.sheet.content,
+            actor=request.submitted_by,
+        )
+        same = ("client", "week", "due_on", "amount_fen", "orders", "submitted_by")
+        values = {name: getattr(request, name) for name in same}
+        PaymentRequest.objects.create(sheet=sheet, submitted_at=clock.now(), **values)
+
+
+def test_the_list_costs_the_same_for_one_and_for_many_and_hides_none(tuesday, client):
+    """What waits for me comes first on page one however old it is; the last row has its page."""
+    world = tuesday
+    _orders, first = requested(world)
+    approve(first, world.platform_manager)
+    one, text = listed(client, world.regional_finance)
+    assert "轮到您" in text
+    copies(first, 40)
+    many, text = listed(client, world.regional_finance)
+    assert (many, text.index(str(first)) < text.index(str(PaymentRequest.objects.latest("id")))) == (one, True)
+    copies(first, 170)
+    last = PaymentRequest.objects.exclude(pk=first.pk).earliest("id")
+    assert str(last) in listed(client, world.hq_finance, "/payments/?page=5")[1]
+    assert text.count("轮到您") == 1
+
+
+def test_whose_turn_it_is_follows_the_chain(tuesday, client):
+    world = tuesday
+    _orders, request = requested(world)
+    for who in (world.platform_manager, world.regional_finance, world.general_manager):
+        assert [row.mine for row in selectors.payments_for(who)] == [True]
+        approve(request, who)
+        assert [row.mine for row in selectors.payments_for(who)] == [False]
+    assert [row.mine for row in selectors.payments_for(world.project_team)] == [True]
+    payments.payment_form_fill(request=request, payee_account="6222", purpose="COD", actor=world.project_team)
+    assert [row.mine for row in selectors.payments_for(world.hq_finance)] == [True]
+
+
+def test_a_rejected_request_begins_its_chain_anew(tuesday):
+    world = tuesday
+    _orders, request = requested(world)
+    approve(request, world.platform_manager)
+    approve(request, world.regional_finance, approved=False, comment="one receipt is missing")
+    payments.payment_resubmit(request=request, actor=world.cs_manager)
+    assert [row.mine for row in selectors.payments_for(world.platform_manager)] == [True]
+    assert [row.mine for row in selectors.payments_for(world.regional_finance)] == [False]
