@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias, TypedDict
+from typing import TypeAlias, TypedDict, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -122,7 +122,7 @@ def run_now(user: User) -> MyRun | None:
     """The driver's run of today; else his newest that is still out; else None."""
     mine = runs_of(user).filter(driver__user=user)
     today = mine.filter(business_date=clock.today()).first()
-    return today or mine.filter(status=RunState.DEPARTED).order_by("-business_date").first()
+    return cast("MyRun | None", today or mine.filter(status=RunState.DEPARTED).order_by("-business_date").first())
 
 
 def handover_row(run: MyRun | None) -> RunSheet | None:

@@ -12,6 +12,7 @@ from cod.pos.services.cash import cash_taken
 from cod.totals.services.totals import figures_of
 from core import clock
 from core.errors import Missing, Refusal
+from core.types import JsonObject
 from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.fleet.rights import DRIVER_USE
@@ -61,7 +62,7 @@ def handover_page(request: Request) -> HttpResponse:
     """The lines of the goods handover sheet, to be found one by one."""
     run = selectors.run_now(request.user)
     row = selectors.handover_row(run)
-    found = matched_orders(run) if row else set()
+    found = matched_orders(run) if run and row else set()
     cards = {card.order.pk: card for card in selectors.cards_of(run)}
     lines = [{"card": cards[pk], "found": pk in found} for pk in sheet_orders(row.sheet) if pk in cards] if row else []
     context: dict[str, Any] = {"run": run, "row": row, "lines": lines, "left": sum(not line["found"] for line in lines)}
@@ -166,14 +167,14 @@ def deliver_page(request: Request, pk: int) -> HttpResponse:
 def refuse_page(request: Request, pk: int) -> HttpResponse:
     """The customer does not take the goods: a reason, a few words, a photo where it is needed."""
     card = selectors.card_of(request.user, pk)
-    context = {
+    context: JsonObject = {
         "card": card,
         "reasons": selectors.reasons(),
         "clauses": clause_choices("door"),
     }
     if request.method == "GET":
         return _page(request, "driver/refuse.html", **context)
-    said = {name: request.POST.get(name, "") for name in ("reason", "note", "clause")}
+    said: JsonObject = {name: request.POST.get(name, "") for name in ("reason", "note", "clause")}
     try:
         photo = forms.photo_of(request)
         stop_close_refused(stop=card.stop, driver=request.user, photo=photo, **said)

@@ -63,7 +63,7 @@ class Report:
 
 
 @transaction.atomic
-def bank_arrival(*, content: bytes, filename: str, business_date: dt.date, actor: User) -> Report:
+def bank_arrival(*, content: bytes, filename: str, business_date: dt.date, actor: User | None) -> Report:
     """Read and book an arrival file; all of it or nothing. The same lines again change nothing. Returns a Report.
 
     Raises WorkbookProblem or BankFileProblem for the file, Conflict when a known line comes with other figures.

@@ -13,7 +13,7 @@ from core.errors import Invalid
 from dispatch.fleet.models import Driver
 
 
-def date_of(text: str | None, default: None = None) -> dt.date:
+def date_of(text: str | None, default: dt.date | None = None) -> dt.date:
     """The date written as 2026-11-02, else the default, else today; Invalid when it is something else."""
     if not text:
         return default or clock.today()

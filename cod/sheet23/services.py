@@ -25,7 +25,7 @@ from ledger.services.seals import day_seal
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from people.models import Platform, User
-from sheets.models import Signature
+from sheets.models import Content, Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 
 
@@ -43,7 +43,7 @@ def handover_sheet_generate(*, business_date: dt.date) -> str:
     return said(N_("%(count)s sheets, %(amount)s"), count=len(made), amount=total)
 
 
-def content_again(sheet: CodSheet) -> JsonObject:
+def content_again(sheet: CodSheet) -> Content:
     """What the sheet of a past date would show when computed again from the facts as of its cut-off."""
     about = (sheet.platform, sheet.business_date, sheet.cut_off)
     lines, pending = lines_of(*about, sheet), pending_of(*about, sheet)
@@ -52,7 +52,7 @@ def content_again(sheet: CodSheet) -> JsonObject:
 
 def lines_of(
     platform: Platform, business_date: dt.date, cut_off: dt.datetime, sheet: CodSheet | None = None
-) -> list[Collection]:
+) -> QuerySet[Collection]:
     """Collections recorded by the cut-off of the date and on no other sheet, by area and driver."""
     free = Q(sheet_line__isnull=True) | Q(sheet_line__cod_sheet=sheet) if sheet else Q(sheet_line__isnull=True)
     rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=cut_off)
@@ -104,7 +104,7 @@ def handover_sheet_sign(
     return sheet_sign(sheet=sheet.sheet, side=side, signer=signer, method=method, shown=shown_hash)
 
 
-def _not_later(sheet: CodSheet | None) -> QuerySet:
+def _not_later(sheet: CodSheet | None) -> Q:
     """A collection that came in the very moment of the cut-off may stand on the next sheet; then it was pending."""
     return ~Q(sheet_line__cod_sheet__pk__gt=sheet.pk) | Q(sheet_line__isnull=True) if sheet else Q()
 

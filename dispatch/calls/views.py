@@ -79,7 +79,7 @@ def call_log(request: Request, order_id: int) -> HttpResponse:
     return _to(date, _take_next(request.user, date))
 
 
-def _chosen(request: Request, rows: list[Call], among: list[Call]) -> Call:
+def _chosen(request: Request, rows: list[Call], among: list[Call]) -> Call | None:
     order = request.GET.get("order", "")
     named = [call for call in rows if str(call.order.pk) == order]
     free = [call for call in among if call.open and not call.leased_by]
@@ -92,7 +92,7 @@ def _mine(call: Call, user: User) -> bool:
     return bool(lease and lease.leased_by_id == user.pk and lease.leased_until > clock.real_now())
 
 
-def _take_next(user: User, date: dt.date) -> int:
+def _take_next(user: User, date: dt.date) -> int | None:
     """Lease the most urgent free customer; somebody may be faster, then the one after him."""
     free = [call for call in seen.call_queue(user, date) if call.open and not call.leased_by and call.reason != "retry"]
     for call in free[:5]:

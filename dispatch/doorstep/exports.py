@@ -5,8 +5,9 @@ from core.types import JsonObject
 from dispatch.handover.exports import codes_of, driver_words, person_cells
 from dispatch.runs.models import RunStop
 from orders.register.models import GoodsItem, Order
+from sheets.models import Content
 
-RECEIPT_COLUMNS = [
+RECEIPT_COLUMNS: list[list[str | float]] = [
     ["订单号", 40, "left"],
     ["收货人", 22, "left"],
     ["商品", 60, "left"],
@@ -16,7 +17,7 @@ RECEIPT_COLUMNS = [
 ]
 
 
-def receipt_content(stop: RunStop) -> JsonObject:
+def receipt_content(stop: RunStop) -> Content:
     """What the buyer signs: his goods and what was collected."""
     order, run = stop.order, stop.run
     return {

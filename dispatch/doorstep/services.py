@@ -182,7 +182,7 @@ def _reason(code: str, note: str, photo: bytes | None) -> Reason:
     return why
 
 
-def _judged(why: Reason, code: str) -> DamageStandard:
+def _judged(why: Reason, code: str) -> DamageStandard | None:
     """The clause of the client's standard by which packaging is judged at the door (ENT-14, FLW-F.2)."""
     standard = clause_named(DamageStandard.DOOR, code)
     if standard is None and (code or why.needs_clause):

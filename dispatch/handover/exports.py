@@ -1,5 +1,7 @@
 """What the goods handover sheet shows, always in Chinese (DOC-05)."""
 
+from collections.abc import Sequence
+
 from core.money import yuan
 from core.types import JsonObject
 from dispatch.runs.models import Run, RunStop
@@ -77,7 +79,7 @@ def driver_words(run: Run) -> str:
     return f"{run.driver.code} {run.driver.user.staff_no}"
 
 
-def person_cells(order: Order, columns: list[list[int | str]]) -> JsonObject:
+def person_cells(order: Order, columns: Sequence[Sequence[object]]) -> JsonObject:
     """Who the line is for: by reference, put into its cell only where the sheet is shown."""
     person = order.recipient
     digest = person_digest(f"{person.name} {person.phone}")

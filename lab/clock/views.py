@@ -29,7 +29,7 @@ def clock_page(request: Request) -> HttpResponse:
     return render(request, "lab/clock.html", {"steps": STEPS})
 
 
-def _instant(data: JsonObject) -> HttpResponse:
+def _instant(data: JsonObject) -> dt.datetime:
     if data.get("minutes", "").isdigit():
         return clock.now() + dt.timedelta(minutes=int(data["minutes"]))
     try:

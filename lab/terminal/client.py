@@ -61,7 +61,7 @@ class TerminalClient:
     def _reference(self) -> str:
         return f"{self.serial}-{uuid.uuid4().hex[:12].upper()}"
 
-    def _ask(self, path: str, data: JsonObject) -> JsonObject:
+    def _ask(self, path: str, data: JsonObject) -> bytes | JsonObject:
         """Each try has its own nonce; the gateway knows a repetition by its reference."""
         body = json.dumps(data).encode()
         status, answer = patiently(lambda: self._send(GATEWAY + path, body))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import Missing
+from core.types import JsonObject
 from lab.http import Refused, WebTransport
 from lab.terminal.client import TerminalClient, way_for
 from lab.terminal.forms import PosOrderForm, PosPreauthForm, PosSaleForm
@@ -64,7 +65,7 @@ def _quote(client: TerminalClient, posted: QueryDict) -> dict[str, Any]:
     return {"quote": quote, "sale": sale, "keyed": form}
 
 
-def _sale(client: Client, posted: Any) -> HttpResponse:
+def _sale(client: Client, posted: Any) -> JsonObject:
     form = PosSaleForm(posted)
     if not form.is_valid():
         shown = {"order_no": posted.get("order_no", ""), "amount_fen": _fen(posted.get("amount_fen", ""))}
@@ -76,7 +77,7 @@ def _sale(client: Client, posted: Any) -> HttpResponse:
     return {"slip": answer | values | card | {"at": at}, "keyed": PosOrderForm()}
 
 
-def _preauth(client: Client, posted: Any) -> HttpResponse:
+def _preauth(client: Client, posted: Any) -> JsonObject:
     form = PosPreauthForm(posted)
     if not form.is_valid():
         return {"refused": _first_error(form)}
@@ -84,15 +85,15 @@ def _preauth(client: Client, posted: Any) -> HttpResponse:
     return {"held": held}
 
 
-def _fen(text: str) -> HttpResponse:
+def _fen(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _first_error(form: ImportForm) -> HttpResponse:
+def _first_error(form: ImportForm) -> str:
     """What the small display says: the field and what is wrong with it."""
     name, faults = next(iter(form.errors.items()))
     return _("%(field)s: %(fault)s") % {"field": form.fields[name].label or name, "fault": faults[0]}
 
 
-def _reference(client: Client) -> HttpResponse:
+def _reference(client: Client) -> str:
     return f"{client.serial}-{uuid.uuid4().hex[:12].upper()}"

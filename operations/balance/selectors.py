@@ -43,7 +43,7 @@ def goods(start: dt.date, end: dt.date) -> JsonObject:
 def papers(start: dt.date, end: dt.date) -> JsonObject:
     """Receipts and slips that came into being = at the desk + with drivers + declared absent."""
     documents = _of_days(Document.objects.all(), start, end)
-    kinds = {kind: documents.filter(kind=kind).count() for kind in PaperKind}
+    kinds = {str(kind): documents.filter(kind=kind).count() for kind in PaperKind}
     states = dict(documents.values_list("status").annotate(n=Count("id")).order_by())
     desk, absent = states.get("received", 0), states.get("absent", 0)
     driver, astray = states.get("claimed", 0), _astray(documents, "document")

@@ -1,9 +1,11 @@
 """The day board: every deadline with its light, and the figures behind it (part b)."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from cod.pos.deadlines import TERMINALS_BACK
@@ -124,17 +126,18 @@ def tiles(date: dt.date, orders: QuerySet[Order], places: QuerySet[Platform]) ->
     }
 
 
-def run_rows(runs: QuerySet[Run]) -> list[Run]:
+def run_rows(runs: QuerySet[Run]) -> Sequence[Run]:
     """Each run with its progress, those with most left first."""
     rows = runs.select_related("driver__user", "vehicle").annotate(
         total=Count("stops", filter=~Q(stops__status="removed")),
         done=Count("stops", filter=Q(stops__status__in=("done", "failed", "barred"))),
         refused=Count("stops", filter=Q(stops__status__in=("failed", "barred"))),
     )
-    return sorted(rows, key=lambda run: (run.status == "returned", -(run.total - run.done), run.number))
+    left = rows.annotate(left=F("total") - F("done"))
+    return sorted(left, key=lambda run: (run.status == "returned", -run.left, run.number))
 
 
-def by_status(orders: QuerySet[Order]) -> list[JsonObject]:
+def by_status(orders: QuerySet[Order]) -> Sequence[Mapping[str, Any]]:
     """[{code, n}] of the day's orders."""
     return list(orders.values("status").annotate(n=Count("id")).order_by("-n"))
 

@@ -23,9 +23,10 @@ def job_list(request: Request) -> HttpResponse:
         {"job": job, "title": jobs.job_title(job.name), "at": hours.at(job.due, today)} for job in jobs.table().values()
     ]
     page = page_of(selectors.job_runs(), request)
-    for run in page:
-        run.title = jobs.job_title(run.job)
-    return render(request, "operations/jobs/jobs.html", {"page": page, "table": table, "today": today})
+    titles = {run.job: jobs.job_title(run.job) for run in page}
+    rows = [(run, titles[run.job]) for run in page]
+    context = {"page": page, "rows": rows, "table": table, "today": today}
+    return render(request, "operations/jobs/jobs.html", context)
 
 
 @needs(JOBS_RUN)

@@ -50,7 +50,7 @@ class RegisterForm(forms.Form):
     first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def clean(self) -> JsonObject:
+    def clean(self) -> JsonObject | None:
         data = super().clean()
         if "first" in data and "last" in data and not 0 <= (data["last"] - data["first"]).days <= 366:
             raise forms.ValidationError(_("The last day follows the first, within a year."))

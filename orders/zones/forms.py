@@ -18,7 +18,7 @@ class AnswerForm(forms.Form):
     other = forms.CharField(required=False)
     remember = forms.BooleanField(required=False)
 
-    def clean(self) -> JsonObject:
+    def clean(self) -> JsonObject | None:
         data = super().clean()
         data["chosen"] = data.get("zone") or data.get("other")
         if not data["chosen"]:

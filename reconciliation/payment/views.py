@@ -1,7 +1,6 @@
 """The reconciliation desk and the payment requests."""
 
 import datetime as dt
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -133,7 +132,7 @@ def _my_turn(user: User, row: PaymentRequest) -> str:
     return word if action and user.may(action) else ""
 
 
-def _mark_now(steps: Any, row: JsonObject) -> None:
+def _mark_now(steps: list[JsonObject], row: PaymentRequest) -> None:
     if row.status in (RequestState.PAID, RequestState.WITHDRAWN, RequestState.REJECTED):
         return
     waiting = next((step for step in steps if not step["state"]), None)
@@ -141,11 +140,11 @@ def _mark_now(steps: Any, row: JsonObject) -> None:
         waiting["state"] = "now"
 
 
-def _chain_words() -> HttpResponse:
+def _chain_words() -> str:
     return " → ".join(_(selectors.TITLES[role]) for role in lifecycle.CHAIN)
 
 
-def _amount(request: Request) -> HttpResponse:
+def _amount(request: Request) -> int:
     try:
         return money.fen(request.POST.get("amount", ""))
     except money.BadAmount as error:

@@ -22,7 +22,7 @@ from reconciliation.statement.models import Statement, StatementLine
 
 
 @transaction.atomic
-def statement_match(*, content: bytes, filename: str, week: dt.date, client: Client, actor: User) -> Statement:
+def statement_match(*, content: bytes, filename: str, week: dt.date, client: Client, actor: User | None) -> Statement:
     """Take the client's statement of a week and match it; the same file again changes nothing.
 
     `week`: its Monday. Matched orders go from arrived to reconciled. Raises Conflict when another file stands for the
@@ -46,7 +46,7 @@ def statement_match(*, content: bytes, filename: str, week: dt.date, client: Cli
     return statement
 
 
-def _known(client: Client, week: dt.date, content: bytes) -> Statement:
+def _known(client: Client, week: dt.date, content: bytes) -> Statement | None:
     statement = Statement.objects.filter(client=client, week=week).select_related("file").first()
     if statement and statement.file.sha256 != hashlib.sha256(content).hexdigest():
         raise Conflict("statement_other", _("Another statement of this week is matched already."))
@@ -54,7 +54,7 @@ def _known(client: Client, week: dt.date, content: bytes) -> Statement:
 
 
 def _statement_create(
-    rows: list[tuple[Theirs, dt.date]], content: bytes, filename: str, week: dt.date, client: Client, actor: User
+    rows: list[tuple[Theirs, dt.date]], content: bytes, filename: str, week: dt.date, client: Client, actor: User | None
 ) -> Statement:
     try:
         with transaction.atomic():

@@ -70,7 +70,7 @@ def statement_result(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-def _first_break(figures: JsonObject) -> HttpResponse:
+def _first_break(figures: list[JsonObject]) -> str:
     """The class that wants a person first: a break with lines, else what is matched."""
     breaks = [row["outcome"] for row in figures if row["lines"] and row["outcome"] in lifecycle.BREAKS]
     return breaks[0] if breaks else LineOutcome.MATCHED

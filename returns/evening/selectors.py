@@ -98,7 +98,7 @@ def decide(
     documents: list[int] | set[int],
     goods: list[int] | set[int],
     unexpected: list[Any] | set[int] = (),
-) -> MatchOutcome:
+) -> str:
     """The table's answer for one line; "" while the order has no result."""
     if line.system == matching.OPEN:
         return ""

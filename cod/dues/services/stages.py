@@ -163,5 +163,5 @@ def _bank_check(total: int) -> None:
         raise Conflict("bank_short", text, bank=yuan(account.balance_fen), total=yuan(total), short=short)
 
 
-def _id(actor: User) -> int:
+def _id(actor: User | None) -> int | None:
     return getattr(actor, "pk", None)

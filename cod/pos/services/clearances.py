@@ -1,5 +1,7 @@
 """The clearance of a run, pushed to dispatch: what its goods are worth at the door, and what is held for them."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Sum
 
@@ -13,7 +15,7 @@ from orders.register.models import about_order
 
 
 @transaction.atomic
-def clearances_follow(*, order_ids: tuple[int]) -> None:
+def clearances_follow(*, order_ids: Iterable[int]) -> None:
     """Refresh the runs on which these orders still stand open."""
     for run in (
         Run.objects.filter(stops__order_id__in=order_ids, stops__status=StopState.OPEN).distinct().order_by("pk")

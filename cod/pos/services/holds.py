@@ -104,7 +104,7 @@ def _again(reference: str, mark: Any, terminal: Terminal) -> Any:
     return hold, "held" if hold.run_id else "suspense"
 
 
-def _run_of(terminal: Terminal) -> Run:
+def _run_of(terminal: Terminal) -> Run | None:
     issue = PosIssue.objects.filter(terminal=terminal, status="out").first()
     if issue is None:
         return None

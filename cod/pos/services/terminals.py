@@ -42,7 +42,9 @@ def terminal_create(*, serial: str, platform: Platform, actor: User, secret: str
 
 
 @transaction.atomic
-def agreement_set(*, driver: Driver, signed_on: dt.date, actor: User | None, valid_until: None = None) -> None:
+def agreement_set(
+    *, driver: Driver, signed_on: dt.date, actor: User | None, valid_until: dt.date | None = None
+) -> None:
     """Record the driver's signed agreement on the use of a terminal (FLW-R.1)."""
     values = {"signed_on": signed_on, "valid_until": valid_until}
     row, _created = PosAgreement.objects.update_or_create(driver=driver, defaults=values)

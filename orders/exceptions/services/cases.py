@@ -36,7 +36,9 @@ class Subject(NamedTuple):
 
     @property
     def client_id(self) -> int | None:
-        return self.order.client_id if self.order else self.client and self.client.pk
+        if self.order:
+            return self.order.client_id
+        return self.client.pk if self.client else None
 
 
 def exception_open(

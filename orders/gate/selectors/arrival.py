@@ -112,7 +112,7 @@ def receipt_content(arrival: Arrival) -> JsonObject:
     return {**receipt_frame(arrival, [line.outcome for line in lines], len(more)), "lines": shown}
 
 
-def _word(found: dict[int, ExceptionCase], line: AcceptanceLine) -> Instruction | None:
+def _word(found: dict[int, ExceptionCase], line: AcceptanceLine) -> Instruction | bool:
     """The last instruction on this line's finding: None without a finding, False while the client has not spoken."""
     case = found.get(line.item_id)
     if case is None:

@@ -45,7 +45,7 @@ def items_among(user: User, ids: list[int]) -> list[int]:
     return list(_inside(user).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _wanted_back() -> QuerySet:
+def _wanted_back() -> Q:
     waiting = NextStep.objects.filter(kind=StepKind.RETURN, status=StepState.WAITING)
     return Q(order__in=waiting.values("order_id")) & ~Q(area=StoreArea.RETURNS)
 

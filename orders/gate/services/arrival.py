@@ -42,7 +42,7 @@ def arrival_register(
     actor: User,
     seal_no: str = "",
     seal_intact: bool = True,
-    arrived_at: None = None,
+    arrived_at: dt.datetime | None = None,
 ) -> Arrival:
     """Register the client's truck at the gate (FLW-B.1). A broken seal opens an exception. Returns the arrival."""
     if not carrier.strip() or not plate.strip():

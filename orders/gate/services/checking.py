@@ -35,7 +35,7 @@ def check_carry_out(*, arrival: Arrival, lines: list[JsonObject], rest: str | No
 
 def _line_check(
     arrival: Arrival, items: dict[int, GoodsItem], clauses: dict[str, DamageStandard], line: JsonObject, actor: User
-) -> ExceptionCase:
+) -> ExceptionCase | None:
     item = items.get(line["item"])
     if item is None:
         raise Invalid("item", _("Item %(item)s is not expected with this truck."), item=line["item"])

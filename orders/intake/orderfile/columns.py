@@ -32,7 +32,7 @@ class ColumnReader:
         one = column.plain if column.filled else f"(?:{column.plain})?"
         self._plain = re.compile(f"(?:{one}{_SIGN})*") if column.plain else None
 
-    def values(self, texts: tuple[str, ...]) -> tuple[list, list[Fault]]:
+    def values(self, texts: tuple[str, ...]) -> tuple[tuple[str, ...], list[Fault]]:
         """The values of these cells, None for a bad one, and what is wrong with those."""
         if self._reads_as_it_stands(texts):
             return texts, []

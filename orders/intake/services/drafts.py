@@ -230,7 +230,7 @@ def _columns(row: DraftRow) -> set[str]:
     return {problem["field"] for problem in row.problems if problem["letter"]}
 
 
-def _siblings(row: DraftRow, name: str) -> set[int]:
+def _siblings(row: DraftRow, name: str) -> list[int]:
     """The rows of the same order with the same value in a column that an order repeats."""
     value = next(problem["value"] for problem in row.problems if problem["field"] == name)
     if BY_FIELD[name].scope != "order" or not row.key:

@@ -1,7 +1,7 @@
 """The zone of an order (part i)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from orders.intake.services.rows import PLACE, Values
@@ -47,7 +47,7 @@ class Zones:
         for place in {place for place, key in new if key not in here}:
             self._resolve(place)
 
-    def _places(self, columns: list[tuple[str, ...]]) -> zip:
+    def _places(self, columns: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         """The addresses as they are looked up: with one digit for every number."""
         *names, addresses = columns
         together = _SIGN.join(addresses)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
-def _resolver() -> Resolver:
+def _resolver() -> Resolver | None:
     """The Resolver of the database, or None while there is no database with zones in it."""
     if connection.vendor == "sqlite" and _is_absent(str(connection.settings_dict["NAME"])):
         return None  # asking would leave an empty file behind

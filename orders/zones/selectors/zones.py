@@ -1,8 +1,9 @@
 """Zones, towns and remembered streets, the reader of addresses made of them, and the questions that wait."""
 
 from functools import lru_cache
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
@@ -13,6 +14,8 @@ from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
 from people.models import User
 from people.selectors import platforms_of
+
+R = TypeVar("R", bound=Model)
 
 
 def reader(client: Client | None = None) -> Resolver:
@@ -108,7 +111,7 @@ def street_get(pk: int) -> RememberedStreet:
     return _found(streets(), pk)
 
 
-def _found(rows: QuerySet[RememberedStreet], pk: int) -> ServiceZone | RememberedStreet | TownRule:
+def _found(rows: QuerySet[R], pk: int) -> R:
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Missing("not_found", _("It is not there, or not for you."))

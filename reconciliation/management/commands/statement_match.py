@@ -9,7 +9,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.errors import Refusal
-from orders.register.models import Client
 from orders.register.selectors.clients import client_chosen
 from people.selectors import first_with
 from reconciliation.statement.serializers import StatementOut
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--client", default="", help="client code; the only client when left out")
         parser.add_argument("--week", type=date.fromisoformat, required=True)
 
-    def handle(self, *args: Any, file: str, week: dt.date, client: Client, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, week: dt.date, client: str, **options: Any) -> None:
         path = Path(file)
         try:
             statement = statement_match(

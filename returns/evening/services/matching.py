@@ -77,7 +77,7 @@ def _known(lines: list[EveningLine], documents: list[int], goods: list[int], une
         raise Invalid("not_of_this_run", _("One of the papers or goods does not belong to this run; look again."))
 
 
-def _before(run: Run) -> EveningSheets:
+def _before(run: Run) -> EveningSheets | None:
     """The evening as it was matched before, open for another match; Conflict once somebody signed."""
     evening = EveningSheets.objects.select_for_update(no_key=True).filter(run=run).first()
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
