@@ -40,7 +40,7 @@ def handover_sheet_generate(*, business_date: dt.date) -> str:
     sheets = [_sheet(platform, business_date, cut_off, seal) for platform in Platform.objects.order_by("code")]
     made = [sheet for sheet in sheets if sheet]
     total = yuan(sum(sheet.total_fen for sheet in made))
-    return said(N_("%(count)s sheets, %(amount)s"), count=len(made), amount=total)
+    return said(N_("Sheets: %(count)s, %(amount)s"), count=len(made), amount=total)
 
 
 def content_again(sheet: CodSheet) -> Content:

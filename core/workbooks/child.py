@@ -85,7 +85,7 @@ def _code_of(error: BaseException) -> str:
 def _is_full() -> bool:
     """Out of memory shows itself as anything: a module that cannot be loaded, a stream that cannot be unpacked."""
     try:
-        return not bytearray(2**20)
+        return not bytearray(16 * 2**20)
     except MemoryError:
         return True
 

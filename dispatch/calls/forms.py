@@ -17,9 +17,17 @@ WINDOWS = (
 )
 
 
-def windows_of(date: dt.date) -> list[tuple[bool | str, ...]]:
-    """[(key, letter, start, end, over)]: `over` for what has ended, so that nobody promises a time that is gone."""
-    return [(*window, clock.at(date, window[-1]) <= clock.now()) for window in WINDOWS]
+def windows_of(date: dt.date, hours: int = 3) -> list[tuple[bool | str, ...]]:
+    """[(key, letter, start, end, over)]: `over` for what has ended, so that nobody promises a time that is gone.
+
+    `hours`: as long as the client's terms allow; a longer window ends earlier.
+    """
+    longest = dt.timedelta(hours=hours)
+    shown = []
+    for key, letter, start, end in WINDOWS:
+        until = min(clock.at(date, start) + longest, clock.at(date, end))
+        shown.append((key, letter, start, f"{clock.local(until):%H:%M}", until <= clock.now()))
+    return shown
 
 
 class CallForm(forms.Form):

@@ -49,7 +49,7 @@ def call_desk(request: Request) -> HttpResponse:
         "hard_at": hours.at(CALLS_DONE, date),
         "drivers_until": hours.at(DRIVERS_FIRST, date),
         "mine": _mine(chosen, request.user),
-        "windows": windows_of(date),
+        "windows": windows_of(date, chosen.order.client.window_hours if chosen else 3),
         "made": seen.calls_made(chosen.order.pk) if chosen else [],
         "may_log": request.user.may(CALLS_LOG),
     }

@@ -8,7 +8,9 @@ from pathlib import Path
 from lab.architecture.source import Module, modules
 
 # Called by a framework, by these names; what a settings module assigns is read by Django.
-HOOK = re.compile(r"(__\w+__|(clean|validate|get|process|handler)_?\w+|do_[A-Z]+|Command|\w+Config|[A-Z]\w+Scheme)$")
+HOOK = re.compile(
+    r"(__\w+__|pytest_\w+|on_(visit|leave)|(clean|validate|get|process|handler)_?\w+|do_[A-Z]+|Command|\w+Config|[A-Z]\w+Scheme)$"
+)
 HOOKS = {
     "add_arguments handle ready",  # Django: commands and apps
     "urlpatterns application",

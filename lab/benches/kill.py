@@ -6,8 +6,6 @@ that the death is in the middle of the work on every machine. `sheet_attempts` s
 PostgreSQL.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import signal
@@ -15,19 +13,17 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.types import JsonObject
 from lab.http import LocalTransport, TrustedTransport, WebTransport
 from lab.simulation.cast import PASSWORD
+from lab.simulation.day import Day
 from lab.simulation.instance import instance
 from lab.simulation.progress import Progress, Silent
 from lab.simulation.report import report_of
 from lab.simulation.scenario import seeded
 from sheets.models import Sheet
-
-if TYPE_CHECKING:
-    from lab.simulation.day import Day
 
 VICTIMS = {
     "08:00": ("worker-2",),

@@ -29,6 +29,7 @@ from orders.gate.deadlines import GOODS_ACCEPTED, TRUCK_HERE
 from orders.gate.models import Arrival
 from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.register.models import Order
+from orders.register.selectors.clients import clients
 from people.models import Platform, User
 from people.selectors import platforms_of
 from returns.evening.deadlines import DRIVERS_BACK
@@ -75,11 +76,13 @@ def board(user: User, date: dt.date) -> JsonObject:
 
 
 def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: QuerySet[Platform]) -> list[Light]:
-    """The deadlines of the day, in time order."""
+    """The deadlines of the day, in time order; what a client sends or is told counts for each client."""
     live = orders.exclude(status__in=("out_of_area", "cancelled"))
     planned = Appointment.objects.filter(business_date=date, order__platform__in=places)
     total, planned_total, run_total = orders.count(), planned.count(), runs.count()
-    arrived = Arrival.objects.filter(business_date=date, platform__in=places).count()
+    sending = orders.order_by().values("client").distinct().count()
+    trucks = Arrival.objects.filter(business_date=date, platform__in=places, client__in=orders.values("client"))
+    arrived = trucks.order_by().values("client").distinct().count()
     accepted = live.exclude(status__in=("expected", "inbound_exception")).count()
     loaded = runs.filter(loaded_at__isnull=False).count()
     booked = planned.filter(status__in=WITH_OUTCOME).count()
@@ -89,8 +92,8 @@ def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: 
     issues = PosIssue.objects.filter(business_date=date, terminal__platform__in=places)
     returned = issues.filter(status="returned").count()
     rows = [
-        (ORDERS_IMPORTED, int(total > 0), 1, _("%(n)s orders") % {"n": total}),
-        (TRUCK_HERE, int(arrived > 0), 1, ""),
+        (ORDERS_IMPORTED, sending, max(len(clients()), 1), _("%(n)s orders") % {"n": total}),
+        (TRUCK_HERE, arrived, max(sending, 1), ""),
         (GOODS_ACCEPTED, accepted, live.count(), ""),
         (RUNS_LOADED, loaded, run_total, ""),
         (CALLS_DONE, booked, planned_total, ""),
@@ -98,8 +101,8 @@ def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: 
         (DRIVERS_BACK, back, on_road.count(), ""),
         (TERMINALS_BACK, returned, issues.count(), ""),
         (COD_CUT_OFF, _ran("cod_sheet", date), 1, ""),
-        (FEEDBACK_NOON, _told(date, "noon"), 1, ""),
-        (FEEDBACK_FINAL, _told(date, "final"), 1, ""),
+        (FEEDBACK_NOON, _told(date, "noon"), max(sending, 1), ""),
+        (FEEDBACK_FINAL, _told(date, "final"), max(sending, 1), ""),
     ]
     hours, machines = timetable(), {job.due for job in table().values()}
     found = [_light(row, date, hours, total > 0, LATE if row[0] in machines else NOW) for row in rows]
@@ -162,7 +165,7 @@ def warnings(date: dt.date) -> list[str]:
 
 
 def _told(date: dt.date, kind: str) -> int:
-    return int(FeedbackExport.objects.filter(business_date=date, kind=kind).exists())
+    return FeedbackExport.objects.filter(business_date=date, kind=kind).count()
 
 
 def _ran(job: str, date: dt.date) -> int:

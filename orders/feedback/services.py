@@ -26,7 +26,7 @@ from people.models import User
 from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
 
-_UPLOADED, _WAITING = N_("%(client)s: %(rows)s rows"), N_("%(client)s: %(rows)s rows, not uploaded yet")
+_UPLOADED, _WAITING = N_("%(client)s: rows %(rows)s"), N_("%(client)s: rows %(rows)s, not uploaded yet")
 _TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}
 
 
@@ -166,12 +166,12 @@ def _all_clients(business_date: dt.date, kind: str) -> str:
         try:
             export = feedback_export(business_date=business_date, kind=kind, client=client)
         except Conflict:
-            lines.append(said(N_("%(client)s: nothing to report"), client=client.code))
+            lines.append(said(N_("%(client)s: nothing to report"), client=client.short_name))
             continue
         text = (
             N_("%(client)s: %(rows)s rows") if export.uploaded_at else N_("%(client)s: %(rows)s rows, not uploaded yet")
         )
-        lines.append(said(text, client=client.code, rows=export.rows))
+        lines.append(said(text, client=client.short_name, rows=export.rows))
     return "\n".join(lines) or said(N_("There is no client yet."))
 
 

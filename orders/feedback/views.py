@@ -16,7 +16,7 @@ from orders.feedback.forms import ClientForm, MakeForm, UploadedForm
 from orders.feedback.rights import FEEDBACK_EXPORT, FEEDBACK_READ
 from orders.feedback.selectors import lines as reads
 from orders.feedback.selectors import page as shown
-from orders.register.selectors.clients import clients
+from orders.register.selectors.clients import are_several, clients
 from orders.register.web import file_answer
 from people.access import Request, needs
 
@@ -32,7 +32,7 @@ def feedback_list(request: Request) -> HttpResponse:
         "due": shown.due(),
         "noon_at": FEEDBACK_NOON.at(clock.today()),
         "sealed_at": FEEDBACK_FINAL.at(clock.today()),
-        "several": len(clients()) > 1,
+        "several": are_several(),
         "filtered": bool(day),
         "may_export": request.user.may(FEEDBACK_EXPORT),
     }

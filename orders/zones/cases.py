@@ -56,7 +56,7 @@ def order_cancel(*, order: Order, case: ExceptionCase, actor: User | None) -> No
 
 ISLANDS = Cause("islands", N_("Chongming, Changxing and Hengsha are outside the service area."))
 OTHER_CITY = Cause("other_city", N_("The address is in another city."))
-ZONE_CLOSED = Cause("zone_closed", N_("This zone is closed at present."))
+ZONE_CLOSED = Cause("zone_closed", N_("Goods of this client are not delivered to this zone at present."))
 NO_ZONE = Cause("no_zone", N_("No zone of ours."))
 
 OUT_OF_AREA = OutOfArea("out_of_area", N_("Out of area"), (CANCEL, ADMIT))

@@ -12,6 +12,7 @@ from core import clock, money
 from core.errors import Invalid
 from core.pagination import page_of
 from core.types import JsonObject
+from orders.register.selectors.clients import are_several
 from people.access import Request, needs
 from people.models import User
 from reconciliation.payment import lifecycle, selectors
@@ -54,7 +55,7 @@ def payment_new(request: Request) -> HttpResponse:
 def payment_list(request: Request) -> HttpResponse:
     """Requests, those that wait for one's own role first."""
     page = page_of(selectors.payments_for(request.user), request)
-    return render(request, "reconciliation/payment/payment_list.html", {"page": page})
+    return render(request, "reconciliation/payment/payment_list.html", {"page": page, "several": are_several()})
 
 
 @needs(PAYMENT_READ)

@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
 from core.errors import Invalid
+from dispatch.calls.forms import windows_of
 from dispatch.calls.services.calls import call_log
+from operations.board.selectors import board
 from orders.gate.models import Arrival
 from orders.intake.models import ImportBatch
 from orders.register.forms import ClientField
@@ -15,7 +17,7 @@ from orders.register.selectors.clients import client_chosen
 from orders.register.services.setup import client_create
 from tests.dispatch.morning import planned, stock, window
 from tests.orders.books import book, row
-from tests.orders.gate import refused
+from tests.orders.gate import refused, truck
 
 FORMS = [
     ("intake", "/orders/imports/"),
@@ -79,3 +81,17 @@ def test_a_window_is_as_long_as_the_clients_terms_allow(world, day):
     with refused("window_long"):
         call_log(order=orders[0], caller=world.cs_agent, result="booked", **window(day, "09:00", "13:00"))
     call_log(order=orders[0], caller=world.cs_agent, result="booked", **window(day, "09:00", "12:00"))
+    assert [window[2:4] for window in windows_of(day, 2)][:2] == [("09:00", "11:00"), ("12:00", "14:00")]
+
+
+def test_lists_say_whose_a_row_is_once_there_are_several(world, day, client, second):
+    truck(world)
+    client.force_login(world.keeper)
+    assert "卓越</div>" in client.get("/arrivals/").content.decode()
+
+
+def test_the_board_counts_what_each_client_sends(world, day, second):
+    world.order_make(business_date=day)
+    truck(world)
+    lights = {light.code: (light.done, light.total) for light in board(world.platform_manager, day)["lights"]}
+    assert (lights["DAY-01"], lights["DAY-02"], lights["DAY-12"]) == ((1, 2), (1, 1), (0, 1))

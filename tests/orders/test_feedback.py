@@ -230,7 +230,7 @@ def test_the_timed_jobs_make_both_files_once(world, day):
     kinds = set(FeedbackExport.objects.values_list("kind", flat=True))
     assert kinds == {"noon", "final"} and JobRun.objects.filter(state="done").count() == 2
     at(day, "16:00", 3)
-    assert "C01" in feedback_final(business_date=day + dt.timedelta(days=2))
+    assert "卓越" in feedback_final(business_date=day + dt.timedelta(days=2))
 
 
 def test_the_command_prints_one_json_object_and_writes_the_workbook(world, day, tmp_path, capsys):

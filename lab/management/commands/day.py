@@ -1,12 +1,10 @@
 """`./run day`: a simulated operating day, through the product's own HTTP interface, checked to the last fen."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -14,13 +12,11 @@ from core import clock
 from core.types import JsonObject
 from lab.http import Refused, WebTransport
 from lab.simulation.cast import PASSWORD
+from lab.simulation.day import Day
 from lab.simulation.instance import NotStarted, instance
 from lab.simulation.progress import Progress
 from lab.simulation.report import report_of, table_of
 from lab.simulation.scenario import F0, Scenario, f0_line, seeded
-
-if TYPE_CHECKING:
-    from lab.simulation.day import Day
 
 STEPS_AN_ORDER = 2
 DAY = dt.date(2026, 11, 2)

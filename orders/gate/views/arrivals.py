@@ -17,6 +17,7 @@ from orders.gate.selectors import page as shown
 from orders.gate.services import arrival as services
 from orders.gate.services.photos import line_photo_add
 from orders.gate.services.surplus import surplus_add
+from orders.register.selectors.clients import are_several
 from orders.register.web import signing_of
 from people.access import Request, needs
 from people.selectors import home_platform
@@ -30,7 +31,7 @@ def arrival_list(request: Request) -> HttpResponse:
     day = business_date(request)
     rows = rows.filter(business_date=day) if day else rows
     page = page_of(rows, request)
-    context = {"page": page, "rows": shown.list_rows(page), "filtered": bool(day)}
+    context = {"page": page, "rows": shown.list_rows(page), "filtered": bool(day), "several": are_several()}
     return render(request, "orders/gate/arrival_list.html", context)
 
 

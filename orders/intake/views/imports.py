@@ -17,6 +17,7 @@ from orders.intake.selectors.drafts import batch_failed_book, drafts_open
 from orders.intake.services.drafts import draft_upload
 from orders.intake.services.imports import batch_printed
 from orders.intake.services.lists import batch_book, batch_lines, report_book
+from orders.register.selectors.clients import are_several
 from orders.register.web import book_answer
 from people.access import Request, needs
 
@@ -37,7 +38,14 @@ def _context(request: Request, form: ImportForm) -> JsonObject:
     page.items[:] = [intake.with_lateness(batch, hours) for batch in page.items]
     may = request.user.may(ORDERS_IMPORT)
     drafts = drafts_open() if may else []
-    return {"page": page, "form": form, "may_import": may, "due": intake.day_state(), "drafts": drafts}
+    return {
+        "several": are_several(),
+        "page": page,
+        "form": form,
+        "may_import": may,
+        "due": intake.day_state(),
+        "drafts": drafts,
+    }
 
 
 @needs(ORDERS_IMPORT)

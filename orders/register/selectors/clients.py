@@ -12,6 +12,11 @@ def clients() -> QuerySet[Client]:
     return Client.objects.select_related("holder").order_by("code")
 
 
+def are_several() -> bool:
+    """Whether lists must say whose a row is."""
+    return len(clients()[:2]) > 1
+
+
 def client_chosen(code: str = "") -> Client:
     """The client with this code; without a code the only one. Raises Invalid for an unknown or a missing choice."""
     rows = list(clients().filter(code=code)[:1] if code else clients()[:2])

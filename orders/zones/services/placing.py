@@ -31,7 +31,9 @@ def order_place(
     if order.status != OrderState.OUT_OF_AREA:
         raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
     if not terms_of(order.client).hours_of(zone):
-        raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)
+        raise Conflict(
+            "zone_closed", _("Goods of this client are not delivered to zone %(zone)s at present."), zone=zone.name
+        )
     order = place_set(order=order, zone=zone, actor=actor, district=district)
     waybills_give(orders=[order], business_date=order.business_date)
     order.save(update_fields=["waybill_no"])

@@ -58,7 +58,9 @@ def zone_answer(*, question: ZoneQuestion, zone: ServiceZone | None, actor: User
     if zone is None:
         return _answer_outside(question, actor, remember)
     if not terms_of(question.order.client).hours_of(zone):
-        raise Conflict("zone_closed", _("Zone %(zone)s is closed at present."), zone=zone.name)
+        raise Conflict(
+            "zone_closed", _("Goods of this client are not delivered to zone %(zone)s at present."), zone=zone.name
+        )
     questions = [question, *(_street_remember(question, waiting.values(), zone, actor) if remember else [])]
     return _place(questions, zone, actor)
 
