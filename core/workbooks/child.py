@@ -52,7 +52,8 @@ def main() -> None:
         with open(0, "rb", closefd=False) as file:
             _run(file, limits)
     except Problem as problem:
-        _say({"problem": problem.code} | problem.where)
+        code = "too_heavy" if problem.code == "damaged" and _is_full() else problem.code
+        _say({"problem": code} | problem.where)
     except MemoryError:
         _say({"problem": "too_heavy"})
     except BrokenPipeError:

@@ -167,7 +167,7 @@ def test_the_sheet_says_who_still_has_to_bring_what(money, world, out):
     assert (code, words) == ("too_early", f"The sheet of {money.day} is made at 23:00, not before.")
     money.at("23:00")
     since = Since()
-    assert in_words(handover_sheet_generate(business_date=money.day)) == "1 sheets, 1,000.00"
+    assert in_words(handover_sheet_generate(business_date=money.day)) == "Sheets: 1, 1,000.00"
     cut = clock.at(money.day, "23:00")
     assert pending_of(world.platform, money.day, cut) == [
         {
