@@ -4,7 +4,7 @@ from core.contract import operation
 from core.serializers import counted, listed
 from core.types import JsonObject
 from orders.exceptions.models import ExceptionCase
-from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ, NEXT_STEPS_READ
+from orders.exceptions.rights import EXCEPTIONS_CLOSE, EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ, NEXT_STEPS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.selectors.next_steps import steps_waiting
 from orders.exceptions.serializers import CaseOut, CasesIn, CloseIn, InstructIn, StepOut, StepsIn
@@ -42,7 +42,7 @@ def instruct(request: ApiRequest, data: JsonObject, pk: int) -> ExceptionCase:
     return reads.case_for(request.user, pk)
 
 
-@needs(EXCEPTIONS_INSTRUCT)
+@needs(EXCEPTIONS_CLOSE)
 @operation("POST", takes=CloseIn, gives=CaseOut)
 def close(request: ApiRequest, data: JsonObject, pk: int) -> ExceptionCase:
     """Close with the action that was taken; it must be the instructed one (INV-10)."""

@@ -5,6 +5,8 @@ from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER, DOC_ADMIN, INTAK
 
 # Who may write down what the client said (the permission matrix; the cashier may not).
 INSTRUCTORS = (CS_MANAGER, CS_AGENT, SUPERVISOR, DOC_ADMIN, KEEPER, INTAKE, ACCOUNT_MANAGER)
+# Who may close a case once that is done.
+CLOSERS = (CS_AGENT, CS_MANAGER, KEEPER, DOC_ADMIN, ACCOUNT_MANAGER, SUPERVISOR)
 
 
 class CaseState(States):
@@ -27,7 +29,7 @@ EXCEPTION = Machine(
         ),
         Move(
             "close", (CaseState.INSTRUCTED,), CaseState.CLOSED,
-            (CS_AGENT, CS_MANAGER, KEEPER, DOC_ADMIN, ACCOUNT_MANAGER, SUPERVISOR, SYSTEM),
+            (*CLOSERS, SYSTEM),
             "INV-10", "the executed action equals the instruction",
         ),
     ],

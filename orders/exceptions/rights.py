@@ -1,7 +1,7 @@
 """What people may do in this room, and which roles may."""
 
 from core.lifecycle import N_
-from orders.exceptions.lifecycle import INSTRUCTORS
+from orders.exceptions.lifecycle import CLOSERS, INSTRUCTORS
 from people.rights import Right
 from people.roles import (
     ACCOUNT_MANAGER,
@@ -32,3 +32,4 @@ NEXT_STEPS_READ = Right(
     "next_steps.read", N_("See what instructions make people do next"), EXCEPTIONS_READ.roles | {DISPATCHER}
 )
 EXCEPTIONS_INSTRUCT = Right("exceptions.instruct", N_("Record the client's instructions"), INSTRUCTORS)
+EXCEPTIONS_CLOSE = Right("exceptions.close", N_("Close exceptions"), CLOSERS)

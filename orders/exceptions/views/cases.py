@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from core.pagination import page_of
 from orders.exceptions.forms import CaseFilterForm, InstructForm, SnoozeForm
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
-from orders.exceptions.rights import EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ
+from orders.exceptions.rights import EXCEPTIONS_CLOSE, EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.selectors import page as shown
 from orders.exceptions.selectors.pictures import pictures_of
@@ -56,7 +57,7 @@ def exception_instruct(request: Request, pk: int) -> HttpResponse:
     return redirect("exception-page", pk=pk)
 
 
-@needs(EXCEPTIONS_INSTRUCT)
+@needs(EXCEPTIONS_CLOSE)
 @require_POST
 def exception_close(request: Request, pk: int) -> HttpResponse:
     """Close with what was done."""
@@ -74,7 +75,7 @@ def _page(request: Request, case: ExceptionCase, form: InstructForm | None = Non
         "events": shown.events(case),
         "form": form or InstructForm(case=case),
         "may_instruct": may and case.status != "closed",
-        "may_close": may and case.status == "instructed",
+        "may_close": request.user.may(EXCEPTIONS_CLOSE) and case.status == CaseState.INSTRUCTED,
         "choices": shown.choices(case),
         "pictures": pictures_of(case),
         "staff_numbers": reads.staff_numbers(case.client_id),
