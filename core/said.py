@@ -5,11 +5,13 @@ text in both cases, so that whoever shows it passes it through `in_words` (in te
 """
 
 import json
+import re
 from typing import Any
 
 from django.utils.translation import gettext
 
 _MARK = "said:"
+_PLACE = re.compile(r"%\((\w+)\)s")  # no width, no other kind
 
 
 def said(text: str, **figures: Any) -> str:
@@ -27,6 +29,17 @@ def _line(stored: str) -> str:
         return stored
     try:
         text, figures = json.loads(stored.removeprefix(_MARK))
-        return gettext(text) % figures
-    except (ValueError, TypeError, KeyError):  # a person typed the mark himself
+    except (ValueError, TypeError):  # a person typed the mark himself
         return stored
+    return _filled(text, figures) or stored
+
+
+def _filled(text: Any, figures: Any) -> str:
+    """The sentence with its figures; "" for anything that `said` does not make: a person can type the mark too."""
+    if not (isinstance(text, str) and text and isinstance(figures, dict)):
+        return ""
+    sentence = gettext(text)
+    places = set(_PLACE.findall(sentence))
+    if "%" in _PLACE.sub("", sentence) or not places <= figures.keys():
+        return ""
+    return _PLACE.sub(lambda place: str(figures[place[1]]), sentence)
