@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cod.dues.selectors import due_of
 from cod.pos.models import Binding, PosIssue, Terminal
-from cod.pos.services.sales import NOT_TO_PAY
+from cod.pos.services.sales import NOT_TO_PAY, numbered
 from core.errors import Conflict, Missing
 from dispatch.fleet.models import Driver
 from orders.register.lifecycle import TO_CHARGE, PaymentState
@@ -55,9 +55,8 @@ def token_order(token: str, terminal: Terminal) -> int | None:
 
 
 def _order(driver: Driver, order_no: str, shipment_no: str) -> Order:
-    rows = Order.objects.filter(order_no=order_no, pk__in=Binding.objects.filter(driver=driver).values("order_id"))
-    if shipment_no:
-        rows = rows.filter(shipment_no=shipment_no)
+    bound = Binding.objects.filter(driver=driver).values("order_id")
+    rows = Order.objects.filter(numbered(order_no, shipment_no), pk__in=bound)
     held = [order for order in rows.order_by("pk") if _holds(driver, order)]
     unpaid = [order for order in held if order.payment_state in TO_CHARGE]
     if not held:
@@ -65,10 +64,19 @@ def _order(driver: Driver, order_no: str, shipment_no: str) -> Order:
             "not_his_order", _("Order %(order)s is not among the goods of this terminal's driver."), order=order_no
         )
     if len(unpaid) > 1:
-        text = _("Order %(order)s has several shipments (%(shipments)s): key the shipment too.")
-        shipments = ", ".join(order.shipment_no for order in unpaid)
-        raise Conflict("which_shipment", text, order=order_no, shipments=shipments)
+        raise _which(order_no, unpaid)
     return (unpaid or held)[0]
+
+
+def _which(order_no: str, orders: list[Order]) -> Conflict:
+    """What to key so that one of them is meant: the shipment, or the waybill where that is the same (two clients)."""
+    shipments = [order.shipment_no for order in orders]
+    if len(set(shipments)) == len(shipments):
+        text = _("Order %(order)s has several shipments (%(shipments)s): key the shipment too.")
+        return Conflict("which_shipment", text, order=order_no, shipments=", ".join(shipments))
+    text = _("Several orders have the number %(order)s: key the waybill instead (%(waybills)s).")
+    waybills = ", ".join(order.waybill_no or "" for order in orders)
+    return Conflict("which_order", text, order=order_no, waybills=waybills)
 
 
 def _holds(driver: Driver, order: Order) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from cod.dues import chart, locks
 from cod.dues.legs import Account, custody, owed
@@ -14,6 +15,7 @@ from cod.pos.cases import (
     NOTHING_DUE,
     REFUSED_ORDER,
     SECOND_SWIPE,
+    SEVERAL_ORDERS,
     UNKNOWN_ORDER,
     WRONG_AMOUNT,
     SuspenseCause,
@@ -66,12 +68,13 @@ def sale_record(
     if seen:
         return _again(seen, mark)
     issue = _issue_at(terminal, occurred_at)
-    binding = _binding(issue, order_no, shipment_no, order_id)
+    bindings = _bindings(issue, order_no, shipment_no, order_id, amount_fen)
+    binding = bindings[0] if len(bindings) == 1 else None
     order = locks.orders_locked([binding.order_id])[binding.order_id] if binding else None
     fields = told | {
         "terminal": terminal,
         "issue": issue,
-        "order": order or _by_number(order_no, shipment_no),
+        "order": order or (None if bindings else _by_number(order_no, shipment_no)),
         "version": version,
         "occurred_at": occurred_at,
     }
@@ -80,7 +83,7 @@ def sale_record(
             sale = Sale.objects.create(**fields, reference=reference, fingerprint=mark, recorded_at=clock.now())
     except IntegrityError:
         return _again(Sale.objects.get(reference=reference), mark)
-    fault = _fault(sale, order)
+    fault = SEVERAL_ORDERS if len(bindings) > 1 else _fault(sale, order)
     return _to_suspense(sale, fault) if fault else _to_order(sale, binding, order)
 
 
@@ -109,24 +112,35 @@ def _issue_at(terminal: Terminal, occurred_at: dt.datetime) -> PosIssue | None:
     return issues.filter(issued_at__lte=occurred_at).first() or issues.first()
 
 
-def _binding(issue: PosIssue | None, order_no: str, shipment_no: str, order_id: int | None) -> Binding | None:
-    """The newest binding of this order with the driver who had the terminal (INV-27); an unpaid one first."""
+def _bindings(
+    issue: PosIssue | None, order_no: str, shipment_no: str, order_id: int | None, amount_fen: int
+) -> list[Binding]:
+    """The newest binding of each order that the sale may mean, among those of the driver who had the terminal (INV-27).
+
+    Two shipments, and orders of two clients, may have one number: unpaid ones come first, then those that are due this
+    amount. More than one left is nobody's to choose.
+    """
     if issue is None:
-        return None
-    rows = Binding.objects.filter(driver_id=issue.driver_id, order__order_no=order_no).select_related("run")
-    if order_id:
-        rows = rows.filter(order_id=order_id)
-    if shipment_no:
-        rows = rows.filter(order__shipment_no=shipment_no)
-    open_first = rows.filter(order__payment_state__in=TO_CHARGE).order_by("-pk").first()
-    return open_first or rows.order_by("-pk").first()
+        return []
+    rows = Binding.objects.filter(numbered(order_no, shipment_no, "order__"), driver_id=issue.driver_id)
+    rows = rows.filter(order_id=order_id) if order_id else rows
+    newest = {row.order_id: row for row in rows.select_related("run", "order").order_by("pk")}
+    found = list(newest.values())
+    unpaid = [row for row in found if row.order.payment_state in TO_CHARGE]
+    due = [row for row in unpaid if row.order.amount_due_fen == amount_fen]
+    return next((rows for rows in (found, unpaid, due) if len(rows) == 1), unpaid or found)
 
 
 def _by_number(order_no: str, shipment_no: str) -> Order | None:
-    rows = Order.objects.filter(order_no=order_no)
-    if shipment_no:
-        rows = rows.filter(shipment_no=shipment_no)
-    return rows.order_by("pk").first()
+    """The order that is meant, whoever has it; None when several may be."""
+    rows = list(Order.objects.filter(numbered(order_no, shipment_no))[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def numbered(number: str, shipment_no: str, at: str = "") -> Q:
+    """By the order's number, or by its waybill, which no other order has. `at`: the way to the order."""
+    known = Q(**{f"{at}order_no": number}) | Q(**{f"{at}waybill_no": number})
+    return known & Q(**{f"{at}shipment_no": shipment_no}) if shipment_no else known
 
 
 def _fault(sale: Sale, order: Order | None) -> SuspenseCause | None:
