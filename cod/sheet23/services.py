@@ -31,16 +31,31 @@ from sheets.services.papers import sheet_issue, sheet_sign
 
 @transaction.atomic
 def handover_sheet_generate(*, business_date: dt.date) -> str:
-    """Make the day's sheets, once; again it adds no line. A timed job at the cut-off. Returns a short message."""
+    """Make the day's sheets, once; again it adds no line. A timed job at the cut-off. Returns a short message.
+
+    Raises Conflict before the cut-off, and while the day before has collections and no sheet.
+    """
     cut_off = COD_CUT_OFF.at(business_date)
     if clock.now() < cut_off:
         text = _("The sheet of %(date)s is made at %(time)s, not before.")
         raise Conflict("too_early", text, date=f"{business_date}", time=f"{clock.local(cut_off):%H:%M}")
+    _earlier_guard(business_date)
     seal = day_seal(business_date=business_date)
     sheets = [_sheet(platform, business_date, cut_off, seal) for platform in Platform.objects.order_by("code")]
     made = [sheet for sheet in sheets if sheet]
     total = yuan(sum(sheet.total_fen for sheet in made))
     return said(N_("Sheets: %(count)s, %(amount)s"), count=len(made), amount=total)
+
+
+def _earlier_guard(business_date: dt.date) -> None:
+    """What belongs on the sheet of the day before must not slip onto this one (INV-34)."""
+    before = business_date - dt.timedelta(days=1)
+    made = CodSheet.objects.filter(business_date=before).values("platform")
+    left = Collection.objects.filter(sheet_line=None, recorded_at__lte=COD_CUT_OFF.at(before)).exclude(
+        platform__in=made
+    )
+    if left.exists():
+        raise Conflict("earlier_first", _("Make the COD handover sheet of %(date)s first."), date=f"{before}")
 
 
 def content_again(sheet: CodSheet) -> Content:
