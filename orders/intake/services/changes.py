@@ -147,7 +147,8 @@ def _write(change: Change, actor: User | None) -> tuple[Order, dict[str, str], J
     recipient.save()
     order.save(update_fields=[*PLAIN, "remarks", "doc_return"])
     new = {name: _told(order, name) for name in old} | {"columns": change.columns}
-    _place(change, actor)
+    if set(change.columns) & {*PLACE, "shipped_at"}:
+        _place(change, actor)
     return order, old, new
 
 

@@ -19,15 +19,22 @@ class Terms:
     hours: Mapping[int, int | None]
 
     def hours_of(self, zone: ServiceZone) -> int | None:
-        """The hours promised in a zone; None where the client's goods are not delivered."""
+        """The hours promised in a zone; None where the client's goods are not delivered now."""
         return self.hours.get(zone.pk, zone.hours) if zone.active else None
+
+    def begins_at(self, shipped_at: dt.datetime | None, arrived_at: dt.datetime | None) -> dt.datetime | None:
+        """When the promise begins to run; None while the moment is not known (AMB-01)."""
+        return promises.clock_start(shipped_at, arrived_at, self.starts)
 
     def due_at(
         self, *, shipped_at: dt.datetime | None, arrived_at: dt.datetime | None, zone: ServiceZone | None
     ) -> dt.datetime | None:
-        """When the goods are promised; None while the start or the zone is unknown."""
-        hours = self.hours.get(zone.pk, zone.hours) if zone else None
-        return promises.due_at(promises.clock_start(shipped_at, arrived_at, self.starts), hours)
+        """When the goods are promised; None while the start or the zone is unknown.
+
+        An order that was taken keeps a promise where the zone was closed or left the terms later: the plan's hours.
+        """
+        hours = (self.hours.get(zone.pk) or zone.hours) if zone else None
+        return promises.due_at(self.begins_at(shipped_at, arrived_at), hours)
 
 
 def zones_in_terms(client: Client | None) -> QuerySet[ServiceZone]:

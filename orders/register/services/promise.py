@@ -92,11 +92,12 @@ def _arrive(rows: QuerySet[Order], arrived_at: dt.datetime, actor: User | None) 
     terms = {client: terms_of(client) for client in {order.client for order in orders}}
     changes = []
     for order in orders:
-        before = _told(order)
-        order.arrived_at = arrived_at
-        order.promise_at = terms[order.client].due_at(
-            shipped_at=order.shipped_at, arrived_at=arrived_at, zone=order.zone
-        )
+        before, rule = _told(order), terms[order.client]
+        begun, order.arrived_at = rule.begins_at(order.shipped_at, order.arrived_at), arrived_at
+        if (
+            rule.begins_at(order.shipped_at, arrived_at) != begun
+        ):  # else it is promised already: today's terms are not asked
+            order.promise_at = rule.due_at(shipped_at=order.shipped_at, arrived_at=arrived_at, zone=order.zone)
         if (after := _told(order)) != before:
             changes.append((order, before, after))
     Order.objects.bulk_update(orders, ["arrived_at", "promise_at"], batch_size=BATCH)
