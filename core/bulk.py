@@ -20,6 +20,8 @@ from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
+from core.codes import CodeField
+
 if TYPE_CHECKING:
     Field: TypeAlias = models.Field[Any, Any]
 Values: TypeAlias = Sequence[Any]
@@ -113,6 +115,7 @@ def _create(model: type[models.Model], names: Sequence[str], chunk: list[Values]
 
 def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Values]) -> None:
     fields, rest = _columns(model, names)
+    _codes_check(fields, chunk)
     text = _text(fields, rest, chunk)
     if _END_OF_DATA in text:
         _create(model, names, chunk)
@@ -125,6 +128,14 @@ def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Values]) 
     sql = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN ({options})"
     with connection.cursor() as cursor:
         cursor.copy_expert(sql, io.StringIO(text), 2**16)
+
+
+def _codes_check(fields: list[Field], chunk: list[Values]) -> None:
+    """An unknown code is refused here as by every other way of writing; each distinct one is asked for once."""
+    for place, field in enumerate(fields):
+        if isinstance(field, CodeField):
+            for code in {row[place] for row in chunk}:
+                field.get_prep_value(code)
 
 
 def _columns(model: type[models.Model], names: Sequence[str]) -> tuple[list[Field], list[tuple[Field, Any]]]:
