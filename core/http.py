@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core import clock, deadlines
-from core.errors import Missing, NotAllowed, Refusal, TooLarge
+from core.errors import Invalid, Missing, NotAllowed, Refusal, TooLarge
 from core.types import GetResponse, JsonObject
 
 log = logging.getLogger("handover.http")
@@ -59,6 +59,8 @@ def answer_to(request: HttpRequest, error: Exception) -> RefusalAnswer | None:
     """The answer to an exception that a person can act on; None for everything else."""
     if isinstance(error, RequestDataTooBig):
         error = TooLarge("request_size", _("The request is too large."))
+    if isinstance(error, OverflowError) and "date" in str(error):  # the day before the first date, or after the last
+        error = Invalid("date", _("This date is too far away."))
     return refusal_answer(request, error) if isinstance(error, Refusal) else None
 
 

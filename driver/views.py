@@ -107,7 +107,7 @@ def calls_page(request: Request) -> HttpResponse:
 def call_page(request: Request, pk: int) -> HttpResponse:
     """Phone the customer and write down what was said."""
     card = selectors.card_of(request.user, pk)
-    windows = forms.windows_left(card.stop.run.business_date)
+    windows = forms.windows_left(card.stop.run.business_date, card.order.client.window_hours)
     if request.method == "GET":
         return _page(request, "driver/call.html", card=card, windows=windows)
     try:

@@ -22,12 +22,13 @@ def windows_of(date: dt.date, hours: int = 3) -> list[tuple[bool | str, ...]]:
 
     `hours`: as long as the client's terms allow; a longer window ends earlier.
     """
-    longest = dt.timedelta(hours=hours)
-    shown = []
-    for key, letter, start, end in WINDOWS:
-        until = min(clock.at(date, start) + longest, clock.at(date, end))
-        shown.append((key, letter, start, f"{clock.local(until):%H:%M}", until <= clock.now()))
-    return shown
+    return [(key, letter, *window_cut(date, start, end, hours)) for key, letter, start, end in WINDOWS]
+
+
+def window_cut(date: dt.date, start: str, end: str, hours: int) -> tuple[str, str, bool]:
+    """(start, end, whether it is over) of a window that may last so many hours (INV-20)."""
+    until = min(clock.at(date, start) + dt.timedelta(hours=hours), clock.at(date, end))
+    return start, f"{clock.local(until):%H:%M}", until <= clock.now()
 
 
 class CallForm(forms.Form):

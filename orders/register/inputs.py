@@ -12,15 +12,12 @@ class ClientField(serializers.CharField):
     """The client's code; it may be left out while there is one client."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, allow_blank=True, **options)
+        super().__init__(required=False, allow_blank=True, max_length=10, **options)
 
     def get_default(self) -> Client:
         return client_chosen()
 
-    def to_internal_value(self, data: Any) -> Any:
-        return client_chosen(super().to_internal_value(data))
-
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """The code is checked as text before it becomes the client."""
         is_empty, value = self.validate_empty_values(data)
-        return value if is_empty else self.to_internal_value(value)
+        return value if is_empty else client_chosen(super().run_validation(value))

@@ -1,5 +1,7 @@
 """ENT-04: every form, command and operation that needs a client asks for it, and has it chosen when there is one."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,13 +10,16 @@ from core import clock
 from core.errors import Invalid
 from dispatch.calls.forms import windows_of
 from dispatch.calls.services.calls import call_log
+from driver.forms import windows_left
 from operations.board.selectors import board
 from orders.gate.models import Arrival
 from orders.intake.models import ImportBatch
 from orders.register.forms import ClientField
-from orders.register.models import Client
+from orders.register.models import Client, Order, ZoneTerms
 from orders.register.selectors.clients import client_chosen
+from orders.register.services.promise import place_set
 from orders.register.services.setup import client_create
+from orders.zones.services.tables import zone_edit
 from tests.dispatch.morning import planned, stock, window
 from tests.orders.books import book, row
 from tests.orders.gate import refused, truck
@@ -95,3 +100,68 @@ def test_the_board_counts_what_each_client_sends(world, day, second):
     truck(world)
     lights = {light.code: (light.done, light.total) for light in board(world.platform_manager, day)["lights"]}
     assert (lights["DAY-01"], lights["DAY-02"], lights["DAY-12"]) == ((1, 2), (1, 1), (0, 1))
+
+
+def shipped(world, day):
+    """An order that was promised at its ship-out."""
+    order = world.order_make(business_date=day)
+    Order.objects.filter(pk=order.pk).update(shipped_at=clock.at(day, "01:00"))
+    return place_set(order=order, zone=order.zone, actor=None)
+
+
+@pytest.mark.parametrize("how", ["hours", "terms"])
+def test_what_was_promised_at_the_ship_out_stays_when_the_truck_comes(world, day, how):
+    """The zone gets other hours, or leaves the terms, between the two: neither moves nor takes away a promise."""
+    order = shipped(world, day)
+    if how == "hours":
+        zone_edit(zone=order.zone, hours=48, aliases=[], active=True, actor=world.admin)
+    else:
+        ZoneTerms.objects.create(client=world.client, zone=order.zone, hours=None)
+    arrival = truck(world)
+    promised = order.promise_at
+    order.refresh_from_db()
+    assert (order.promise_at, order.arrived_at) == (promised, arrival.arrived_at)
+    assert promised == clock.at(day, "01:00") + dt.timedelta(hours=24)
+
+
+def test_an_order_whose_zone_left_the_terms_keeps_the_plans_hours(world, day):
+    order = shipped(world, day)
+    ZoneTerms.objects.create(client=world.client, zone=order.zone, hours=None)
+    assert place_set(order=order, zone=order.zone, actor=None).promise_at == order.promise_at
+
+
+@pytest.mark.parametrize(
+    "code", ["", "done", "working", "failed", "A/B", 'A"B', "苏宁", "A\r\nX", "C 1", "TOOLONG1234"]
+)
+def test_a_code_that_no_file_or_folder_can_bear_is_refused(world, code):
+    with refused("code"):
+        client_create(code=code, name="苏宁易购", actor=None)
+
+
+@pytest.mark.parametrize("name", ["A/B", "A[1]", "A:B", "'x'", "A*?", " "])
+def test_a_name_that_no_workbook_can_bear_is_refused(world, name):
+    with refused("short_name"):
+        client_create(code="SN", name="苏宁易购", short_name=name, actor=None)
+
+
+def test_the_phone_offers_windows_as_long_as_the_terms_allow(day):
+    clock.move_to(clock.at(day, "08:00"))
+    assert (windows_left(day, 4)[0], windows_left(day, 2)[:2]) == ("09:00-12:00", ["09:00-11:00", "10:00-12:00"])
+    clock.move_to(clock.at(day, "11:30"))
+    assert windows_left(day, 2)[0] == "10:00-12:00"
+
+
+@pytest.mark.parametrize("code", ["C01\x00", "x" * 100_000, "  ", None, [], {}, 5])
+def test_a_nonsense_client_over_the_api_is_refused(world, client, code):
+    client.force_login(world.cs_manager)
+    asked = {"business_date": "2026-11-02", "kind": "noon", "client": code}
+    answer = client.post("/api/v1/feedback/", asked, content_type="application/json")
+    assert 400 <= answer.status_code < 500 and len(answer.content) < 1000
+
+
+@pytest.mark.parametrize("date", ["9999-12-31", "0001-01-01"])
+def test_a_date_at_the_end_of_the_calendar_is_refused(world, client, date):
+    client.force_login(world.cs_manager)
+    asked = {"business_date": date, "kind": "noon"}
+    assert client.post("/api/v1/feedback/", asked, content_type="application/json").status_code in (409, 422)
+    assert client.get(f"/feedback/preview/?date={date}").status_code in (200, 422)
