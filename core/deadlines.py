@@ -14,12 +14,15 @@ from typing import NamedTuple
 from core import clock
 from core.codes import Catalogue, Code
 
+DAY_BEGINS = dt.time(4, 0)  # no work of a business date is done before
+
 
 class Hours(NamedTuple):
-    """By when it must be true, and from when its light warns; times of day in Shanghai."""
+    """By when it must be true, and from when its light warns; times of day in Shanghai, so many days after the date."""
 
     by: dt.time
     warn: dt.time
+    days_after: int
 
 
 class Deadline(Code):
@@ -30,7 +33,7 @@ class Deadline(Code):
 
     def __init__(self, code: str, label: str, by: str, *, warn: str = "", days_after: int = 0, rule: str = "") -> None:
         super().__init__(code, label)
-        self.hours = Hours(dt.time.fromisoformat(by), dt.time.fromisoformat(warn or by))
+        self.hours = Hours(dt.time.fromisoformat(by), dt.time.fromisoformat(warn or by), days_after)
         self.days_after, self.rule = days_after, rule
 
     def at(self, business_date: dt.date) -> dt.datetime:
@@ -57,11 +60,13 @@ class Timetable:
 
     def at(self, deadline: Deadline, business_date: dt.date) -> dt.datetime:
         """When it is late for a business date."""
-        return self._moment(deadline, business_date, self.hours(deadline, business_date).by)
+        hours = self.hours(deadline, business_date)
+        return clock.at(business_date + dt.timedelta(days=hours.days_after), hours.by)
 
     def warns_at(self, deadline: Deadline, business_date: dt.date) -> dt.datetime:
         """When its light turns amber."""
-        return self._moment(deadline, business_date, self.hours(deadline, business_date).warn)
+        hours = self.hours(deadline, business_date)
+        return clock.at(business_date + dt.timedelta(days=hours.days_after), hours.warn)
 
     def hours(self, deadline: Deadline, business_date: dt.date) -> Hours:
         """The newest row of the date's weekday, else the newest row of every day, else what the code says."""
@@ -70,9 +75,6 @@ class Timetable:
             if found := [row for row in valid if row.weekday == weekday]:
                 return max(found, key=lambda row: row.valid_from).hours
         return deadline.hours
-
-    def _moment(self, deadline: Deadline, business_date: dt.date, time: dt.time) -> dt.datetime:
-        return clock.at(business_date + dt.timedelta(days=deadline.days_after), time)
 
 
 _pinned: ContextVar[list[Timetable] | None] = ContextVar("timetable", default=None)
@@ -103,5 +105,7 @@ def _read() -> Timetable:
 
     rows: dict[str, list[Row]] = {}
     for row in DeadlineHour.objects.all():
-        rows.setdefault(row.deadline, []).append(Row(row.weekday, row.valid_from, Hours(row.by, row.warn or row.by)))
+        days = row.deadline.days_after if row.days_after is None else row.days_after
+        hours = Hours(row.by, row.warn or row.by, days)
+        rows.setdefault(row.deadline, []).append(Row(row.weekday, row.valid_from, hours))
     return Timetable(rows)

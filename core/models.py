@@ -1,10 +1,14 @@
 """Mechanisms that need a row: clock, calendar, audit, timed jobs, outbox, idempotency, files, numbers."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.codes import CodeField
-from core.deadlines import deadlines
+from core.deadlines import DAY_BEGINS, deadlines
+from core.errors import Invalid
 from core.filekinds import file_kinds
 from core.notices import notice_kinds
 
@@ -84,7 +88,8 @@ class JobRun(models.Model):
 class DeadlineHour(models.Model):
     """From when on a deadline has other hours than its code says. `weekday`: 1 (Monday) to 7, or 0 for every day.
 
-    A row of a weekday goes before one of every day, a newer one before an older. Past sheets keep theirs.
+    A row of a weekday goes before one of every day, a newer one before an older. Past sheets keep theirs. An hour after
+    midnight needs `days_after`: 1, for the night before the business date ended nothing of it.
     """
 
     deadline = CodeField(of=deadlines, max_length=40)
@@ -92,6 +97,7 @@ class DeadlineHour(models.Model):
     valid_from = models.DateField()
     by = models.TimeField()
     warn = models.TimeField(null=True)
+    days_after = models.PositiveSmallIntegerField(null=True)  # as the deadline's own where it says nothing
 
     class Meta:
         ordering = ["deadline", "weekday", "valid_from"]
@@ -103,6 +109,14 @@ class DeadlineHour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deadline} {self.by:%H:%M}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        days = self.deadline.days_after if self.days_after is None else self.days_after
+        if days == 0 and self.by < DAY_BEGINS:
+            raise Invalid(
+                "days_after", _("An hour before %(hour)s is one of the next day."), hour=f"{DAY_BEGINS:%H:%M}"
+            )
+        super().save(*args, **options)
 
 
 class Heartbeat(models.Model):

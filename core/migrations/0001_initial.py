@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('by', models.TimeField()),
                 ('warn', models.TimeField(null=True)),
+                ('days_after', models.PositiveSmallIntegerField(null=True)),
             ],
             options={
                 'ordering': ['deadline', 'weekday', 'valid_from'],

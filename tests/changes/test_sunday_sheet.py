@@ -91,3 +91,12 @@ def test_every_deadline_is_in_time_order_and_names_its_requirement():
     assert len(found) >= 14
     assert all(one.hours.warn <= one.hours.by and one.days_after in (0, 1) for one in found)
     assert {one.rule for one in found} >= {f"DAY-{n:02d}" for n in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13)}
+
+
+def test_an_hour_after_midnight_is_one_of_the_next_day(world):
+    """Said to be one of the next day, the cut-off is in the night after the date; else it is refused."""
+    hour = {"deadline": COD_CUT_OFF, "valid_from": SUNDAY, "by": dt.time(0, 30)}
+    with refused("days_after"):
+        DeadlineHour.objects.create(**hour)
+    DeadlineHour.objects.create(**hour, days_after=1)
+    assert COD_CUT_OFF.at(SUNDAY) == clock.at(SUNDAY + dt.timedelta(days=1), "00:30")
