@@ -53,6 +53,11 @@ def day_bounds(date: dt.date) -> tuple[dt.datetime, dt.datetime]:
     return at(date, "00:00"), at(date + dt.timedelta(days=1), "00:00")
 
 
+def is_week_over(week: dt.date) -> bool:
+    """Whether the date is a Monday whose week has ended (CON-10)."""
+    return not week.weekday() and week <= week_of(today()) - dt.timedelta(days=7)
+
+
 def week_of(date: dt.date) -> dt.date:
     """Monday of the week that holds `date`."""
     return date - dt.timedelta(days=date.weekday())

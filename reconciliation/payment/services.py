@@ -32,7 +32,12 @@ from sheets.services.papers import sheet_issue
 
 @transaction.atomic
 def payment_request_create(*, week: dt.date, client: Client, actor: User) -> PaymentRequest:
-    """Request payment of all matched orders that are in no request yet (INV-39). Returns the PaymentRequest."""
+    """Request payment of all matched orders that are in no request yet (INV-39). Returns the PaymentRequest.
+
+    `week`: the Monday of a week that is over; Invalid for another day. Conflict when no matched order waits.
+    """
+    if not clock.is_week_over(week):
+        raise Invalid("week", _("Give the Monday of a week that is over."))
     orders = list(selectors.matched_waiting(client).select_for_update(no_key=True))
     if not orders:
         raise Conflict("nothing_matched", _("There is no matched order that waits for payment."))

@@ -16,6 +16,7 @@ COLUMNS = {
     "amount": ("代收金额",),
     "state": ("收款状态",),
 }
+LONGEST_NUMBER = 40
 REQUIRED = ("order_no", "delivered_on", "amount")
 
 
@@ -41,6 +42,8 @@ def _row(row: Row, places: dict[str, int]) -> tuple[Theirs, dt.date]:
     order_no = row.cells[places["order_no"]].strip()
     if not order_no:
         raise ValueError(_("the order number is missing"))
+    if len(order_no) > LONGEST_NUMBER:
+        raise ValueError(_("the order number is longer than %(limit)s signs") % {"limit": LONGEST_NUMBER})
     amount = money.fen(row.cells[places["amount"]])
     return Theirs(order_no=order_no, amount_fen=amount, row_no=row.number), _date(row.cells[places["delivered_on"]])
 

@@ -28,7 +28,7 @@ def statement_match(*, content: bytes, filename: str, week: dt.date, client: Cli
     `week`: its Monday. Matched orders go from arrived to reconciled. Raises Conflict when another file stands for the
     week, Invalid for a week that is not over or a bad row.
     """
-    if week.weekday() or clock.today() < week + dt.timedelta(days=7):
+    if not clock.is_week_over(week):
         raise Invalid("week", _("Give the Monday of a week that is over."))
     known = _known(client, week, content)
     if known:

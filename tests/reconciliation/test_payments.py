@@ -299,3 +299,16 @@ def test_a_rejected_request_begins_its_chain_anew(tuesday):
     payments.payment_resubmit(request=request, actor=world.cs_manager)
     assert [row.mine for row in selectors.payments_for(world.platform_manager)] == [True]
     assert [row.mine for row in selectors.payments_for(world.regional_finance)] == [False]
+
+
+def test_a_number_that_is_too_long_is_refused_with_its_row(tuesday):
+    with pytest.raises(Invalid) as problem:
+        take(tuesday, [("9" * 41, WEEK, 1_00)])
+    assert "40" in str(problem.value) and StatementLine.objects.count() == 0
+
+
+@pytest.mark.parametrize("week", [WEEK + dt.timedelta(days=2), dt.date(2031, 5, 5), dt.date(9999, 12, 27)])
+def test_payment_is_requested_for_a_week_that_is_over(tuesday, week):
+    requested(tuesday)
+    with pytest.raises(Invalid):
+        payments.payment_request_create(week=week, client=tuesday.client, actor=tuesday.cs_manager)
