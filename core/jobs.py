@@ -16,10 +16,12 @@ from django.utils.translation import gettext
 from core import clock
 from core.deadlines import Deadline, timetable
 from core.models import Heartbeat, JobRun
+from core.said import lines_kept
 
 RETRY = dt.timedelta(minutes=1)
 LATE = dt.timedelta(minutes=5)
 LOOK_BACK_DAYS = 14
+MESSAGE_SIGNS = 2000
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def _run(job: Job, business_date: dt.date, attempt: int) -> bool:
         run = _held(job, business_date, Q(attempts=attempt))
         if run is None:
             return False
-        run.message = (import_string(job.run)(business_date=business_date) or "")[:2000]
+        run.message = lines_kept(import_string(job.run)(business_date=business_date) or "", MESSAGE_SIGNS)
         run.state, run.finished_at = JobRun.DONE, clock.now()
         run.save()
     return True
@@ -133,4 +135,6 @@ def _held(job: Job, business_date: dt.date, still: Q) -> JobRun | None:
 
 def _fail(job: Job, business_date: dt.date, attempt: int, message: str) -> None:
     mine = JobRun.objects.filter(job=job.name, business_date=business_date, attempts=attempt)
-    mine.update(state=JobRun.FAILED, message=message[:2000], finished_at=clock.now(), retry_at=clock.real_now() + RETRY)
+    mine.update(
+        state=JobRun.FAILED, message=message[:MESSAGE_SIGNS], finished_at=clock.now(), retry_at=clock.real_now() + RETRY
+    )

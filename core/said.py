@@ -19,6 +19,17 @@ def said(text: str, **figures: Any) -> str:
     return _MARK + json.dumps([text, figures], ensure_ascii=False, separators=(",", ":"))
 
 
+def lines_kept(stored: str, signs: int) -> str:
+    """As many whole lines as fit: half a sentence could not be read."""
+    kept: list[str] = []
+    for line in stored.split("\n"):
+        signs -= len(line) + 1
+        if signs < -1:
+            return "\n".join([*kept, "…"])
+        kept.append(line)
+    return "\n".join(kept)
+
+
 def in_words(stored: str) -> str:
     """A stored text for the reader: each line that was said in his language, a person's words as they are."""
     return "\n".join(_line(line) for line in stored.split("\n"))

@@ -5,7 +5,7 @@ import ast
 import pytest
 from django.utils.translation import override
 
-from core.said import in_words, said
+from core.said import in_words, lines_kept, said
 from tests.architecture.code import modules
 
 ODD = [
@@ -73,3 +73,10 @@ def test_the_search_finds_what_it_looks_for():
     for wrong in ('f(reason=str(_("x")))', 'f(note="changed before signing")', 'f(text=_("x") % {"a": 1})'):
         assert list(sentences_stored(ast.parse(wrong))), wrong
     assert not list(sentences_stored(ast.parse('f(reason=said(N_("x y")), note=typed, text="")')))
+
+
+def test_a_message_is_cut_between_sentences():
+    kept = said("Issued anew.")
+    message = "\n".join([kept] * 5)
+    assert lines_kept(message, len(message)) == message
+    assert lines_kept(message, len(message) - 1) == "\n".join([kept] * 4 + ["…"])

@@ -72,9 +72,9 @@ def handover_missing(*, run: Run, order: Order, note: str, actor: User) -> Excep
         text = _("Order %(order)s is not on sheet %(sheet)s.")
         raise Conflict("not_on_sheet", text, order=order.order_no, sheet=sheet.number)
     case = exception_open(kind=MISSING_AT_HANDOVER, order=order, description=note, actor=actor)
-    reason = _("Order %(order)s was not there at the handover.") % {"order": order.order_no}
-    stops_mark(action="remove", stop_ids=[stop.pk], actor=None, note=str(reason), closed_at=clock.now())
-    sheet_follow(run=run, reason=str(reason), actor=None)
+    reason = said(N_("Order %(order)s was not there at the handover."), order=order.order_no)
+    stops_mark(action="remove", stop_ids=[stop.pk], actor=None, note=reason, closed_at=clock.now())
+    sheet_follow(run=run, reason=reason, actor=None)
     told = user_ids_with(ACCOUNT_MANAGER) + user_ids_with(KEEPER, run.platform)
     params = {"order_no": order.order_no, "run": run.number}
     notify(to_ids=told, kind=MISSING_AT_HANDOVER_TOLD, about=order.audit_about, **params)
