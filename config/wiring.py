@@ -9,7 +9,7 @@ from typing import Any
 from core.questions import Bell, Question, Sidebar
 from dispatch.doorstep.events import StopClosed
 from dispatch.handover.events import HandoverIssued, RunHandedOver
-from dispatch.runs.events import OrdersPlanned, PlanChanged, StopBarred
+from dispatch.runs.events import OrdersPlanned, PlanChanged
 from orders.exceptions.events import InstructionGiven
 from orders.intake.questions import PlannedAmong
 from orders.register.events import OrdersCreated, OrdersMoved
@@ -25,7 +25,6 @@ HEARERS: dict[type, tuple[str, ...]] = {
     HandoverIssued: ("cod.handlers.handover_issued",),
     RunHandedOver: ("cod.handlers.run_handed_over",),
     StopClosed: ("cod.handlers.stop_closed",),
-    StopBarred: (),
 }
 
 # What an earlier room asks of a later one: the question, and the dotted path of what answers it.

@@ -5,14 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Conflict
-from core.facts import publish
 from core.lifecycle import N_
 from core.said import said
 from dispatch.calls.cases import PHONE_REFUSAL
 from dispatch.calls.kinds import DO_NOT_VISIT, REFUSED_IN_STORE, REFUSED_ON_VAN
 from dispatch.calls.models import CallLog
 from dispatch.handover.services.sheets import sheet_follow
-from dispatch.runs.events import StopBarred
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
 from dispatch.runs.services.stops import stops_mark
@@ -56,7 +54,6 @@ def nothing_collected(order: Order) -> None:
 def _bar(stop: RunStop, actor: User) -> None:
     """The goods are on the van: the driver must not visit; they come back tonight."""
     stops_mark(action="bar", stop_ids=[stop.pk], actor=actor)
-    publish(StopBarred(run_id=stop.run_id, stop_id=stop.pk, order_id=stop.order_id, actor_id=actor.pk))
     driver_tell(stop=stop, kind=DO_NOT_VISIT, actor=actor)
     keepers_tell(stop=stop, kind=REFUSED_ON_VAN, actor=actor)
 
