@@ -102,8 +102,7 @@ def calls_made(order_id: int) -> QuerySet[CallLog]:
 
 
 def coverage(calls: list[Call]) -> dict[str, int]:
-    """{total, done, open, amber, red}: the outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19), as the
-    deadline stands."""
+    """{total, done, open, amber, red}: the outcomes of a day's calls; amber and red by CALLS_DONE (INV-19)."""
     done = sum(call.appointment.status in WITH_OUTCOME or call.former for call in calls)
     left = len(calls) - done
     date = calls[0].stop.run.business_date if calls else None

@@ -68,7 +68,7 @@ class CallOut(serializers.Serializer):
 
 
 class CoverageOut(serializers.Serializer):
-    """The outcomes of a day's calls; amber from 10:00, red from 10:30 (INV-19)."""
+    """The outcomes of a day's calls; amber and red as the deadline CALLS_DONE says (INV-19)."""
 
     total = serializers.IntegerField()
     done = serializers.IntegerField()

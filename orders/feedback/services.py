@@ -1,4 +1,4 @@
-"""Results told to the client: noon and 16:00 of the next day, each file once, corrections as new rows (FLW-K)."""
+"""Results told to the client: by noon and sealed on the next day, each file once, corrections as new rows (FLW-K)."""
 
 import datetime as dt
 import hashlib
@@ -33,7 +33,7 @@ _TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINA
 def feedback_export(*, client: Client, business_date: dt.date, kind: str, actor: User | None = None) -> FeedbackExport:
     """A client's file of one business date: made and kept on the first call, the same on every further call (INV-37).
 
-    `kind`: "noon" or "final". The facts before the cut-off count: 12:00 or 16:00 of the day after, or the moment of
+    `kind`: "noon" or "final". The facts before the cut-off count: FEEDBACK_NOON's or FEEDBACK_FINAL's, or the moment of
     the first call when customer service is earlier than that (CON-16). Raises Conflict before the window opens and
     when there is nothing to tell.
     """
@@ -79,7 +79,7 @@ def feedback_noon(*, business_date: dt.date) -> str:
 
 
 def feedback_final(*, business_date: dt.date) -> str:
-    """Timed job: seal the day at 16:00 for every client, and say which file is not with the client yet (CON-16)."""
+    """Timed job: seal the day for every client, and say which file is not with the client yet (CON-16)."""
     return _all_clients(business_date, FeedbackExport.FINAL)
 
 

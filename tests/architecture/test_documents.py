@@ -45,6 +45,15 @@ def test_the_glossary_knows_every_model():
     assert not ours - words
 
 
+def test_the_glossary_names_the_right_app_of_every_model():
+    """Where it says that a table is in an app, it is."""
+    text = (DOCS / "GLOSSARY.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)` in (\w+)", text))
+    apps_of = {model.__name__: model._meta.app_label for model in apps.get_models()}
+    assert len(told) > 60
+    assert {(name, app) for name, app in told if apps_of.get(name, app) != app} == set()
+
+
 def test_the_glossary_has_one_noun_per_thing():
     """Each English noun stands once, with its Chinese."""
     rows = [line.split("|")[1:-1] for line in (DOCS / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()]
