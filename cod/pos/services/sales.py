@@ -146,7 +146,8 @@ def numbered(number: str, shipment_no: str, at: str = "") -> Q:
 def _fault(sale: Sale, order: Order | None) -> SuspenseCause | None:
     """Why this sale should not exist; None when it is right."""
     if order is None:
-        return NOT_HIS_ORDER if sale.order_id else UNKNOWN_ORDER
+        known = Order.objects.filter(numbered(sale.order_no, sale.shipment_no))
+        return NOT_HIS_ORDER if known.exists() else UNKNOWN_ORDER
     if Collection.objects.filter(order=order).exists():
         return SECOND_SWIPE
     if order.status in NOT_TO_PAY:
