@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Sum
 
 from cod.dues import chart
-from cod.dues.legs import order_of
 from ledger.models import Account, Posting
 from orders.register.models import about_order
 
@@ -19,10 +18,11 @@ def due_of(order_ids: Iterable[int]) -> dict[int, int]:
 
 def cash_of(order_ids: Iterable[int]) -> dict[int, int]:
     """{order id: fen in the driver's hand}."""
-    held = dict.fromkeys(order_ids, 0)
-    rows = Posting.objects.filter(about__in=[about_order(pk) for pk in held])
+    keys = {about_order(pk): pk for pk in order_ids}
+    held = dict.fromkeys(keys.values(), 0)
+    rows = Posting.objects.filter(about__in=keys)
     for field, sign in (("target__code", 1), ("source__code", -1)):
         sums = rows.filter(**{field: chart.DRV_CASH}).values_list("about").annotate(fen=Sum("amount_fen")).order_by()
         for about, fen in sums:
-            held[order_of(about)] += sign * fen
+            held[keys[about]] += sign * fen
     return held

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cod.dues import chart, locks
 from cod.dues.cases import COLLECTED_REFUSED, MONEY_DIFFERS
-from cod.dues.legs import closes, order_of
+from cod.dues.legs import closes
 from cod.dues.selectors import due_of
 from core import clock
 from ledger.models import Entry
@@ -65,15 +65,13 @@ def dues_close(
 def dues_reopen(*, order_ids: Collection[int], occurred_at: dt.datetime) -> None:
     """To be delivered again: the newest closing is undone by its mirror, and the amount is due at the door anew."""
     locks.orders_locked(order_ids)
-    abouts = [about_order(pk) for pk in order_ids]
-    closings = Entry.objects.filter(kind="close", about__in=abouts, reversed_by__isnull=True).order_by("pk")
+    keys = {about_order(pk): pk for pk in order_ids}
+    closings = Entry.objects.filter(kind="close", about__in=keys, reversed_by__isnull=True).order_by("pk")
     day = clock.local(occurred_at).date()
     for entry in closings:
         entry_reverse(entry=entry, actor=None, note="redeliver", business_date=day)
     if closings:
-        payment_state_set(
-            order_ids=[order_of(entry.about) for entry in closings], state=PaymentState.UNPAID, actor=None
-        )
+        payment_state_set(order_ids=[keys[entry.about] for entry in closings], state=PaymentState.UNPAID, actor=None)
 
 
 def _close_key(order_id: int) -> str:

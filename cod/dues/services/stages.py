@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cod.dues import chart
 from cod.dues import locks as dues_locks
-from cod.dues.legs import custody, order_of, owed
+from cod.dues.legs import custody, owed
 from core import clock
 from core.errors import Conflict, Invalid
 from core.money import yuan
@@ -134,9 +134,9 @@ def _advance(
     return sum(amounts.values())
 
 
-def _amounts(stage: str, orders: list[int | Order]) -> tuple[dict[int, Order], dict[int, int]]:
+def _amounts(stage: str, orders: Orders) -> tuple[dict[int, Order], dict[int, int]]:
     """(rows by id, fen by id) of what is owed in a stage; all of them must be there."""
-    rows = dues_locks.orders_locked([getattr(order, "pk", order) for order in orders])
+    rows = dues_locks.orders_locked([order.pk if isinstance(order, Order) else order for order in orders])
     keys = {about_order(pk): pk for pk in rows}
     found = locks.accounts_locked({(stage, key) for key in keys})
     amounts = {keys[key]: account.standing_fen for (_code, key), account in found.items()}
@@ -148,10 +148,11 @@ def _amounts(stage: str, orders: list[int | Order]) -> tuple[dict[int, Order], d
 
 
 def _rounds(kind: str, rows: dict[int, Order]) -> dict[int, int]:
+    keys = {about_order(pk): pk for pk in rows}
     counts = dict.fromkeys(rows, 1)
-    entries = Entry.objects.filter(kind=kind, about__in=[about_order(pk) for pk in rows])
+    entries = Entry.objects.filter(kind=kind, about__in=keys)
     for about in entries.values_list("about", flat=True):
-        counts[order_of(about)] += 1
+        counts[keys[about]] += 1
     return counts
 
 
