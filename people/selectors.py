@@ -1,7 +1,9 @@
 """Reads of the people room."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from core.errors import Missing
 from people.models import Platform, User
 from people.roles import EVERYWHERE
 
@@ -13,9 +15,12 @@ def platforms_of(user: User) -> QuerySet[Platform]:
     return Platform.objects.filter(pk=user.platform_id)
 
 
-def home_platform(user: User) -> Platform | None:
-    """The platform a person works at: his own, else the hub."""
-    return user.platform or Platform.objects.filter(is_hub=True).first()
+def home_platform(user: User) -> Platform:
+    """The platform a person works at: his own, else the hub; Missing while there is none."""
+    platform = user.platform or Platform.objects.filter(is_hub=True).first()
+    if platform is None:
+        raise Missing("platform", _("There is no hub yet."))
+    return platform
 
 
 def users_found(text: str = "", role: str = "") -> QuerySet[User]:

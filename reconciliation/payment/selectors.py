@@ -61,7 +61,7 @@ def _turn_of(user: User) -> Q:
     return turn
 
 
-def issuing_platform(user: User) -> Platform | None:
+def issuing_platform(user: User) -> Platform:
     """The platform whose number series a payment request takes."""
     return home_platform(user)
 

@@ -3,7 +3,9 @@
 import pytest
 
 from core import clock
-from core.errors import NotAllowed
+from core.errors import Missing, NotAllowed
+from people.models import Platform
+from people.selectors import home_platform
 from people.services import accounts
 from tests.world import PASSWORD, PIN, person
 
@@ -123,3 +125,12 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(agent, world, cl
     taken = client.post("/users/new/", form)
     assert (taken.status_code, taken.context["form"].errors.keys()) == (422, {"username"})
     assert 'value="A555"' in taken.content.decode()
+
+
+def test_without_a_hub_a_person_of_no_platform_is_told_so(world):
+    """Who sees every platform works at the hub; where none is set up, the page says so instead of failing."""
+    everywhere = person("auditor", "A778", ["admin"], None)
+    assert home_platform(everywhere) == world.platform
+    Platform.objects.update(is_hub=False)
+    with pytest.raises(Missing):
+        home_platform(everywhere)
