@@ -12,7 +12,6 @@ from people.models import User
 class DriverForm(forms.Form):
     """A new driver out of a user."""
 
-    user = forms.ModelChoiceField(queryset=None, label=_("Person"))
     code = forms.CharField(max_length=10, label=_("Code"))
     card_tail = forms.RegexField(
         r"^\d{4}$",
@@ -23,7 +22,7 @@ class DriverForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people
+        self.fields = {"user": forms.ModelChoiceField(people, label=_("Person")), **self.fields}
 
 
 class VehicleForm(forms.Form):

@@ -16,7 +16,7 @@ TAIL = re.compile(r"\d{4}", re.ASCII)
 
 
 @transaction.atomic
-def driver_create(*, user: User, platform: Platform, code: str, actor: User, card_tail: str = "") -> Driver:
+def driver_create(*, user: User, platform: Platform, code: str, actor: User | None, card_tail: str = "") -> Driver:
     """Make a driver of a user who has that role; of his own card only the last four digits are kept (NFR-05)."""
     code = code.strip().upper()
     if DRIVER not in user.roles:
