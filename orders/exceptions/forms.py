@@ -1,41 +1,45 @@
 """Forms of the exceptions desk and of the packaging standard."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import moment_field
-from core.types import JsonObject
+from core.types import JsonObject, Text
 from orders.exceptions.cases import case_kinds
 from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.register.forms import ClientField
-from orders.register.models import ServiceZone
 from orders.register.selectors.terms import zones_in_terms
 
 CHANNELS = [("phone", _("By phone")), ("email", _("E-mail")), ("fax", _("Fax")), ("system", _("Client's system"))]
 
 
-class ClauseForm(forms.ModelForm):
+if TYPE_CHECKING:
+    _ClauseForm = forms.ModelForm[DamageStandard]
+else:
+    _ClauseForm = forms.ModelForm
+
+
+class ClauseForm(_ClauseForm):
+    place = forms.ChoiceField(
+        label=_("List"), choices=[(code, _(word)) for code, word in DamageStandard.PLACES.items()]
+    )
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=[(code, _(word)) for code, word in DamageStandard.DECISIONS.items()]
+    )
+
     class Meta:
         model = DamageStandard
         fields = ("place", "code", "category", "decision", "text_zh", "text_en", "position", "active")
         labels = {
-            "place": _("List"),
             "code": _("Clause"),
             "category": _("Category"),
-            "decision": _("Decision"),
             "text_zh": _("Wording in Chinese"),
             "text_en": _("Wording in English"),
             "position": _("Position"),
             "active": _("In use"),
         }
-
-    def __init__(self, *args: dict[str, str] | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, words in (("place", DamageStandard.PLACES), ("decision", DamageStandard.DECISIONS)):
-            self.fields[name].choices = [(code, gettext(word)) for code, word in words.items()]
 
     def validate_unique(self) -> None:
         """The service says which clause stands there already."""
@@ -52,19 +56,19 @@ class RegisterForm(forms.Form):
 
     def clean(self) -> JsonObject | None:
         data = super().clean()
-        if "first" in data and "last" in data and not 0 <= (data["last"] - data["first"]).days <= 366:
+        if data and "first" in data and "last" in data and not 0 <= (data["last"] - data["first"]).days <= 366:
             raise forms.ValidationError(_("The last day follows the first, within a year."))
         return data
 
 
+def _kinds() -> list[tuple[str, Text]]:
+    return [("", _("All")), *case_kinds.choices]
+
+
 class CaseFilterForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds)
     q = forms.CharField(label=_("Case, order or client's number"), required=False, max_length=40)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
-
-    def __init__(self, *args: dict[str, str] | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All")), *case_kinds.choices]
 
 
 class InstructForm(forms.Form):
@@ -75,20 +79,27 @@ class InstructForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "staff-numbers"}),
     )
     channel = forms.ChoiceField(label=_("Given by"), choices=CHANNELS)
-    decision = forms.ChoiceField(label=_("Instruction"))
-    zone = forms.ModelChoiceField(
-        label=_("Deliver in zone"),
-        queryset=ServiceZone.objects.none(),
-        required=False,
-        help_text=_("Only when the client wants the order delivered all the same."),
-    )
     text = forms.CharField(
         label=_("In the client's words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: dict[str, str], case: ExceptionCase, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: ExceptionCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = [("", _("Choose")), *((code, code.words) for code in case.kind.decisions)]
-        self.fields["zone"].queryset = zones_in_terms(case.client)
-        if not case.kind.asks_zone:
-            del self.fields["zone"]
+        self.fields["decision"] = _decision_field(case)
+        if case.kind.asks_zone:
+            self.fields["zone"] = _zone_field(case)
+        self.order_fields(["client_staff_no", "channel", "decision", "zone", "text"])
+
+
+def _decision_field(case: ExceptionCase) -> forms.ChoiceField:
+    offered = [(code, code.words) for code in case.kind.decisions]
+    return forms.ChoiceField(label=_("Instruction"), choices=[("", _("Choose")), *offered])
+
+
+def _zone_field(case: ExceptionCase) -> forms.Field:
+    return forms.ModelChoiceField(
+        label=_("Deliver in zone"),
+        queryset=zones_in_terms(case.client),
+        required=False,
+        help_text=_("Only when the client wants the order delivered all the same."),
+    )
