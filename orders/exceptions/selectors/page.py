@@ -1,6 +1,6 @@
 """What the exceptions desk shows of a case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from core import audit, clock
 from core.models import AuditRow
 from core.notices import NoticeKind
-from core.types import JsonObject
+from core.types import Happening, JsonObject
 from core.words import audit_words
 from orders.exceptions import lifecycle
 from orders.exceptions.cases import Decision
@@ -50,7 +50,7 @@ def _late_text(case: ExceptionCase) -> str:
     return _("%(hours)s h overdue") % {"hours": minutes // 60}
 
 
-def tabs(counts: dict[CaseState | str, int], current: str) -> list[JsonObject]:
+def tabs(counts: Mapping[str, int], current: str) -> list[JsonObject]:
     """A tab for what waits, is late, was put aside, each later state, and one for all."""
     states = lifecycle.EXCEPTION.states
     words = {
@@ -77,7 +77,7 @@ def next_step(case: ExceptionCase) -> str:
     last = case.instructions.order_by("-id").first()
     if last is None or case.status == CaseState.CLOSED:
         return ""
-    if step := waiting_step(case):
+    if case.order and (step := waiting_step(case)):
         return _WAITS[step.kind] % {"date": step.on_date.isoformat(), "order": case.order.order_no}
     if last.decision.told is None:
         return ""
@@ -112,9 +112,9 @@ def choices(case: ExceptionCase) -> list[tuple[Decision, str]]:
     return [(decision, decision.words) for decision in offered]
 
 
-def events(case: ExceptionCase) -> list[JsonObject]:
+def events(case: ExceptionCase) -> list[Happening]:
     """The story of a case for the timeline, newest first."""
-    story = [
+    story: list[Happening] = [
         {
             "at": case.opened_at,
             "title": _("Opened"),
@@ -129,17 +129,18 @@ def events(case: ExceptionCase) -> list[JsonObject]:
         who = str(word.recorded_by)
         story.append({"at": word.received_at, "title": title % where, "who": who, "text": word.text, "tone": "warn"})
     story += _desk_events(case)
-    if case.closed_at:
+    if case.closed_at and case.executed:
         done = _("Closed: %(decision)s") % {"decision": case.executed.words}
         story.append({"at": case.closed_at, "title": done, "who": "", "text": "", "tone": "ok"})
     return sorted(story, key=lambda event: event["at"], reverse=True)
 
 
-def _desk_events(case: ExceptionCase) -> Iterator[JsonObject]:
+def _desk_events(case: ExceptionCase) -> Iterator[Happening]:
     """What the desk did with the case, from the audit."""
     words = (EXCEPTION_ASSIGN, EXCEPTION_SNOOZE, EXCEPTION_REPLY)
     rows = list(AuditRow.objects.filter(subject=audit.ref(case), action__in=words).order_by("id"))
-    names = {user.pk: str(user) for user in User.objects.filter(pk__in={row.actor_id for row in rows})}
+    actors = User.objects.filter(pk__in={row.actor_id for row in rows})
+    names: dict[int | None, str] = {user.pk: str(user) for user in actors}
     for row in rows:
         reply = (row.new or {}).get("reply")
         text = _(REPLIES[reply]) if reply in REPLIES else ""

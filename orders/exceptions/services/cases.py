@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -183,12 +183,12 @@ def _next_tell(case: ExceptionCase, decision: Decision, zone: ServiceZone | None
     if decision.told is None:
         return
     role, kind = decision.told
-    ids = user_ids_with(role, platform=case.order.platform if case.order_id else None)
-    names = {"number": case.number, "order_no": case.order.order_no if case.order_id else ""}
+    ids = user_ids_with(role, platform=case.order.platform if case.order else None)
+    names = {"number": case.number, "order_no": case.order.order_no if case.order else ""}
     notify(to_ids=ids, kind=kind, about=case.audit_about, zone=zone.name if zone else "", **names)
 
 
-def _followers_tell(kind: Any, cases: list[ExceptionCase]) -> None:
+def _followers_tell(kind: CaseKind, cases: list[ExceptionCase]) -> None:
     people = User.objects.filter(is_active=True, grants__role__in=kind.followers)
     ids = set(people.values_list("pk", flat=True))
     if len(cases) > SINGLY:

@@ -63,7 +63,7 @@ def case_reply(*, case: ExceptionCase, reply: str, actor: User) -> int:
     ids = _drivers(case)
     if not ids:
         raise Conflict("no_driver", _("No driver has the goods of this case now."))
-    order_no = case.order.order_no if case.order_id else ""
+    order_no = case.order.order_no if case.order else ""
     notify(to_ids=ids, kind=notice_kinds[reply], about=case.audit_about, number=case.number, order_no=order_no)
     audit.record(actor=actor, action=EXCEPTION_REPLY, subject=case, new={"reply": reply, "to": sorted(ids)})
     return len(ids)
@@ -105,9 +105,10 @@ def _open(case: ExceptionCase) -> ExceptionCase:
 
 def _drivers(case: ExceptionCase) -> set[int]:
     holders = set()
-    if case.order_id:
+    if case.order:
         goods = case.order.items.filter(holder__kind=HolderKind.DRIVER)
         holders = set(goods.values_list("holder_id", flat=True))
     ids = set(User.objects.filter(holder__in=holders, is_active=True).values_list("pk", flat=True))
-    reporter = User.objects.filter(pk=case.opened_by_id, grants__role="driver").values_list("pk", flat=True)
-    return ids or set(reporter)
+    if ids or case.opened_by_id is None:
+        return ids
+    return set(User.objects.filter(pk=case.opened_by_id, grants__role="driver").values_list("pk", flat=True))

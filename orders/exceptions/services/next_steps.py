@@ -44,7 +44,8 @@ def step_make(*, case: ExceptionCase, decision: Decision) -> NextStep | None:
     order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
     waiting = NextStep.objects.filter(order=order, status=StepState.WAITING).first()
     if kind is None or order.status not in ON_HAND:
-        return _drop(waiting, only_of=case)
+        _drop(waiting, only_of=case)
+        return None
     if waiting and waiting.kind == kind:
         return waiting
     _drop(waiting)
@@ -74,11 +75,11 @@ def steps_carry_out(*, order_ids: list[int], kind: StepKind) -> None:
 
 def step_guard(*, case: ExceptionCase, decision: Decision) -> None:
     """Refuse to close a case before its instruction is carried out (INV-10)."""
-    kind = decision.step
-    step = NextStep.objects.filter(order=case.order_id).order_by("-id").first() if case.order_id else None
-    if kind is None or step is None:
+    kind, order = decision.step, case.order
+    step = NextStep.objects.filter(order=order).order_by("-id").first() if order else None
+    if kind is None or order is None or step is None:
         return
-    names = {"order": case.order.order_no}
+    names = {"order": order.order_no}
     if step.kind != kind:
         raise Conflict(
             "overtaken", _("A later instruction on order %(order)s says otherwise; record it here."), **names

@@ -55,7 +55,7 @@ def exception_attach(request: Request, pk: int) -> HttpResponse:
     """A pasted or uploaded picture."""
     case = reads.case_for(request.user, pk)
     upload = request.FILES.get("image")
-    name = upload.name if upload else "pasted.png"
+    name = upload.name if upload and upload.name else "pasted.png"
     desk.case_attach(case=case, content=image_from(request, request.POST), name=name, actor=request.user)
     messages.success(request, _("The picture is kept with the case."))
     return redirect("exception-page", pk=pk)
