@@ -46,7 +46,7 @@ def cases_found(
     return rows
 
 
-def counts_for(user: User) -> dict[CaseState | str, int]:
+def counts_for(user: User) -> dict[str, int]:
     """{tab: number of cases} of what this person may see; `all` among them."""
     rows = cases_for(user).order_by().prefetch_related(None).select_related(None)
     counted = {code: Count("pk", filter=wanted) for code, wanted in _tabs().items()}
@@ -67,7 +67,7 @@ def cases_between(user: User, client: Client, first: dt.date, last: dt.date) -> 
     return cases_for(user).filter(client=client, opened_at__gte=start, opened_at__lt=end).order_by("opened_at", "id")
 
 
-def _tabs() -> dict[CaseState | str, QuerySet]:
+def _tabs() -> dict[str, Q]:
     instant = clock.now()
     asleep = Q(status=CaseState.OPEN, snoozed_until__gt=instant)
     waiting = Q(status=CaseState.OPEN) & (Q(snoozed_until=None) | Q(snoozed_until__lte=instant))

@@ -1,7 +1,5 @@
 """Reads of the packaging standard."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +14,7 @@ def clauses(place: str = "") -> QuerySet[DamageStandard]:
     return rows.filter(place=place) if place in DamageStandard.PLACES else rows
 
 
-def clause_for(pk: int) -> Any:
+def clause_for(pk: int) -> DamageStandard:
     """One clause, or Missing."""
     row = DamageStandard.objects.filter(pk=pk).first()
     if row is None:
