@@ -1,20 +1,20 @@
 """What the papers of the evening show, always in Chinese: papers handed in, and the return handover sheet (DOC-08)."""
 
-from core.types import JsonObject
 from dispatch.runs.models import Run
 from orders.register.lifecycle import PaperKind, PartKind
 from orders.register.models import Document, GoodsItem
 from returns.evening.matching import MatchOutcome
 from returns.evening.selectors import EveningLine
+from sheets.models import Content
 
-PAPERS_COLUMNS = [
+PAPERS_COLUMNS: list[list[str | float]] = [
     ["序", 10, "right"],
     ["单证", 18, "left"],
     ["单证号", 48, "left"],
     ["订单号", 48, "left"],
     ["运单号", 34, "left"],
 ]
-RETURN_COLUMNS = [
+RETURN_COLUMNS: list[list[str | float]] = [
     ["订单号", 38, "left"],
     ["退货单号", 20, "left"],
     ["商品", 46, "left"],
@@ -32,7 +32,7 @@ KINDS = {PaperKind.RECEIPT: "签收单", PaperKind.SLIP: "POS小票"}
 REASONS = {"refused_phone": "电话拒收", "refused_onsite": "现场拒收", MatchOutcome.NO_DOCUMENT: "无单证"}
 
 
-def papers_content(run: Run, documents: list[Document]) -> JsonObject:
+def papers_content(run: Run, documents: list[Document]) -> Content:
     """The content of the papers sheet: each receipt and slip that the driver hands in."""
     lines = [
         {
@@ -52,7 +52,7 @@ def papers_content(run: Run, documents: list[Document]) -> JsonObject:
     return {"meta": _meta(run), "columns": PAPERS_COLUMNS, "lines": lines, "totals": counts}
 
 
-def return_content(run: Run, lines: list[tuple[EveningLine, str]]) -> JsonObject:
+def return_content(run: Run, lines: list[tuple[EveningLine, str]]) -> Content:
     """The content of DOC-08. `lines`: [(EveningLine, why)], why: refused_phone, refused_onsite or no_document."""
     rows = [
         {

@@ -1,5 +1,7 @@
 """INV-31: what the evening decides about an order, as one pure table."""
 
+from collections.abc import Collection
+
 from core.lifecycle import N_, States
 from orders.exceptions.cases import PAPER_MISSING
 from returns.evening import cases
@@ -51,7 +53,7 @@ def outcome_of(*, signed: bool, goods: str, system: str) -> MatchOutcome:
     return TABLE[signed, goods, system]
 
 
-def goods_of(items: list[int], present: set[int]) -> str:
+def goods_of(items: Collection[int], present: Collection[int]) -> str:
     """How much of these item ids is among the present ones."""
     found = set(items) & set(present)
     if not found:

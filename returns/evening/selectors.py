@@ -1,15 +1,15 @@
 """Reads of the evening: what was handed over on a run, what the system says of it, and where it is now."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Literal, TypeAlias
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
 from core.lifecycle import N_, States
-from core.types import JsonObject
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
 from dispatch.runs.selectors.runs import runs_of
@@ -20,6 +20,9 @@ from people.models import User
 from returns.evening import matching
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
+from sheets.models import Sheet
+
+Decision: TypeAlias = MatchOutcome | Literal[""]  # "" while the order has no result
 
 OUT = (RunState.DEPARTED, RunState.RETURNED)
 
@@ -28,13 +31,13 @@ OUT = (RunState.DEPARTED, RunState.RETURNED)
 class EveningLine:
     """One order of a run in the evening. `system`: delivered, refused or open; `why`: the order's status."""
 
-    stop: object
+    stop: RunStop
     system: str
-    items: list
-    documents: list
-    match: object = None
-    outcome: object = None
-    open_papers: list = field(default_factory=list)
+    items: list[GoodsItem]
+    documents: list[Document]
+    match: DocumentMatch | None = None
+    outcome: MatchOutcome | None = None
+    open_papers: list[Document] = field(default_factory=list)
 
     @property
     def order(self) -> Order:
@@ -49,7 +52,7 @@ class EveningLine:
         return [paper for paper in self.documents if paper.kind == PaperKind.RECEIPT]
 
     @property
-    def slips(self) -> Any:
+    def slips(self) -> list[Document]:
         return [paper for paper in self.documents if paper.kind == PaperKind.SLIP]
 
 
@@ -87,18 +90,15 @@ def _system(status: str) -> str:
 
 
 def previewed(
-    run: Run, *, documents: list[int], goods: list[int], unexpected: list[Any] = ()
-) -> dict[int, MatchOutcome]:
-    """{order id: outcome code, "" without a result} as the table would decide now; foreign ids count for nothing."""
+    run: Run, *, documents: Collection[int], goods: Collection[int], unexpected: Collection[int] = ()
+) -> dict[int, Decision]:
+    """{order id: outcome, "" without a result} as the table would decide now; foreign ids count for nothing."""
     return {line.order.pk: decide(line, documents, goods, unexpected) for line in evening_lines(run)}
 
 
 def decide(
-    line: EveningLine,
-    documents: list[int] | set[int],
-    goods: list[int] | set[int],
-    unexpected: list[Any] | set[int] = (),
-) -> str:
+    line: EveningLine, documents: Collection[int], goods: Collection[int], unexpected: Collection[int] = ()
+) -> Decision:
     """The table's answer for one line; "" while the order has no result."""
     if line.system == matching.OPEN:
         return ""
@@ -112,16 +112,14 @@ def evening_of(run: Run) -> EveningSheets | None:
     return EveningSheets.objects.select_related("papers", "goods").filter(run=run).first()
 
 
-def evenings_on(user: User, date: dt.date) -> list[Run]:
-    """Runs of the day that went out, as this person may see them, with `evening` and `unmatched`; to hand in first."""
+def evenings_on(user: User, date: dt.date) -> list["DeskRow"]:
+    """Runs of the day that went out, as this person may see them; the most urgent first."""
     runs = list(runs_of(user, date).filter(status__in=OUT))
     sheets = {row.run_id: row for row in EveningSheets.objects.filter(run__in=runs).select_related("papers", "goods")}
-    odd = DocumentMatch.objects.filter(run__in=runs, outcome__in=matching.EXCEPTIONS).values_list("run_id", flat=True)
-    odd = list(odd)
-    for run in runs:
-        run.sheets_tonight, run.unmatched = sheets.get(run.pk), odd.count(run.pk)
-        run.evening_state = _state(run)
-    return sorted(runs, key=lambda run: (URGENCY.index(run.evening_state), run.driver.code))
+    unmatched = DocumentMatch.objects.filter(run__in=runs, outcome__in=matching.EXCEPTIONS)
+    odd = list(unmatched.values_list("run_id", flat=True))
+    rows = [_desk_row(run, sheets.get(run.pk), odd.count(run.pk)) for run in runs]
+    return sorted(rows, key=lambda row: (URGENCY.index(row.state), row.run.driver.code))
 
 
 # Where a driver stands in the evening, most urgent first.
@@ -137,12 +135,25 @@ class DeskState(States):
 URGENCY = tuple(DeskState)
 
 
-def _state(run: Run) -> DeskState:
-    if run.sheets_tonight is None:
+@dataclass(frozen=True)
+class DeskRow:
+    """A run in the desk's list. `unmatched`: how many of its orders do not match."""
+
+    run: Run
+    unmatched: int
+    state: DeskState
+
+
+def _desk_row(run: Run, sheets: EveningSheets | None, unmatched: int) -> DeskRow:
+    return DeskRow(run, unmatched, _state(sheets, unmatched))
+
+
+def _state(sheets: EveningSheets | None, unmatched: int) -> DeskState:
+    if sheets is None:
         return DeskState.TO_HAND_IN
-    if run.unmatched or run.sheets_tonight.status == "differs":
+    if unmatched or sheets.status == "differs":
         return DeskState.DIFFERENT
-    return DeskState.CLEARED if run.sheets_tonight.status == "cleared" else DeskState.WAITING
+    return DeskState.CLEARED if sheets.status == "cleared" else DeskState.WAITING
 
 
 def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[EveningSheets]:
@@ -152,12 +163,12 @@ def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[Eveni
     return rows.order_by("-run__business_date", "run__driver__code")
 
 
-def return_of(user: User, run_id: int) -> EveningSheets:
-    """One evening with a return sheet, or Missing."""
+def return_of(user: User, run_id: int) -> tuple[EveningSheets, Sheet]:
+    """One evening and its return sheet, or Missing."""
     row = returns_to_accept(user).filter(run_id=run_id).first()
-    if row is None:
+    if row is None or row.goods is None:
         raise Missing("return", _("There is no return sheet here, or it is not for you."))
-    return row
+    return row, row.goods
 
 
 def paper_found(user: User, number: str) -> tuple[Document, Run] | None:
@@ -175,14 +186,14 @@ def paper_found(user: User, number: str) -> tuple[Document, Run] | None:
 class Lane:
     """One driver's evening on the desk. `matching`: ticks are asked for; `undone`: order numbers without a result."""
 
-    lines: list
-    evening: object
+    lines: list[EveningLine]
+    evening: EveningSheets | None
     matching: bool
     again: bool
-    undone: list
+    undone: list[str]
 
     @property
-    def sheets(self) -> JsonObject:
+    def sheets(self) -> dict[str, Sheet | None]:
         """{"papers": sheet or None, "return": sheet or None}"""
         row = self.evening
         return {"papers": row.papers if row else None, "return": row.goods if row else None}
@@ -196,7 +207,8 @@ def lane_of(run: Run, *, again: bool = False) -> Lane:
     """The lane of a run; `again` asks for the ticks anew while nobody has signed."""
     evening, lines = evening_of(run), evening_lines(run)
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
-    unsigned = bool(evening) and evening.status == "matched" and not any(s.signatures.exists() for s in sheets)
+    matched = evening is not None and evening.status == "matched"
+    unsigned = matched and not any(sheet.signatures.exists() for sheet in sheets)
     return Lane(
         lines=lines,
         evening=evening,
@@ -206,18 +218,18 @@ def lane_of(run: Run, *, again: bool = False) -> Lane:
     )
 
 
-def tally(rows: dict[int, MatchOutcome]) -> list[tuple[MatchOutcome, int]]:
+def tally(rows: Mapping[int, Decision]) -> list[tuple[MatchOutcome, int]]:
     """[(State, count)] of a preview's outcomes, exceptions included."""
     codes = list(rows.values())
     return [(state, codes.count(state)) for state in MatchOutcome if state in codes]
 
 
-def states_counted(runs: list[Run]) -> list[tuple[DeskState, list[Any]] | tuple[DeskState, list[Any]]]:
-    """[(State, runs)] of the desk's list, most urgent first."""
-    return [(state, [run for run in runs if run.evening_state == state]) for state in DeskState]
+def states_counted(rows: Collection[DeskRow]) -> list[tuple[DeskState, list[DeskRow]]]:
+    """[(State, rows)] of the desk's list, most urgent first."""
+    return [(state, [row for row in rows if row.state == state]) for state in DeskState]
 
 
-def keeper_next(evening: EveningSheets) -> bool:
-    """Whether driver and document administrator have signed and the keeper has not."""
-    sides = {signature.side for signature in evening.goods.signatures.all()}
+def keeper_next(sheet: Sheet) -> bool:
+    """Whether driver and document administrator have signed this return sheet and the keeper has not."""
+    sides = {signature.side for signature in sheet.signatures.all()}
     return {"driver", "doc_admin"} <= sides and "keeper" not in sides

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from dispatch.runs.selectors.runs import run_of
 from people.access import Request, address_for, needs
 from people.models import User
 from returns.evening import selectors
-from returns.evening.matching import MatchOutcome
 from returns.evening.rights import PAPERS_MATCH, PAPERS_READ, RETURNS_ACCEPT, RETURNS_READ, RETURNS_SIGN
 from returns.evening.services.hand_in import papers_sign, return_counted, return_differ, return_sign
 from returns.evening.services.matching import document_match
@@ -61,8 +60,7 @@ def evening_preview(request: Request, run_id: int) -> HttpResponse:
     """What the table would decide with these ticks; nothing is written."""
     run = run_of(request.user, run_id)
     codes = selectors.previewed(run, **_ticks(request.GET))
-    rows = [(order, MatchOutcome(code) if code else None) for order, code in codes.items()]
-    return render(request, "returns/evening/outcomes.html", {"rows": rows, "tally": selectors.tally(codes)})
+    return render(request, "returns/evening/outcomes.html", {"rows": codes.items(), "tally": selectors.tally(codes)})
 
 
 @needs(PAPERS_MATCH)
@@ -117,10 +115,10 @@ def return_list(request: Request) -> HttpResponse:
 @require_GET
 def return_page(request: Request, run_id: int) -> HttpResponse:
     """One return sheet: the keeper counts, then accepts or reports a difference."""
-    row = selectors.return_of(request.user, run_id)
-    boxes = _boxes(request.user, row.run, row.goods, "return")
-    cells = [(line["order"], line["cells"]) for line in row.goods.content["lines"]]
-    counting = selectors.keeper_next(row) and request.user.may(RETURNS_ACCEPT)
+    row, sheet = selectors.return_of(request.user, run_id)
+    boxes = _boxes(request.user, row.run, sheet, "return")
+    cells = [(line["order"], line["cells"]) for line in sheet.content["lines"]]
+    counting = selectors.keeper_next(sheet) and request.user.may(RETURNS_ACCEPT)
     return render(
         request, "returns/evening/return_page.html", {"row": row, "boxes": boxes, "cells": cells, "counting": counting}
     )
@@ -152,10 +150,10 @@ def return_difference(request: Request, run_id: int) -> HttpResponse:
 
 def _desk(request: Request, run: Run | None, **context: Any) -> HttpResponse:
     date = run.business_date if run else _date(request)
-    runs = selectors.evenings_on(request.user, date)
+    rows = selectors.evenings_on(request.user, date)
     found = [(label, address_for(request.user, name), icon) for label, name, icon in LANES]
     lanes = [{"label": label, "url": url, "icon": icon} for label, url, icon in found if url]
-    context |= {"run": run, "runs": runs, "date": date, "lanes": lanes, "counts": selectors.states_counted(runs)}
+    context |= {"run": run, "runs": rows, "date": date, "lanes": lanes, "counts": selectors.states_counted(rows)}
     return render(request, "returns/evening/evening.html", context)
 
 
@@ -168,11 +166,11 @@ def _boxes(user: User, run: Run, sheet: Sheet, paper: str) -> list[JsonObject]:
     return boxes_shown(sheet, **urls)
 
 
-def _ticks(data: dict[str, str]) -> JsonObject:
+def _ticks(data: QueryDict) -> dict[str, list[int]]:
     return {name: _ids(data, name) for name in ("documents", "goods", "unexpected")}
 
 
-def _ids(data: dict[str, str], name: str) -> list[int]:
+def _ids(data: QueryDict, name: str) -> list[int]:
     return [int(value) for value in data.getlist(name) if value.isdigit()]
 
 

@@ -123,7 +123,7 @@ def test_the_keeper_counts_two(world, d01):
     assert (told[0].params["counted"], told[0].params["total"]) == (2, 3)
     evening.refresh_from_db()
     assert evening.status == "differs"
-    assert [row.evening_state for row in evenings_on(world.doc_admin, run.business_date)] == ["different"]
+    assert [row.state for row in evenings_on(world.doc_admin, run.business_date)] == ["different"]
     van = world.drivers[0].holder
     assert GoodsItem.objects.filter(holder=van).count() == 3
     assert return_sign(run=run, side="keeper", signer=world.keeper, shown_hash=evening.goods.shown_hash) is True
@@ -157,7 +157,7 @@ def test_what_does_not_match_is_an_exception_and_stays_with_the_driver(world, d0
     assert sign_hands(world, run, evening.papers, papers_sign) is True
     evening.refresh_from_db()
     assert evening.status == "cleared"
-    assert [row.evening_state for row in evenings_on(world.doc_admin, run.business_date)] == ["different"]
+    assert [row.state for row in evenings_on(world.doc_admin, run.business_date)] == ["different"]
     assert Document.objects.filter(holder=world.drivers[0].holder).count() == 2
 
 

@@ -1,6 +1,6 @@
 """The evening's signatures: papers to the desk, goods to the store (FLW-J.3, STM-18, STM-19)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -75,7 +75,7 @@ def return_sign(*, run: Run, side: str, signer: User, shown_hash: str, method: s
     return complete
 
 
-def return_counted(*, run: Run, found: list[int]) -> None:
+def return_counted(*, run: Run, found: Collection[int]) -> None:
     """Refuse to accept what the keeper's own count lacks (SCN-20). `found`: ids of the orders whose goods are there."""
     _run, evening = _evening(run)
     sheet = _issued(evening.goods, _("No goods come back on run %(run)s."), run)
@@ -84,7 +84,7 @@ def return_counted(*, run: Run, found: list[int]) -> None:
 
 
 @transaction.atomic
-def return_differ(*, run: Run, found: Iterable[int], note: str, actor: User) -> list[ExceptionCase]:
+def return_differ(*, run: Run, found: Collection[int], note: str, actor: User) -> list[ExceptionCase]:
     """The keeper counts otherwise (SCN-20): a case per order that is not there, supervisor and manager are told.
 
     `found`: ids of the orders whose goods are there. Nothing moves; he may sign when the rest is found.
@@ -138,7 +138,7 @@ def _evening(run: Run) -> tuple[Run, EveningSheets]:
     return run, evening
 
 
-def _issued(sheet: Sheet, nothing: Text, run: Run) -> Sheet:
+def _issued(sheet: Sheet | None, nothing: Text, run: Run) -> Sheet:
     if sheet is None:
         raise Conflict("no_sheet", nothing, run=run.number)
     return sheet
@@ -168,7 +168,7 @@ def _signed(sheet: Sheet | None) -> bool:
 
 def _claims_undo(run: Run, sheet: Sheet) -> None:
     """INV-31: goods without a paper are refused goods; status, custody and outcome say so from now on."""
-    admin = sheet.signatures.select_related("user").get(side="doc_admin").user
+    admin = User.objects.get(signatures__sheet=sheet, signatures__side="doc_admin")
     lines = [line for line in sheet.content["lines"] if line["reason"] == MatchOutcome.NO_DOCUMENT]
     if not lines:
         return

@@ -1,7 +1,7 @@
 """The evening match of papers and goods with what the system says (FLW-J.2, INV-31)."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,6 @@ from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaperKind
-from orders.register.models import Document
 from people.models import User
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
@@ -29,13 +28,15 @@ from returns.evening.models import DocumentMatch, EveningSheets
 from returns.evening.selectors import EveningLine, decide, evening_lines
 from returns.evening.services.hand_in import evening_settle
 from sheets.kinds import SheetKind
-from sheets.models import Sheet
+from sheets.models import Content, Sheet
 from sheets.services.papers import sheet_issue, sheet_void
+
+T = TypeVar("T")
 
 
 @transaction.atomic
 def document_match(
-    *, run: Run, documents: list[int], goods: list[int], actor: User, unexpected: list[int] | tuple[()] = ()
+    *, run: Run, documents: Collection[int], goods: Collection[int], actor: User, unexpected: Collection[int] = ()
 ) -> EveningSheets:
     """Decide every order of a run by the table and issue the sheets; returns the EveningSheets.
 
@@ -66,7 +67,9 @@ def _may_match(run: Run, lines: list[EveningLine], actor: User) -> None:
         raise Conflict("open_orders", text, orders=", ".join(undone))
 
 
-def _known(lines: list[EveningLine], documents: list[int], goods: list[int], unexpected: list[int] | tuple[()]) -> None:
+def _known(
+    lines: list[EveningLine], documents: Collection[int], goods: Collection[int], unexpected: Collection[int]
+) -> None:
     """Only what belongs to this run and is still with its driver may be ticked."""
     allowed = (
         ({paper.pk for line in lines for paper in line.open_papers}, documents),
@@ -116,12 +119,12 @@ def _exceptions(
     lines: Sequence[EveningLine], matches: dict[int, DocumentMatch], documents: set[int], actor: User
 ) -> None:
     """A case for what does not match; a second match does not open it twice."""
-    wanted = [fault for line in lines for fault in _faults(line, matches, documents)]
+    wanted = [(line.order.pk, *fault) for line in lines for fault in _faults(line, matches, documents)]
     orders = [line.order.pk for line in lines]
     rows = ExceptionCase.objects.filter(order__in=orders).exclude(status=CaseState.CLOSED)
     known = set(rows.values_list("order_id", "kind"))
-    for kind in sorted({kind for kind, _subject in wanted}):
-        subjects = [one for its, one in wanted if its == kind and (one.order.pk, its) not in known]
+    for kind in sorted({kind for _order, kind, _subject in wanted}):
+        subjects = [one for order, its, one in wanted if its == kind and (order, its) not in known]
         if subjects:
             exceptions_open(kind=kind, subjects=subjects, actor=actor)
 
@@ -130,7 +133,7 @@ def _faults(
     line: EveningLine, matches: dict[int, DocumentMatch], documents: set[int]
 ) -> Iterator[tuple[CaseKind, Subject]]:
     """Kind and subject of each case that a line gives cause for."""
-    outcome = matches[line.order.pk].outcome
+    outcome = MatchOutcome(matches[line.order.pk].outcome)
     if outcome in matching.EXCEPTIONS:
         kind, cause = matching.EXCEPTIONS[outcome]
         yield kind, Subject(line.order, cause=cause)
@@ -149,7 +152,7 @@ def _sheets(
     before: EveningSheets | None,
 ) -> EveningSheets:
     outcomes = {pk: match.outcome for pk, match in matches.items()}
-    papers = [
+    handed_in = [
         paper
         for line in lines
         for paper in line.open_papers
@@ -160,25 +163,31 @@ def _sheets(
         for line in lines
         if outcomes[line.order.pk] in matching.COMING_BACK
     ]
-    for paper in papers:
+    for paper in handed_in:
         paper.order = next(line.order for line in lines if line.order.pk == paper.order_id)
-    values = {
-        "papers": _sheet(run, PAPERS, papers_content, papers, actor, before and before.papers),
-        "goods": _sheet(run, RETURN, return_content, back, actor, before and before.goods),
-    }
-    if before:
-        moves.move(
-            lifecycle.EVENING, "match_again", EveningSheets, [before.pk], actor=actor, matched_at=clock.now(), **values
-        )
-        return EveningSheets.objects.get(pk=before.pk)
-    return EveningSheets.objects.create(run=run, matched_at=clock.now(), **values)
+    papers = _sheet(run, PAPERS, papers_content, handed_in, actor, before.papers if before else None)
+    goods = _sheet(run, RETURN, return_content, back, actor, before.goods if before else None)
+    return _kept(run, papers, goods, actor, before)
+
+
+def _kept(
+    run: Run, papers: Sheet | None, goods: Sheet | None, actor: User, before: EveningSheets | None
+) -> EveningSheets:
+    now = clock.now()
+    if before is None:
+        return EveningSheets.objects.create(run=run, matched_at=now, papers=papers, goods=goods)
+    ids = [before.pk]
+    moves.move(
+        lifecycle.EVENING, "match_again", EveningSheets, ids, actor=actor, matched_at=now, papers=papers, goods=goods
+    )
+    return EveningSheets.objects.get(pk=before.pk)
 
 
 def _sheet(
     run: Run,
     kind: SheetKind,
-    content_of: Callable[..., Any],
-    things: list[Document | tuple[EveningLine, str]],
+    content_of: Callable[[Run, list[T]], Content],
+    things: list[T],
     actor: User,
     before: Sheet | None,
 ) -> Sheet | None:
