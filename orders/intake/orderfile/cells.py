@@ -61,7 +61,8 @@ def moment(value: str) -> dt.datetime:
     if found[4] is None:
         raise BadCell("no_time")
     try:
-        return dt.datetime(*(int(part or 0) for part in found.groups()), tzinfo=clock.SHANGHAI)
+        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+        return dt.datetime(year, month, day, hour, minute, second, tzinfo=clock.SHANGHAI)
     except ValueError as error:
         raise BadCell("not_a_moment") from error
 
@@ -114,7 +115,7 @@ def word_of(words: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
     return read
 
 
-def category_of(words: dict[str, str], other: str) -> Callable[..., Any]:
+def category_of(words: dict[str, str], other: str) -> Callable[[str], str]:
     """A reader of a word that may be anything: unknown ones are `other`."""
 
     def read(value: str) -> str:

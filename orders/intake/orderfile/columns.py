@@ -1,9 +1,10 @@
 """Reads a whole column of cells at once: most columns say the same few things in every row. Pure."""
 
-import datetime as dt
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from core.types import JsonObject
 from orders.intake.orderfile import cells
 from orders.intake.orderfile.cells import BadCell
 from orders.intake.orderfile.titles import Column
@@ -20,7 +21,7 @@ class Fault(NamedTuple):
     text: str
     code: str
     suggestion: str = ""
-    params: dict | None = None
+    params: JsonObject | None = None
 
 
 class ColumnReader:
@@ -28,12 +29,12 @@ class ColumnReader:
 
     def __init__(self, column: Column) -> None:
         self.column = column
-        self._known = {} if column.filled else {"": column.empty}
+        self._known: dict[str, Any] = {} if column.filled else {"": column.empty}
         one = column.plain if column.filled else f"(?:{column.plain})?"
         self._plain = re.compile(f"(?:{one}{_SIGN})*") if column.plain else None
 
-    def values(self, texts: tuple[str, ...]) -> tuple[tuple[str, ...], list[Fault]]:
-        """The values of these cells, None for a bad one, and what is wrong with those."""
+    def values(self, texts: tuple[str, ...]) -> tuple[Sequence[Any], list[Fault]]:
+        """The values of these cells, as the column reads them, None for a bad one, and what is wrong with those."""
         if self._reads_as_it_stands(texts):
             return texts, []
         new = set(texts) - self._known.keys()
@@ -56,7 +57,7 @@ class ColumnReader:
         together = _SIGN.join(texts) + _SIGN
         return together.count(_SIGN) == len(texts) and self._plain.fullmatch(together) is not None
 
-    def _bad_among(self, new: set[str]) -> dict[str, tuple]:
+    def _bad_among(self, new: set[str]) -> dict[str, tuple[str, str, JsonObject]]:
         """Read texts that are not known; those that cannot be taken, with the reason."""
         bad = {}
         for text in new:
@@ -66,7 +67,7 @@ class ColumnReader:
                 bad[text] = error.code, error.suggestion, error.params
         return bad
 
-    def _read(self, text: str) -> dt.datetime | int | str:
+    def _read(self, text: str) -> Any:
         if not text and self.column.filled:
             raise BadCell("missing")
         value = self.column.read(text)

@@ -1,6 +1,7 @@
 """What may be wrong with a row of the order file, as a sentence that names what to do."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +63,7 @@ class Problem:
     value: str = ""
     letter: str = ""
     suggestion: str = ""
-    params: dict = field(default_factory=dict)
+    params: JsonObject = dataclasses.field(default_factory=dict)
 
     @property
     def column(self) -> str:

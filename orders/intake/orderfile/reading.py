@@ -4,12 +4,9 @@ A client's own titles come before the known ones, so a file with the usual title
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import Any
 
-from core.types import JsonObject
 from core.workbooks.batches import Row
 from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, REASON_TITLE, TITLES
 
@@ -20,16 +17,16 @@ IGNORED = "-"
 class Reading:
     """`columns`: {title: field, or "-" for a column that is not read}; `mends`: {row number: {field: text}}."""
 
-    columns: dict = field(default_factory=dict)
-    mends: dict = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    mends: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @property
-    def header_titles(self) -> tuple[str, str]:
+    def header_titles(self) -> tuple[str, ...]:
         """The titles by which the header row is told from what stands above it."""
         own = {name: title for title, name in self.columns.items()}
         return tuple(own.get(name, TITLES[name][0]) for name in ("order_no", "shipment_no"))
 
-    def titles(self, header: list[str]) -> JsonObject:
+    def titles(self, header: list[str]) -> dict[str, tuple[str, ...]]:
         """{field: accepted titles} for a file with this header; a field that the client named has no other title."""
         here = {folded(title) for title in header}
         own = {name: title for title, name in self.columns.items() if folded(title) in here and name in BY_FIELD}
@@ -47,7 +44,7 @@ class Reading:
         fields[folded(REASON_TITLE)] = IGNORED
         return [(title, fields.get(folded(title), "")) for title in header if title.strip()]
 
-    def mended(self, rows: chain | list[Row], places: dict[str, int]) -> Iterator[Any]:
+    def mended(self, rows: Iterable[Row], places: dict[str, int]) -> Iterator[Row]:
         """The rows with the mended cells in place. `places`: {field: place in the row}."""
         return (self._mended(row, places) if row.number in self.mends else row for row in rows)
 
@@ -59,7 +56,7 @@ class Reading:
         return row._replace(cells=cells)
 
 
-def missing(assigned: list[list[str] | tuple[str, str]]) -> list[str]:
+def missing(assigned: Iterable[Sequence[str]]) -> list[str]:
     """Fields that every file must have and this one has not."""
     there = {name for _, name in assigned}
     return [column.field for column in COLUMNS if column.titled and column.field not in there]

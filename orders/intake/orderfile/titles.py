@@ -6,6 +6,7 @@ returns and exchanges, which are rejected by their type until those flows exist;
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from orders.intake.orderfile import cells
 from orders.register.payways import NO_COLLECTION, wishes_written
@@ -30,7 +31,7 @@ class Column:
     field: str
     titles: tuple[str, ...]
     scope: str = ORDER
-    read: Callable = cells.text
+    read: Callable[[str], Any] = cells.text
     empty: object = ""
     titled: bool = False
     filled: bool = False
