@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from http.client import HTTPMessage
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.test import Client
@@ -23,6 +23,8 @@ API = "/api/v1/"
 PATIENCE_SECONDS = 90.0
 TIMEOUT_SECONDS = 120.0
 AWAY = {502, 503, 504}
+Files: TypeAlias = dict[str, tuple[str, bytes]]  # {field: (name, bytes)}
+Answer = TypeVar("Answer")
 
 
 class Refused(Exception):
@@ -32,6 +34,10 @@ class Refused(Exception):
         self.status, self.error = status, error
         self.code = error.get("code", "") if isinstance(error, dict) else ""
         super().__init__(f"{status} {path}: {error}")
+
+
+class NoHost(Exception):
+    """The address does not say which machine; without http:// a host looks like a scheme."""
 
 
 class Session:
@@ -49,10 +55,8 @@ class Session:
         """The JSON of a page of the API. Raises Refused."""
         return self._json("GET", path + (f"?{urlencode(params)}" if params else ""))
 
-    def post(
-        self, path: str, data: JsonObject | None = None, files: dict[str, tuple[str, bytes]] | None = None
-    ) -> JsonObject:
-        """Carry out one command, once. `files`: {field: (name, bytes)}. Raises Refused."""
+    def post(self, path: str, data: JsonObject | None = None, files: Files | None = None) -> JsonObject:
+        """Carry out one command, once. Raises Refused."""
         return self._json("POST", path, data or {}, files, uuid.uuid4().hex)
 
     def download(self, path: str) -> bytes:
@@ -60,12 +64,7 @@ class Session:
         return self.send("GET", API + path)[1]
 
     def _json(
-        self,
-        method: str,
-        path: str,
-        data: JsonObject | None = None,
-        files: dict[str, tuple[str, bytes]] | None = None,
-        key: str = "",
+        self, method: str, path: str, data: JsonObject | None = None, files: Files | None = None, key: str = ""
     ) -> JsonObject:
         status, body = self.send(method, API + path, data, files, key)
         answer = _loads(body)
@@ -74,13 +73,8 @@ class Session:
         return answer
 
     def send(
-        self,
-        method: str,
-        path: str,
-        data: JsonObject | None = None,
-        files: dict[str, tuple[str, bytes]] | None = None,
-        key: str = "",
-    ) -> None:
+        self, method: str, path: str, data: JsonObject | None = None, files: Files | None = None, key: str = ""
+    ) -> tuple[int, bytes]:
         """(status, body)."""
         raise NotImplementedError
 
@@ -152,7 +146,7 @@ class Secure(http.client.HTTPSConnection):
 class Wire(threading.local):
     """One kept-alive connection in each thread, so that a desk may serve several people at once."""
 
-    connection = None
+    connection: Plain | Secure | None = None
 
     def __init__(self, parts: SplitResult) -> None:
         self.parts = parts
@@ -161,16 +155,20 @@ class Wire(threading.local):
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, bytes, HTTPMessage]:
         """(status, body, headers); OSError or HTTPException when the connection breaks."""
-        if self.connection is None:
-            kind = Secure if self.parts.scheme == "https" else Plain
-            self.connection = kind(self.parts.hostname, self.parts.port, timeout=TIMEOUT_SECONDS)
+        self.connection = connection = self.connection or self._connect()
         try:
-            self.connection.request(method, path, body, headers)
-            answer = self.connection.getresponse()
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
             return answer.status, answer.read(), answer.headers
         except (OSError, http.client.HTTPException):
             self.close()
             raise
+
+    def _connect(self) -> Plain | Secure:
+        kind = Secure if self.parts.scheme == "https" else Plain
+        if self.parts.hostname is None:
+            raise NoHost(f"{self.parts.geturl()} names no host; write it as http://HOST:PORT.")
+        return kind(self.parts.hostname, self.parts.port, timeout=TIMEOUT_SECONDS)
 
     def close(self) -> None:
         if self.connection is not None:
@@ -182,15 +180,11 @@ class WebSession(Session):
     """A person at a browser, in effect: cookies, CSRF token, and patience."""
 
     def __init__(self, parts: SplitResult) -> None:
-        self.wire, self.origin, self.cookies, self.token = Wire(parts), f"{parts.scheme}://{parts.netloc}", {}, ""
+        self.wire, self.origin, self.token = Wire(parts), f"{parts.scheme}://{parts.netloc}", ""
+        self.cookies: dict[str, str] = {}
 
     def send(
-        self,
-        method: str,
-        path: str,
-        data: JsonObject | None = None,
-        files: dict[str, tuple[str, bytes]] | None = None,
-        key: str = "",
+        self, method: str, path: str, data: JsonObject | None = None, files: Files | None = None, key: str = ""
     ) -> tuple[int, bytes]:
         body, kind = _body(data, files) if method == "POST" else (None, "")
         return patiently(lambda: self._once(method, path, body, kind, key))
@@ -216,12 +210,7 @@ class LocalSession(Session):
         self.client = client
 
     def send(
-        self,
-        method: str,
-        path: str,
-        data: JsonObject | None = None,
-        files: dict[str, tuple[str, bytes]] | None = None,
-        key: str = "",
+        self, method: str, path: str, data: JsonObject | None = None, files: Files | None = None, key: str = ""
     ) -> tuple[int, bytes]:
         if method == "GET":
             answer = self.client.get(path)
@@ -249,7 +238,10 @@ class TrustedTransport(LocalTransport):
         return TrustedSession(self.client())
 
 
-def patiently(send: Callable[..., Any]) -> tuple[int, bytes | JsonObject]:
+Transport: TypeAlias = WebTransport | LocalTransport
+
+
+def patiently(send: Callable[[], tuple[int, Answer]]) -> tuple[int, Answer]:
     """Call `send` until it answers: through broken connections, a server that restarts, and a few failures of it."""
     end, pause, failures = time.monotonic() + PATIENCE_SECONDS, 0.1, 0
     while True:
@@ -267,7 +259,7 @@ def patiently(send: Callable[..., Any]) -> tuple[int, bytes | JsonObject]:
         pause = min(pause * 2, 2.0)
 
 
-def _body(data: JsonObject, files: dict[str, tuple[str, bytes]] | None) -> tuple[bytes, str]:
+def _body(data: JsonObject | None, files: Files | None) -> tuple[bytes, str]:
     if not files:
         return json.dumps(data or {}).encode(), "application/json"
     mark = uuid.uuid4().hex

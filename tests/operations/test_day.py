@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from core import clock
 from lab.http import LocalTransport
@@ -49,3 +50,9 @@ def test_a_small_seeded_day_balances(stage):
     report = report_of(day, 0)
     assert report["balanced"], table_of(report)
     assert report["orders"] == 24 and report["delivered"] + report["refused"] == 23
+
+
+@pytest.mark.parametrize("date", [None, D])
+def test_an_address_without_a_host_is_said_to_be_one(date):
+    with pytest.raises(CommandError, match="localhost:8700 names no host"):
+        call_command("day", url="localhost:8700", date=date)

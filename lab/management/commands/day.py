@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
 from core.types import JsonObject
-from lab.http import Refused, WebTransport
+from lab.http import NoHost, Refused, WebTransport
 from lab.simulation.cast import PASSWORD
 from lab.simulation.day import Day
 from lab.simulation.instance import NotStarted, instance
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = self._elsewhere(options) if options["url"] else self._own(options)
-        except NotStarted as error:
+        except (NotStarted, NoHost) as error:
             raise CommandError(str(error)) from error
         except Refused as error:
             raise CommandError(REFUSED.format(error=error) + (ELSEWHERE if options["url"] else "")) from error
