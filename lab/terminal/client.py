@@ -8,7 +8,7 @@ from cod.pos.gateway import sign_request
 from cod.pos.payways import CARD, TerminalWay, terminal_ways
 from core import clock
 from core.types import JsonObject
-from lab.http import LocalTransport, Refused, TrustedTransport, WebTransport, patiently
+from lab.http import Refused, Transport, patiently
 
 GATEWAY = "/api/pos/v1/"
 
@@ -19,9 +19,9 @@ class TerminalClient:
     `sales` is the acquirer's own record of what was charged, from which the bank's file is made.
     """
 
-    def __init__(self, serial: str, secret: str, transport: LocalTransport | TrustedTransport | WebTransport) -> None:
+    def __init__(self, serial: str, secret: str, transport: Transport) -> None:
         self.serial, self.secret, self.transport = serial, secret, transport
-        self.sales = []
+        self.sales: list[JsonObject] = []
 
     def preauth(self, *, amount_fen: int, card_tail: str) -> JsonObject:
         """Hold an amount on the driver's own card; {booked, reference, amount_fen}."""
@@ -61,7 +61,7 @@ class TerminalClient:
     def _reference(self) -> str:
         return f"{self.serial}-{uuid.uuid4().hex[:12].upper()}"
 
-    def _ask(self, path: str, data: JsonObject) -> bytes | JsonObject:
+    def _ask(self, path: str, data: JsonObject) -> JsonObject:
         """Each try has its own nonce; the gateway knows a repetition by its reference."""
         body = json.dumps(data).encode()
         status, answer = patiently(lambda: self._send(GATEWAY + path, body))

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,14 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import Missing
-from core.types import JsonObject
 from lab.http import Refused, WebTransport
 from lab.terminal.client import TerminalClient, way_for
 from lab.terminal.forms import PosOrderForm, PosPreauthForm, PosSaleForm
 from lab.terminal.rights import POS_SIMULATE
 from lab.terminal.selectors import issue_of, simulated_terminal, terminal_in_hand
-from orders.intake.forms import ImportForm
-from orders.register.models import Client
 from people.access import Request, needs
 
 
@@ -39,9 +37,10 @@ def pos_page(request: Request, serial: str) -> HttpResponse:
     """Key an order number, read the amount, swipe; or hold an amount before the run."""
     terminal = simulated_terminal(serial)
     client = TerminalClient(terminal.serial, terminal.secret, WebTransport(f"{request.scheme}://{request.get_host()}"))
-    context = {"terminal": terminal, "keyed": PosOrderForm(initial={"order_no": request.GET.get("order", "")})}
+    keyed = PosOrderForm(initial={"order_no": request.GET.get("order", "")})
+    context: dict[str, Any] = {"terminal": terminal, "keyed": keyed}
     if request.method == "POST":
-        act = {"quote": _quote, "sale": _sale, "preauth": _preauth}.get(request.POST.get("step"), _quote)
+        act = {"quote": _quote, "sale": _sale, "preauth": _preauth}.get(request.POST.get("step", ""), _quote)
         try:
             context |= act(client, request.POST)
         except Refused as refused:
@@ -65,7 +64,7 @@ def _quote(client: TerminalClient, posted: QueryDict) -> dict[str, Any]:
     return {"quote": quote, "sale": sale, "keyed": form}
 
 
-def _sale(client: Client, posted: Any) -> JsonObject:
+def _sale(client: TerminalClient, posted: QueryDict) -> dict[str, Any]:
     form = PosSaleForm(posted)
     if not form.is_valid():
         shown = {"order_no": posted.get("order_no", ""), "amount_fen": _fen(posted.get("amount_fen", ""))}
@@ -77,7 +76,7 @@ def _sale(client: Client, posted: Any) -> JsonObject:
     return {"slip": answer | values | card | {"at": at}, "keyed": PosOrderForm()}
 
 
-def _preauth(client: Client, posted: Any) -> JsonObject:
+def _preauth(client: TerminalClient, posted: QueryDict) -> dict[str, Any]:
     form = PosPreauthForm(posted)
     if not form.is_valid():
         return {"refused": _first_error(form)}
@@ -89,11 +88,11 @@ def _fen(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _first_error(form: ImportForm) -> str:
+def _first_error(form: Form) -> str:
     """What the small display says: the field and what is wrong with it."""
     name, faults = next(iter(form.errors.items()))
     return _("%(field)s: %(fault)s") % {"field": form.fields[name].label or name, "fault": faults[0]}
 
 
-def _reference(client: Client) -> str:
+def _reference(client: TerminalClient) -> str:
     return f"{client.serial}-{uuid.uuid4().hex[:12].upper()}"
