@@ -135,7 +135,7 @@ def _codes_check(fields: list[Field], chunk: list[Values]) -> None:
     for place, field in enumerate(fields):
         if isinstance(field, CodeField):
             for code in {row[place] for row in chunk}:
-                field.get_prep_value(code)
+                field.get_db_prep_save(code, connection)
 
 
 def _columns(model: type[models.Model], names: Sequence[str]) -> tuple[list[Field], list[tuple[Field, Any]]]:
