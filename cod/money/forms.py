@@ -1,7 +1,5 @@
 """Forms of the money page."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +14,7 @@ class OwnFundsForm(forms.Form):
     )
     note = forms.CharField(label=_("What for"), max_length=100)
 
-    def clean_amount(self) -> Any:
+    def clean_amount(self) -> int:
         try:
             return fen(self.cleaned_data["amount"])
         except BadAmount as error:

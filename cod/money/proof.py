@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -60,8 +59,9 @@ def payment_states(order_ids: Iterable[int] | None = None) -> dict[int, PaymentS
     if order_ids is not None:
         opened = opened.filter(about__in=[about_order(pk) for pk in order_ids])
     return {
-        order_of(about): _state_of(stages.get(about), about in remitted, about in cash)
+        pk: _state_of(stages.get(about), about in remitted, about in cash)
         for about in opened.values_list("about", flat=True)
+        if (pk := order_of(about)) is not None
     }
 
 
@@ -71,7 +71,7 @@ def _state_of(stage: str | None, is_remitted: bool, is_cash: bool) -> PaymentSta
     return PaymentState.CASH_HELD if stage == chart.PAY_COL and is_cash else _STATE_OF_STAGE[stage]
 
 
-def dues_faults() -> list[Any]:
+def dues_faults() -> list[str]:
     """For each order, what is due at the door is what is owed uncollected."""
     due = _balances_of(chart.DUE)
     uncollected = {key: -fen for key, fen in _balances_of(chart.PAY_UNC).items()}
@@ -94,9 +94,9 @@ def _balances_of(code: str) -> dict[str, int]:
     return dict(Account.objects.filter(code=code).values_list("key", "balance_fen"))
 
 
-def _held_and_owed() -> list[Any]:
+def _held_and_owed() -> list[str]:
     """What stands in custody for an order equals what is owed for it, by its own postings."""
-    sums = {}
+    sums: dict[str, tuple[int, int]] = {}
     for side, sign in (("source__code", -1), ("target__code", 1)):
         rows = Posting.objects.exclude(about="").values_list("about", side)
         for about, code, fen in rows.annotate(fen=Sum("amount_fen")).order_by():
@@ -118,16 +118,16 @@ def _states() -> list[str]:
 
 def _taken() -> list[str]:
     """What an order says that it was paid with is what was collected for it, or cash in a driver's hand."""
-    taken = {order_of(about): (str(CASH), fen) for about, fen in _cash_in_hand().items()}
-    rows = Collection.objects.values_list("order_id", "way", "amount_fen")
-    taken |= {pk: (str(way), fen) for pk, way, fen in rows}
-    rows = Order.objects.exclude(paid_with="").values_list("pk", "paid_with", "collected_fen")
-    told = {pk: (str(way), fen) for pk, way, fen in rows}
-    differing = [pk for pk in told.keys() | taken.keys() if told.get(pk) != taken.get(pk)]
-    return [f"order:{pk}: told {told.get(pk)}, taken {taken.get(pk)}" for pk in sorted(differing)]
+    taken = {about: (str(CASH), fen) for about, fen in _cash_in_hand().items()}
+    collected = Collection.objects.values_list("order_id", "way", "amount_fen")
+    taken |= {about_order(pk): (str(way), fen) for pk, way, fen in collected}
+    paid = Order.objects.exclude(paid_with="").values_list("pk", "paid_with", "collected_fen")
+    told = {about_order(pk): (str(way), fen) for pk, way, fen in paid}
+    differing = [about for about in told.keys() | taken.keys() if told.get(about) != taken.get(about)]
+    return [f"{about}: told {told.get(about)}, taken {taken.get(about)}" for about in sorted(differing)]
 
 
-def _sheets() -> list[Any]:
+def _sheets() -> list[str]:
     """The lines of every COD handover sheet still add up to what it printed."""
     lines = CodSheetLine.objects.values_list("cod_sheet").annotate(fen=Sum("collection__amount_fen")).order_by()
     sums = dict(lines)

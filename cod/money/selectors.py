@@ -1,9 +1,9 @@
 """The money's standing: where it is, what is at risk, what nobody can explain."""
 
 import datetime as dt
-from typing import Any
+from typing import TypeAlias, TypedDict
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from cod.dues import chart
@@ -11,11 +11,21 @@ from cod.dues.legs import order_of
 from cod.pos.models import SuspenseCase
 from cod.pos.selectors import drivers_for
 from core.pagination import Page
-from core.types import JsonObject
+from core.types import JsonObject, WithAnnotations
 from ledger.chart import OWED, accounts
 from ledger.models import Account, Entry
 from orders.register.models import Order
 from people.models import User
+
+
+class Moved(TypedDict):
+    """What the page adds to an entry: what it moved, and whose money it is ("" for what is no order's)."""
+
+    fen: int
+    order_no: str
+
+
+DayEntry: TypeAlias = WithAnnotations[Entry, Moved]
 
 
 def standing(user: User) -> list[JsonObject]:
@@ -37,10 +47,10 @@ def standing(user: User) -> list[JsonObject]:
     ]
 
 
-def cash_risk(user: User) -> list[Any]:
+def cash_risk(user: User) -> list[JsonObject]:
     """[{driver, fen}]: customers' cash in drivers' hands, not yet swiped."""
     held = dict(Account.objects.filter(code=chart.DRV_CASH, balance_fen__gt=0).values_list("key", "balance_fen"))
-    rows = [{"driver": row, "fen": held.get(f"driver:{row.pk}", 0)} for row in drivers_for(user)]
+    rows: list[JsonObject] = [{"driver": row, "fen": held.get(f"driver:{row.pk}", 0)} for row in drivers_for(user)]
     return [row for row in rows if row["fen"]]
 
 
@@ -50,20 +60,20 @@ def unsettled() -> list[JsonObject]:
     return [{"key": row.key, "fen": row.balance_fen} for row in rows]
 
 
-def day_entries(date: dt.date) -> QuerySet[Entry]:
-    """Entries of a business date, newest first, with what they moved."""
+def day_entries(date: dt.date) -> QuerySet[DayEntry]:
+    """Entries of a business date, newest first, with what they moved; `named` says whose order it is."""
     rows = Entry.objects.filter(business_date=date).select_related("actor")
     owed_only = Q(postings__source__code__in=chart.STAGES, postings__target__code__in=chart.STAGES)
     moved, all_legs = Sum("postings__amount_fen", filter=~owed_only), Sum("postings__amount_fen")
-    return rows.annotate(fen=Coalesce(moved, all_legs)).order_by("-pk")
+    return rows.annotate(fen=Coalesce(moved, all_legs), order_no=Value("")).order_by("-pk")
 
 
-def named(page: Page) -> Page:
+def named(page: Page[DayEntry]) -> Page[DayEntry]:
     """The page's entries, each with `order_no` of the order whose money it is; "" for the rest."""
-    ids = {entry.pk: order_of(entry.about) for entry in page}
+    ids = {entry.pk: pk for entry in page if (pk := order_of(entry.about))}
     numbers = dict(Order.objects.filter(pk__in=ids.values()).values_list("pk", "order_no"))
     for entry in page:
-        entry.order_no = numbers.get(ids[entry.pk], "")
+        entry.order_no = numbers.get(ids.get(entry.pk, 0), "")
     return page
 
 

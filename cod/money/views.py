@@ -43,7 +43,7 @@ def own_funds(request: Request) -> HttpResponse:
     """Own money put into the bank."""
     form = OwnFundsForm(request.POST)
     if not form.is_valid():
-        raise Invalid("own_funds", " ".join(error for errors in form.errors.values() for error in errors))
+        raise Invalid("own_funds", " ".join(str(error) for errors in form.errors.values() for error in errors))
     data = form.cleaned_data
     stages.own_funds_put(amount_fen=data["amount"], business_date=clock.today(), actor=request.user, note=data["note"])
     messages.success(request, _("%(amount)s put into the bank.") % {"amount": yuan(data["amount"])})
