@@ -1,7 +1,7 @@
 """What the money room does when something happened upstream: each hears a fact and calls a service."""
 
 from cod.dues.services.dues import dues_close, dues_open, dues_reopen
-from cod.pos.services.clearances import clearance_refresh, clearances_follow
+from cod.pos.services.clearances import clearance_follow, clearances_follow
 from cod.pos.services.doorstep import orders_bind, slip_leave
 from cod.pos.services.holds import shares_end
 from core import clock
@@ -37,7 +37,7 @@ def orders_moved(fact: OrdersMoved) -> None:
 
 def handover_issued(fact: HandoverIssued) -> None:
     """A new sheet: its total must be held (INV-17)."""
-    clearance_refresh(run_id=fact.run_id)
+    clearance_follow(run_id=fact.run_id)
 
 
 def run_handed_over(fact: RunHandedOver) -> None:

@@ -4,11 +4,11 @@ import datetime as dt
 
 from cod.pos.models import Terminal
 from core import clock
-from core.types import JsonObject
 from dispatch.fleet.models import Driver
+from sheets.models import Content
 
 
-def terminal_paper(terminal: Terminal, driver: Driver, business_date: dt.date, condition: str = "") -> JsonObject:
+def terminal_paper(terminal: Terminal, driver: Driver, business_date: dt.date, condition: str = "") -> Content:
     """DOC-21: what cashier and driver sign when a terminal goes out or comes home."""
     instant = clock.local(clock.now())
     meta = [

@@ -1,10 +1,10 @@
 """Forms of the cashier."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cod.pos.models import Terminal
@@ -26,12 +26,10 @@ def date_of(text: str | None, default: dt.date | None = None) -> dt.date:
 class IssueForm(forms.Form):
     """Which terminal goes to which driver."""
 
-    terminal = forms.ChoiceField(label=_("Terminal"))
-    driver = forms.ChoiceField(label=_("Driver"))
-
     def __init__(
-        self, *args: Any, terminals: QuerySet[Terminal] = (), drivers: QuerySet[Driver] = (), **kwargs: Any
+        self, *args: Any, terminals: Iterable[Terminal] = (), drivers: Iterable[Driver] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["terminal"].choices = [(row.pk, row.serial) for row in terminals]
-        self.fields["driver"].choices = [(row.pk, str(row)) for row in drivers]
+        choices = [(row.pk, row.serial) for row in terminals]
+        self.fields["terminal"] = forms.ChoiceField(label=_("Terminal"), choices=choices)
+        self.fields["driver"] = forms.ChoiceField(label=_("Driver"), choices=[(row.pk, str(row)) for row in drivers])

@@ -70,7 +70,7 @@ class TerminalScheme(OpenApiAuthenticationExtension):
         return [{"type": "apiKey", "in": "header", "name": f"X-{name.title()}"} for name in self.name]
 
 
-class JsonObject(BaseParser):
+class TerminalParser(BaseParser):
     """A JSON object, whatever the terminal calls it."""
 
     media_type = "*/*"
@@ -89,7 +89,7 @@ class TerminalView(APIView):
     """Views for terminals: nobody signs in, and fields are refused with one sentence each."""
 
     authentication_classes = [TerminalAuthentication]
-    parser_classes = [JsonObject]
+    parser_classes = [TerminalParser]
     permission_classes: list[type] = []
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[BaseRenderer, str]:

@@ -1,8 +1,8 @@
 """Reads of terminals and their issue, starting from what a person may see."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cod.pos.models import PosIssue, Terminal
@@ -12,6 +12,8 @@ from dispatch.runs.models import Run
 from people.models import User
 from people.roles import DRIVER
 from people.selectors import platforms_of
+
+M = TypeVar("M", bound=Model)
 
 
 def terminals_for(user: User) -> QuerySet[Terminal]:
@@ -40,7 +42,7 @@ def drivers_for(user: User) -> QuerySet[Driver]:
     return Driver.objects.select_related("user", "platform").filter(platform__in=platforms_of(user))
 
 
-def one(rows: QuerySet[Run], **wanted: Any) -> Any:
+def one(rows: QuerySet[M], **wanted: Any) -> M:
     """The one row, or Missing: what is not for this person's eyes is not there."""
     row = rows.filter(**wanted).first()
     if row is None:
@@ -48,7 +50,7 @@ def one(rows: QuerySet[Run], **wanted: Any) -> Any:
     return row
 
 
-def by_code(rows: QuerySet[Driver], value: str, field: str) -> Terminal | Driver:
+def by_code(rows: QuerySet[M], value: str, field: str) -> M:
     """The row with this id or this code."""
     text = str(value).strip()
     found = rows.filter(**{field: text}).first()

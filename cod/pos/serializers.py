@@ -130,7 +130,7 @@ class TerminalOut(serializers.Serializer):
     serial = serializers.CharField()
     state = CodeOut(TerminalState)
     platform = serializers.CharField(source="platform.code")
-    secret = serializers.CharField(source="secret_shown", required=False)  # put there by the view
+    secret = serializers.CharField(source="secret_shown", required=False)  # added by the view
 
 
 class IssueOut(serializers.Serializer):

@@ -24,9 +24,14 @@ def clearances_follow(*, order_ids: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def clearance_refresh(*, run: Run | None = None, run_id: int | None = None) -> None:
+def clearance_follow(*, run_id: int) -> None:
+    """Refresh this run."""
+    clearance_refresh(run=Run.objects.get(pk=run_id))
+
+
+@transaction.atomic
+def clearance_refresh(*, run: Run) -> None:
     """Write the run's requirement and hold again (INV-17): at a new sheet, a hold, a terminal, a refusal."""
-    run = run or Run.objects.get(pk=run_id)
     orders = run.stops.exclude(status=StopState.REMOVED).values_list("order_id", flat=True)
     holds = list(Hold.objects.filter(run=run))
     clearance_set(

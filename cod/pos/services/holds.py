@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
@@ -62,7 +61,7 @@ def shares_end(*, shares: dict[int, int], business_date: dt.date, occurred_at: d
     """End the hold of orders that are paid, refused or void. `shares`: {order id: fen}."""
     runs = dict(Binding.objects.filter(order_id__in=shares).order_by("pk").values_list("order_id", "run_id"))
     runs |= _planned(set(shares) - set(runs))
-    by_run = {}
+    by_run: dict[int, list[tuple[int | None, int]]] = {}
     for order_id, run_id in sorted(runs.items()):
         by_run.setdefault(run_id, []).append((order_id, shares[order_id]))
     for run_id, parts in by_run.items():
@@ -96,7 +95,7 @@ def _open(hold: Hold, run: Run) -> None:
     entries_post(drafts=[draft])
 
 
-def _again(reference: str, mark: Any, terminal: Terminal) -> Any:
+def _again(reference: str, mark: str, terminal: Terminal) -> tuple[Hold, str]:
     hold = Hold.objects.get(reference=reference)
     if hold.fingerprint != mark:
         alarms.raise_alarm(kind=POS_CONFLICT, terminal=terminal, reference=reference)
@@ -115,12 +114,14 @@ def _run_of(terminal: Terminal) -> Run | None:
     )
 
 
-def _planned(order_ids: set[int]) -> dict[Any, Any]:
+def _planned(order_ids: set[int]) -> dict[int, int]:
     rows = Run.objects.filter(stops__order_id__in=order_ids, holds__isnull=False).order_by("pk")
     return dict(rows.values_list("stops__order_id", "pk").distinct()) if order_ids else {}
 
 
-def _draw(run_id: int, parts: list[tuple[int, int]], business_date: dt.date, occurred_at: dt.datetime | None) -> None:
+def _draw(
+    run_id: int, parts: list[tuple[int | None, int]], business_date: dt.date, occurred_at: dt.datetime | None
+) -> None:
     """Take each order's share from the run's holds, the oldest first; what exceeds them ends with them."""
     pairs = [
         (chart.HOLD, f"hold:{pk}")

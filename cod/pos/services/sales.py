@@ -83,7 +83,9 @@ def sale_record(
             sale = Sale.objects.create(**fields, reference=reference, fingerprint=mark, recorded_at=clock.now())
     except IntegrityError:
         return _again(Sale.objects.get(reference=reference), mark)
-    fault = SEVERAL_ORDERS if len(bindings) > 1 else _fault(sale, order)
+    if binding is None or order is None:
+        return _to_suspense(sale, SEVERAL_ORDERS if bindings else _stranger(sale))
+    fault = _fault(sale, order)
     return _to_suspense(sale, fault) if fault else _to_order(sale, binding, order)
 
 
@@ -143,11 +145,14 @@ def numbered(number: str, shipment_no: str, at: str = "") -> Q:
     return known & Q(**{f"{at}shipment_no": shipment_no}) if shipment_no else known
 
 
-def _fault(sale: Sale, order: Order | None) -> SuspenseCause | None:
+def _stranger(sale: Sale) -> SuspenseCause:
+    """Why no order of this driver's has the sale's number."""
+    known = Order.objects.filter(numbered(sale.order_no, sale.shipment_no))
+    return NOT_HIS_ORDER if known.exists() else UNKNOWN_ORDER
+
+
+def _fault(sale: Sale, order: Order) -> SuspenseCause | None:
     """Why this sale should not exist; None when it is right."""
-    if order is None:
-        known = Order.objects.filter(numbered(sale.order_no, sale.shipment_no))
-        return NOT_HIS_ORDER if known.exists() else UNKNOWN_ORDER
     if Collection.objects.filter(order=order).exists():
         return SECOND_SWIPE
     if order.status in NOT_TO_PAY:

@@ -34,7 +34,7 @@ from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 
 
 @transaction.atomic
-def terminal_create(*, serial: str, platform: Platform, actor: User, secret: str = "") -> Terminal:
+def terminal_create(*, serial: str, platform: Platform, actor: User | None, secret: str = "") -> Terminal:
     """Enter a terminal into the register; its secret is made here unless given."""
     terminal = Terminal.objects.create(serial=serial, platform=platform, secret=secret or secrets.token_hex(32))
     audit.record(actor=actor, action=TERMINAL_CREATE, subject=terminal, new={"serial": serial})
