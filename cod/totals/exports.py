@@ -8,7 +8,7 @@ from dispatch.runs.models import Run
 from orders.register.lifecycle import OrderState
 from sheets.models import Content
 
-RESULTS = {
+RESULTS: dict[str, str] = {
     OrderState.DELIVERED: "妥投",
     OrderState.REFUSED_PHONE: "电话拒收",
     OrderState.REFUSED_ONSITE: "现场拒收",
@@ -18,7 +18,7 @@ RESULTS = {
     OrderState.CANCELLED: "取消",
 }
 
-TOTAL_COLUMNS = [
+TOTAL_COLUMNS: list[list[str | float]] = [
     ["订单号", 38, "left"],
     ["结果", 20, "left"],
     ["应收", 22, "right"],

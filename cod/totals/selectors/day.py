@@ -54,7 +54,7 @@ def _run_rows(user: User, date: dt.date) -> Iterator[JsonObject]:
     """One row per run, in a number of queries that does not grow with the runs."""
     runs = list(runs_for(user).filter(business_date=date, status__in=LOADED).order_by("driver__code"))
     totals = {row.run_id: row for row in driver_totals_for(user).filter(run__in=runs)}
-    bound = {}
+    bound: dict[int, list[int]] = {}
     for run_id, order_id in Binding.objects.filter(run__in=runs).values_list("run_id", "order_id"):
         bound.setdefault(run_id, []).append(order_id)
     every = [pk for ids in bound.values() for pk in ids]

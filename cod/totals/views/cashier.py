@@ -1,7 +1,6 @@
 """The cashier's desk: terminals out and home, drivers' totals."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,7 +21,6 @@ from cod.totals.services.totals import driver_total_make, driver_total_sign
 from core.errors import Invalid
 from core.pagination import page_of
 from core.types import JsonObject
-from dispatch.runs.models import Run
 from people.access import Request, needs
 from sheets.models import Sheet
 from sheets.selectors import boxes_shown, columns_shown, lines_shown
@@ -123,7 +121,7 @@ def terminal_state(request: Request, pk: int) -> HttpResponse:
 
 @needs(DRIVER_TOTAL_MAKE)
 @require_POST
-def total_make(request: Request, run: Run) -> HttpResponse:
+def total_make(request: Request, run: int) -> HttpResponse:
     """Make a run's detail and total, and go to where both sign."""
     total = driver_total_make(run=selectors.one(selectors.runs_for(request.user), pk=run), actor=request.user)
     return redirect("driver-total", pk=total.pk)
@@ -159,7 +157,7 @@ def total_sign(request: Request, pk: int) -> HttpResponse:
     return redirect("driver-total", pk=pk)
 
 
-def _sign(request: Request, pk: int, service: Callable[..., Any]) -> HttpResponse:
+def _sign(request: Request, pk: int, service: Callable[..., bool]) -> HttpResponse:
     issue = selectors.one(selectors.issues_for(request.user), pk=pk)
     signer, method = signer_from(request, request.POST)
     done = service(
