@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import TypedDict
 
 from cod.pos.models import Collection
 from core import clock
@@ -14,7 +15,7 @@ from sheets.models import Content
 
 PENDING = {PaymentState.UNPAID: "未收款", PaymentState.CASH_HELD: "收现金未刷卡"}
 
-SHEET_COLUMNS = [
+SHEET_COLUMNS: list[list[str | float]] = [
     ["区域", 24, "left"],
     ["司机", 16, "left"],
     ["订单号", 38, "left"],
@@ -27,6 +28,20 @@ SHEET_COLUMNS = [
 ]
 
 
+class Seal(TypedDict):
+    """Until which posting the ledger was sealed, with the digests of this day and the day before."""
+
+    posting: int
+    digest: str
+    previous: str
+
+
+class CodSheetContent(Content):
+    """A sheet that also carries the seal of its day."""
+
+    seal: Seal
+
+
 def cod_sheet_paper(
     platform: Platform,
     business_date: dt.date,
@@ -34,7 +49,7 @@ def cod_sheet_paper(
     lines: Sequence[Collection],
     pending: Sequence[JsonObject],
     seal: LedgerSeal,
-) -> Content:
+) -> CodSheetContent:
     """DOC-13: collections by area and driver, then what is pending. The seals of this day and the day before."""
     return {
         "meta": [
@@ -45,7 +60,7 @@ def cod_sheet_paper(
             ["上次账目校验", seal.previous_digest[:32] or "-"],
         ],
         "columns": SHEET_COLUMNS,
-        "lines": [_sheet_line(row) for row in lines] + [_pending_line(row) for row in pending],
+        "lines": [_sheet_line(row, business_date) for row in lines] + [_pending_line(row) for row in pending],
         "totals": [
             *[[f"{area} 小计 {count} 笔", yuan(fen)] for area, count, fen in _areas(lines)],
             [f"合计 {len(lines)} 笔", yuan(sum(row.amount_fen for row in lines))],
@@ -55,8 +70,8 @@ def cod_sheet_paper(
     }
 
 
-def _sheet_line(row: Collection) -> JsonObject:
-    crossed = row.run.business_date < row.sheet_date
+def _sheet_line(row: Collection, business_date: dt.date) -> JsonObject:
+    crossed = row.run.business_date < business_date
     cells = [
         row.order.district,
         row.driver.code,

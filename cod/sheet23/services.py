@@ -3,14 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.legs import order_of
 from cod.pos.models import Binding, Collection
 from cod.sheet23.deadlines import COD_CUT_OFF
-from cod.sheet23.exports import cod_sheet_paper
+from cod.sheet23.exports import CodSheetContent, cod_sheet_paper
 from cod.sheet23.kinds import COD_SHEET, COD_SHEET_MAKE
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core import audit, clock
@@ -25,7 +25,7 @@ from ledger.services.seals import day_seal
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from people.models import Platform, User
-from sheets.models import Content, Signature
+from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign
 
 
@@ -58,24 +58,19 @@ def _earlier_guard(business_date: dt.date) -> None:
         raise Conflict("earlier_first", _("Make the COD handover sheet of %(date)s first."), date=f"{before}")
 
 
-def content_again(sheet: CodSheet) -> Content:
+def content_again(sheet: CodSheet) -> CodSheetContent:
     """What the sheet of a past date would show when computed again from the facts as of its cut-off."""
     about = (sheet.platform, sheet.business_date, sheet.cut_off)
-    lines, pending = lines_of(*about, sheet), pending_of(*about, sheet)
+    lines, pending = lines_of(sheet.platform, sheet.cut_off, sheet), pending_of(*about, sheet)
     return cod_sheet_paper(*about, lines, pending, sheet.seal)
 
 
-def lines_of(
-    platform: Platform, business_date: dt.date, cut_off: dt.datetime, sheet: CodSheet | None = None
-) -> QuerySet[Collection]:
-    """Collections recorded by the cut-off of the date and on no other sheet, by area and driver."""
+def lines_of(platform: Platform, cut_off: dt.datetime, sheet: CodSheet | None = None) -> list[Collection]:
+    """Collections recorded by the cut-off and on no other sheet, by area and driver."""
     free = Q(sheet_line__isnull=True) | Q(sheet_line__cod_sheet=sheet) if sheet else Q(sheet_line__isnull=True)
     rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=cut_off)
     rows = rows.select_related("order", "driver", "terminal", "run")
-    rows = list(rows.order_by("order__district", "driver__code", "collected_at", "pk"))
-    for row in rows:
-        row.sheet_date = business_date
-    return rows
+    return list(rows.order_by("order__district", "driver__code", "collected_at", "pk"))
 
 
 def pending_of(
@@ -129,7 +124,7 @@ def _sheet(platform: Platform, business_date: dt.date, cut_off: dt.datetime, sea
     if found:
         return found
     about = (platform, business_date, cut_off)
-    lines, pending = lines_of(*about), pending_of(*about)
+    lines, pending = lines_of(platform, cut_off), pending_of(*about)
     if not (lines or pending or Run.objects.filter(platform=platform, business_date=business_date).exists()):
         return None
     paper = sheet_issue(

@@ -6,9 +6,9 @@ from core.types import JsonObject
 
 
 def sheet_shown(row: CodSheet) -> JsonObject:
-    """{"groups", "pending", "chart", "areas"}: area -> driver -> lines, as the sheet's content has them."""
+    """{"groups", "pending", "chart", "count"}: area -> driver -> lines, as the sheet's content has them."""
     lines = [line for line in row.sheet.content["lines"] if not line.get("pending")]
-    groups = {}
+    groups: dict[str, dict[str, list[JsonObject]]] = {}
     for line in lines:
         area, driver = line["cells"][0], line["cells"][1]
         groups.setdefault(area, {}).setdefault(driver, []).append(line)

@@ -200,7 +200,7 @@ def test_the_sheet_says_who_still_has_to_bring_what(money, world, out):
     assert (line.cod_sheet, line.collection.order, line.position) == (sheet, one, 1)
     made = [row for row in since.history() if row[0] == "cod_sheet.make"]
     assert [(row[1], row[3]) for row in made] == [("", {"total_fen": 100_000, "lines": 1})]
-    assert [lines_of(place, money.day, cut) for place in (world.platform, world.other_platform)] == [[], []]
+    assert [lines_of(place, cut) for place in (world.platform, world.other_platform)] == [[], []]
     assert pending_of(world.other_platform, money.day, cut) == []
 
 
