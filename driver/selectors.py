@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias, TypedDict, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +13,11 @@ from core import clock
 from core.errors import Missing
 from core.models import Notification
 from core.notices import sentence
-from core.types import WithAnnotations
 from dispatch.calls.models import Appointment
 from dispatch.fleet.models import Driver
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunSheet, RunStop
-from dispatch.runs.selectors.runs import runs_of, stops_of
+from dispatch.runs.selectors.runs import RunRow, runs_of, stops_of
 from ledger.models import Account
 from orders.register.lifecycle import SETTLED
 from orders.register.models import Document, GoodsItem, Order, Reason, Recipient
@@ -104,28 +102,19 @@ class Hand:
     cash_fen: int
 
 
-class Fetched(TypedDict):
-    """What `runs_of` brings along."""
-
-    active_sheets: list[RunSheet]
-
-
-MyRun: TypeAlias = WithAnnotations[Run, Fetched]
-
-
 def driver_of(user: User) -> Driver | None:
     """The driver behind this account, or None."""
     return Driver.objects.select_related("holder", "user", "platform").filter(user=user).first()
 
 
-def run_now(user: User) -> MyRun | None:
+def run_now(user: User) -> RunRow | None:
     """The driver's run of today; else his newest that is still out; else None."""
     mine = runs_of(user).filter(driver__user=user)
     today = mine.filter(business_date=clock.today()).first()
-    return cast("MyRun | None", today or mine.filter(status=RunState.DEPARTED).order_by("-business_date").first())
+    return today or mine.filter(status=RunState.DEPARTED).order_by("-business_date").first()
 
 
-def handover_row(run: MyRun | None) -> RunSheet | None:
+def handover_row(run: RunRow | None) -> RunSheet | None:
     """The goods handover sheet by which this run is handed over, or None."""
     return next(iter(run.active_sheets), None) if run else None
 

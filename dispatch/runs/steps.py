@@ -11,11 +11,12 @@ from dispatch.runs.deadlines import RUNS_LOADED
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.models import Run
 from dispatch.runs.selectors.clearance import clearance_row
+from dispatch.runs.selectors.runs import RunRow
 
 ORDER = (RunState.PLANNED, RunState.ISSUED, RunState.LOADED, RunState.DEPARTED, RunState.RETURNED)
 
 
-def run_steps(run: Run, matched: int, lines: int) -> list[dict[str, str]]:
+def run_steps(run: RunRow, matched: int, lines: int) -> list[dict[str, str]]:
     """Steps for the component: where this run is now."""
     reached = ORDER.index(run.status)
     cleared = clearance_row(run)["granted"] and bool(run.active_sheets)
@@ -33,7 +34,7 @@ def run_steps(run: Run, matched: int, lines: int) -> list[dict[str, str]]:
     return [_step(row, place == first) for place, row in enumerate(rows)]
 
 
-def light(run: Run) -> tuple[str, str]:
+def light(run: RunRow) -> tuple[str, str]:
     """(tone, text) of the clearance (INV-17)."""
     if run.status not in (RunState.PLANNED, RunState.ISSUED):
         return "ok", _("Cleared")
@@ -48,13 +49,13 @@ def light(run: Run) -> tuple[str, str]:
 
 
 def minutes_late(run: Run, hours: Timetable) -> int:
-    """Minutes after the deadline that this run is not signed, 0 when it is not late (DAY-04). `hours`: a Timetable."""
+    """Minutes after the deadline that this run is not signed, 0 when it is not late (DAY-04)."""
     deadline = hours.at(RUNS_LOADED, run.business_date)
     end = run.loaded_at or clock.now()
     return max(0, int((end - deadline).total_seconds() // 60))
 
 
-def waiting_for(run: Run, matched: int) -> str:
+def waiting_for(run: RunRow, matched: int) -> str:
     """Who must act now, for the handover desk."""
     if run.status == RunState.PLANNED:
         return _("Keeper: issue the sheet")
@@ -73,9 +74,9 @@ def _step(row: tuple[str, bool, dt.datetime | None, str], now: bool) -> dict[str
     return {"label": label, "state": "done" if done else "now" if now else "", "note": when}
 
 
-def _issued_at(run: Run) -> dt.datetime | None:
+def _issued_at(run: RunRow) -> dt.datetime | None:
     return run.active_sheets[0].sheet.issued_at if run.active_sheets else None
 
 
-def _light_note(run: Run) -> str:
+def _light_note(run: RunRow) -> str:
     return light(run)[1] if run.active_sheets else ""

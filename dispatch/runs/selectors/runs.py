@@ -1,11 +1,13 @@
 """Runs, their stops and what waits for a plan, as far as this person may see."""
 
 import datetime as dt
+from typing import TypeAlias, TypedDict
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
+from core.types import WithAnnotations
 from dispatch.fleet.selectors import drivers_of
 from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
@@ -22,8 +24,21 @@ ACTIVE = Q(stops__status__in=[StopState.OPEN, StopState.BARRED, StopState.DONE, 
 HELD = (StopState.OPEN, StopState.BARRED)
 
 
-def runs_of(user: User, date: dt.date | None = None) -> QuerySet[Run]:
-    """Runs that this person may see, a driver only his own; with stop_count, closed_count, pieces and cod_fen."""
+class Figures(TypedDict):
+    """What `runs_of` counts, and the active sheet that it brings along: none or one."""
+
+    stop_count: int
+    closed_count: int
+    pieces: int
+    cod_fen: int
+    active_sheets: list[RunSheet]
+
+
+RunRow: TypeAlias = WithAnnotations[Run, Figures]
+
+
+def runs_of(user: User, date: dt.date | None = None) -> QuerySet[RunRow]:
+    """Runs that this person may see, a driver only his own, with their figures."""
     rows = Run.objects.all() if date is None else Run.objects.filter(business_date=date)
     rows = rows.filter(driver__user=user) if _only_driver(user) else rows.filter(platform__in=platforms_of(user))
     rows = rows.select_related("driver__user", "vehicle", "platform", "clearance", "planned_by")
@@ -38,7 +53,7 @@ def runs_of(user: User, date: dt.date | None = None) -> QuerySet[Run]:
     return rows.prefetch_related(Prefetch("sheets", active, to_attr="active_sheets"))
 
 
-def run_of(user: User, pk: int) -> Run:
+def run_of(user: User, pk: int) -> RunRow:
     """One run, or Missing (404) when it is not for this person's eyes."""
     run = runs_of(user).filter(pk=pk).first()
     if run is None:

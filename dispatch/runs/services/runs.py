@@ -1,7 +1,8 @@
 """Runs planned by the dispatcher. Who takes an order first is decided by a unique constraint."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -25,13 +26,12 @@ from orders.register.models import Order
 from people.models import Platform, User
 
 OPEN_PLAN = (RunState.PLANNED, RunState.ISSUED)
+Load: TypeAlias = tuple[Driver, Vehicle | None, list[Order]]  # the orders in stop order
 
 
 @transaction.atomic
-def run_plan(
-    *, business_date: dt.date, platform: Platform, runs: list[tuple[Driver, Vehicle | None, list[Any]]], actor: User
-) -> list[Run]:
-    """Put orders on runs; returns the runs. `runs`: [(driver, vehicle or None, [orders in stop order])].
+def run_plan(*, business_date: dt.date, platform: Platform, runs: Iterable[Load], actor: User) -> list[Run]:
+    """Put orders on runs; returns the runs.
 
     A driver's open run of that day gets the orders at its end. All or none. Raises Conflict naming the run and the
     planner who was faster, Invalid for an order, a driver or a vehicle of another platform.
@@ -152,7 +152,7 @@ def _changed_tell(run: Run, actor: User | None, reason: str = "") -> None:
     publish(PlanChanged(run_id=run.pk, reason=text, actor_id=actor.pk if actor else None))
 
 
-def _plannable(order: Order, run: Run) -> None:
+def _plannable(order: Order | None, run: Run) -> None:
     if order is None or order.platform_id != run.platform_id:
         raise Missing("order", _("One of the orders is not there, or belongs to another platform."))
     if order.status not in lifecycle.PLANNABLE:

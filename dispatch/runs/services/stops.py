@@ -2,12 +2,20 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import TypedDict
 
 from core import moves
 from dispatch.runs.lifecycle import STOP
 from dispatch.runs.models import RunStop
 from people.models import User
 from sheets.models import Sheet
+
+
+class Ending(TypedDict, total=False):
+    """What a move says of a stop besides its state; what it leaves out stays as it is."""
+
+    closed_at: dt.datetime
+    receipt: Sheet
 
 
 def stops_mark(
@@ -23,5 +31,9 @@ def stops_mark(
 
     Raises NotAllowed for another's role, Conflict naming the first stop that stands in another state.
     """
-    values = {name: value for name, value in (("closed_at", closed_at), ("receipt", receipt)) if value}
-    moves.move(STOP, action, RunStop, stop_ids, actor=actor, note=note, **values)
+    ending: Ending = {}
+    if closed_at:
+        ending["closed_at"] = closed_at
+    if receipt:
+        ending["receipt"] = receipt
+    moves.move(STOP, action, RunStop, stop_ids, actor=actor, note=note, **ending)
