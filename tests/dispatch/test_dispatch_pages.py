@@ -5,7 +5,7 @@ from django.test import Client
 
 from core import clock
 from dispatch.calls.models import Appointment
-from dispatch.fleet.models import Driver
+from dispatch.fleet.models import Driver, Vehicle
 from dispatch.runs.models import Run
 from dispatch.runs.selectors.runs import suggestion
 from tests.dispatch.morning import hold, issued, planned, stock, stop_of
@@ -31,7 +31,11 @@ def test_the_desk_suggests_and_assigns(world, at_seven):
     url = f"/dispatch/?date={at_seven}"
     assert page.get(url).status_code == 200
     shown = page.get(f"{url}&suggest=1")
-    assert shown.context["plan"] == suggestion(world.dispatcher, at_seven)
+    plan = suggestion(world.dispatcher, at_seven)
+    assert shown.context["plan"] == plan
+    assert {row.order.pk: row.suggested for row in shown.context["waiting"]} == {
+        pk: code for code, ids in plan.items() for pk in ids
+    }
     post = {"date": str(at_seven), "_back": url}
     answer = page.post("/dispatch/assign/", post | {"pick": [orders[0].pk, orders[1].pk], "driver": "d02"})
     assert answer.status_code == 302
@@ -44,6 +48,21 @@ def test_the_desk_suggests_and_assigns(world, at_seven):
     assert world.dispatcher.name in refused.content.decode()
     nothing = page.post("/dispatch/assign/", post | {"driver": "D01"}, follow=True)
     assert [str(m.level_tag) for m in nothing.context["messages"]] == ["error"]
+
+
+def test_the_desk_shows_one_zone_how_full_a_van_is_and_how_late_its_run(world, at_seven):
+    """A zone that is no number, a superscript among them, is no filter."""
+    orders = stock(world, at_seven, [0] * 3)
+    run = planned(world, at_seven, orders[:2])
+    Vehicle.objects.update(capacity_pieces=1)
+    Run.objects.update(vehicle=Vehicle.objects.first())
+    page, url = browser(world.dispatcher), f"/dispatch/?date={at_seven}"
+    clock.move_to(clock.at(at_seven, "07:41"))
+    [line] = page.get(url).context["runs"]
+    assert (line.run, line.late, line.capacity, line.full) == (run, 11, 1, 200)
+    assert "超载 200%" in page.get(url).content.decode()
+    for zone, count in ((orders[0].zone_id, 1), (orders[0].zone_id + 1, 0), ("²", 1), ("x", 1)):
+        assert len(page.get(f"{url}&status={zone}").context["waiting"]) == count
 
 
 def test_the_run_page_moves_stops(world, at_seven):

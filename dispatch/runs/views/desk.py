@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -17,16 +17,15 @@ from core import clock
 from core.context import business_date
 from core.deadlines import timetable
 from core.errors import Invalid
-from core.pagination import page_of
+from core.pagination import Page, page_of
 from core.types import JsonObject
 from dispatch.fleet import selectors as fleet
-from dispatch.fleet.models import Driver
 from dispatch.runs.forms import ids_of
-from dispatch.runs.models import Run
 from dispatch.runs.rights import RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
-from dispatch.runs.services.runs import run_plan
-from dispatch.runs.steps import light, minutes_late
+from dispatch.runs.selectors.runs import RunRow
+from dispatch.runs.services.runs import OPEN_PLAN, Load, run_plan
+from dispatch.runs.steps import minutes_late
 from orders.exceptions.selectors.next_steps import to_deliver_again
 from orders.register.models import Order
 from people.access import Request, needs
@@ -34,22 +33,44 @@ from people.models import User
 from people.selectors import home_platform
 
 
+@dataclass(frozen=True)
+class WaitingLine:
+    """An order without a run. `again`: the case by which it is delivered again; `suggested`: whose it might be."""
+
+    order: Order
+    again: str
+    suggested: str
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A run of the day; `late` in minutes."""
+
+    run: RunRow
+    late: int
+
+    @property
+    def capacity(self) -> int:
+        return self.run.vehicle.capacity_pieces if self.run.vehicle else 0
+
+    @property
+    def full(self) -> int | None:
+        """How full the van is, in per cent; None where nobody knows what it holds."""
+        return 100 * self.run.pieces // self.capacity if self.capacity else None
+
+
 @needs(RUNS_READ)
 def desk(request: Request) -> HttpResponse:
     """Unplanned orders on the left, runs on the right."""
     date = business_date(request) or clock.today()
     zone = request.GET.get("status", "")
-    waiting = seen.unplanned(request.user, date)
-    rows = waiting.filter(zone_id=zone) if zone.isdigit() and len(zone) < 10 else waiting
+    waiting, zones = seen.unplanned(request.user, date), ids_of([zone])
     plan = seen.suggestion(request.user, date) if "suggest" in request.GET and _may_plan(request) else {}
-    page, driver_of = page_of(rows, request), {order: code for code, orders in plan.items() for order in orders}
-    again = to_deliver_again([order.pk for order in page])
-    for order in page:
-        order.again = again.get(order.pk, "")
-        order.suggested = driver_of.get(order.pk, "")
+    page = page_of(waiting.filter(zone_id__in=zones) if zones else waiting, request)
     context = {
         "date": date,
         "page": page,
+        "waiting": _waiting(page, plan),
         "tabs": _tabs(waiting, zone),
         "runs": _runs(request.user, date),
         "plan": plan,
@@ -82,18 +103,24 @@ def plan_accept(request: Request) -> HttpResponse:
     return _plan(request, _posted_date(request), runs)
 
 
-def _shown_run(user: User, line: str) -> tuple[Driver, None, list[Order]]:
+def _shown_run(user: User, line: str) -> Load:
     """One line of the suggestion as the page carried it: "D01:17,18"."""
     code, _colon, ids = line.partition(":")
     orders = ids_of(ids.split(","))
     return fleet.driver_by_code(user, code), None, seen.orders_among(user, orders)
 
 
-def _plan(request: Request, date: dt.date, runs: list[tuple[Driver, None, list[Any]]]) -> HttpResponse:
+def _plan(request: Request, date: dt.date, runs: list[Load]) -> HttpResponse:
     run_plan(business_date=date, platform=home_platform(request.user), runs=runs, actor=request.user)
     count = sum(len(orders) for _driver, _vehicle, orders in runs)
     messages.success(request, ngettext("%(n)s order is planned.", "%(n)s orders are planned.", count) % {"n": count})
     return redirect(f"{reverse('dispatch-desk')}?date={date}")
+
+
+def _waiting(page: Page[Order], plan: dict[str, list[int]]) -> list[WaitingLine]:
+    again = to_deliver_again([order.pk for order in page])
+    driver_of = {order: code for code, orders in plan.items() for order in orders}
+    return [WaitingLine(order, again.get(order.pk, ""), driver_of.get(order.pk, "")) for order in page]
 
 
 def _tabs(waiting: QuerySet[Order], zone: str) -> list[JsonObject]:
@@ -104,13 +131,9 @@ def _tabs(waiting: QuerySet[Order], zone: str) -> list[JsonObject]:
     return tabs
 
 
-def _runs(user: User, date: dt.date) -> list[Run]:
-    rows, hours = list(seen.runs_of(user, date)), timetable()
-    for run in rows:
-        run.light, run.capacity = light(run), run.vehicle.capacity_pieces if run.vehicle else 0
-        run.full = 100 * run.pieces // run.capacity if run.capacity else None
-        run.late = minutes_late(run, hours) if run.status in ("planned", "issued") else 0
-    return rows
+def _runs(user: User, date: dt.date) -> list[RunLine]:
+    rows, hours = seen.runs_of(user, date), timetable()
+    return [RunLine(run, minutes_late(run, hours) if run.status in OPEN_PLAN else 0) for run in rows]
 
 
 def _posted_date(request: Request) -> dt.date:
