@@ -12,10 +12,11 @@ from orders.gate.decisions import CARRIER_RETURN, KEEP
 from orders.gate.models import Arrival
 from orders.gate.selectors.stock import stock_counts
 from orders.gate.selectors.surplus import surplus_going, surplus_kept
+from orders.gate.services.areas import area_move
 from orders.gate.services.joining import surplus_join
 from orders.gate.services.surplus import surplus_add
 from orders.intake.models import ImportBatch
-from orders.register.models import CustodyMovement, GoodsPart, Order
+from orders.register.models import CustodyMovement, GoodsItem, GoodsPart, Order
 from tests.orders.books import book, row
 from tests.orders.gate import check, on_hand, refused, sign, truck
 from tests.orders.test_import_drafts_api import upload
@@ -74,6 +75,16 @@ def test_half_an_order_waits_for_its_other_half(world, kept):
     sign(world, arrival)
     order.refresh_from_db()
     assert order.status == "in_stock"
+
+
+def test_a_keeper_of_no_platform_moves_what_stands_in_the_hub(world, kept):
+    """He may see every store; what he moves without saying where is the hub's."""
+    world.keeper.platform = None
+    world.keeper.save(update_fields=["platform"])
+    item = GoodsItem.objects.get(holder__kind="store")
+    slip = area_move(items=[item.pk], area="defective", signer=world.keeper)
+    item.refresh_from_db()
+    assert (item.area, slip.platform) == ("defective", world.platform)
 
 
 def test_only_what_fits_is_joined(world, kept):

@@ -18,6 +18,7 @@ from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
 from people.kinds import HolderKind
 from people.models import Holder, User
+from people.selectors import home_platform
 from people.services.places import store_of
 from sheets.models import Sheet, Signature
 from sheets.services.papers import sheet_issue, sheet_sign
@@ -32,26 +33,30 @@ def area_move(*, items: list[int], area: str, signer: User, method: str = Signat
     """
     if area not in list(StoreArea):
         raise Invalid("area", _("Choose an area of the store."))
-    store = store_of(signer.platform)
-    rows = GoodsItem.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=items).order_by("pk")
-    rows = list(rows.select_related("order", "holder"))
-    _movable(rows, items, store, area)
+    target, platform = StoreArea(area), home_platform(signer)
+    store, rows = store_of(platform), _locked(items)
+    _movable(rows, items, store, target)
     sheet = sheet_issue(
         kind=AREA_SLIP,
-        platform=signer.platform,
+        platform=platform,
         business_date=clock.today(),
         about=f"store:{store.pk}",
-        content=area_slip(rows, area),
+        content=area_slip(rows, target),
         actor=signer,
     )
     sheet_sign(sheet=sheet, side="keeper", signer=signer, method=method, shown=sheet.shown_hash)
-    _move(rows, area, store, sheet, signer)
-    if area == StoreArea.RETURNS:
+    _move(rows, target, store, sheet, signer)
+    if target == StoreArea.RETURNS:
         _set_aside({row.order_id for row in rows}, signer, sheet)
     return sheet
 
 
-def _movable(rows: list[GoodsItem], items: list[int], store: Holder, area: str) -> None:
+def _locked(items: list[int]) -> list[GoodsItem]:
+    rows = GoodsItem.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=items).order_by("pk")
+    return list(rows.select_related("order", "holder"))
+
+
+def _movable(rows: list[GoodsItem], items: list[int], store: Holder, area: StoreArea) -> None:
     if not rows or len(rows) != len(set(items)):
         raise Invalid("items", _("Tick the goods that go to another area."))
     for row in rows:
@@ -63,7 +68,7 @@ def _movable(rows: list[GoodsItem], items: list[int], store: Holder, area: str) 
             raise Conflict("stands_there", text, thing=row.name, order=row.order.order_no)
 
 
-def _move(rows: list[GoodsItem], area: str, store: Holder, sheet: Sheet, signer: User) -> None:
+def _move(rows: list[GoodsItem], area: StoreArea, store: Holder, sheet: Sheet, signer: User) -> None:
     AreaMove.objects.bulk_create(
         [
             AreaMove(item=row, holder=store, source=row.area, target=area, sheet=sheet, moved_at=clock.now())
