@@ -62,7 +62,7 @@ class Finding(CaseKind):
         if unsigned_line(case):
             raise _unsigned()
         _fits(case, decision, order)
-        if order.status == OrderState.INBOUND_EXCEPTION and not _others_open(case):
+        if order.status == OrderState.INBOUND_EXCEPTION and not _others_open(case, order):
             _order_settle(case, decision, order, actor)
 
 
@@ -71,8 +71,9 @@ class Surplus(CaseKind):
 
     def execute(self, case: ExceptionCase, decision: Decision, actor: User | None) -> None:
         """They are done with when a signed receipt took them in, or gave them back."""
-        found = SurplusItem.objects.filter(case=case).first()
-        proof = found and (found.returned_by if decision == CARRIER_RETURN else found.sheet)
+        proof = None
+        if found := SurplusItem.objects.filter(case=case).first():
+            proof = found.returned_by if decision == CARRIER_RETURN else found.sheet
         if proof is None or proof.status != SheetState.SIGNED:
             raise _unsigned()
 
@@ -100,8 +101,8 @@ def _fits(case: ExceptionCase, decision: Decision, order: Order) -> None:
         raise Conflict("goods_in_store", text, order=order.order_no)
 
 
-def _others_open(case: ExceptionCase) -> bool:
-    mine = ExceptionCase.objects.filter(order_id=case.order_id, kind__in=_holding())
+def _others_open(case: ExceptionCase, order: Order) -> bool:
+    mine = ExceptionCase.objects.filter(order=order, kind__in=_holding())
     return mine.exclude(pk=case.pk).exclude(status=CaseState.CLOSED).exists()
 
 

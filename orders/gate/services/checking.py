@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.types import JsonObject
+from orders.exceptions.cases import CaseKind
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.exceptions.services.cases import exception_open
@@ -63,8 +64,8 @@ def _codes_read(item: GoodsItem, parts: list[JsonObject], outcome: str) -> bool:
         text = _(
             "%(item)s of order %(order)s: the label says %(seen)s, the order %(wanted)s. Read again, or report it."
         )
-        seen, wanted = wrong[0].seen_code, wrong[0].code
-        raise Conflict("codes_differ", text, item=item.name, order=item.order.order_no, seen=seen, wanted=wanted)
+        codes = {"seen": wrong[0].seen_code, "wanted": wrong[0].code}
+        raise Conflict("codes_differ", text, item=item.name, order=item.order.order_no, **codes)
     if outcome == ACCEPTED and not all(part.seen_code for part in wanted):
         text = _("%(item)s of order %(order)s: read the codes of the indoor and the outdoor carton.")
         raise Invalid("codes_missing", text, item=item.name, order=item.order.order_no)
@@ -98,13 +99,15 @@ def _clause_check(
         raise Conflict("clause_says", text, **names)
 
 
-def _kind(outcome: str, differs: bool) -> str:
+def _kind(outcome: str, differs: bool) -> CaseKind | None:
     if outcome == ACCEPTED:
-        return ""
+        return None
     return cases.SHORT if outcome == SHORT else cases.AC_MISMATCH if differs else cases.DAMAGE
 
 
-def _case_of(arrival: Arrival, item: GoodsItem, line: JsonObject, kind: str, actor: User) -> ExceptionCase | None:
+def _case_of(
+    arrival: Arrival, item: GoodsItem, line: JsonObject, kind: CaseKind | None, actor: User
+) -> ExceptionCase | None:
     """The open case of this finding; a finding once reported is the client's to decide (INV-10)."""
     mine = ExceptionCase.objects.filter(item=item, kind__in=cases.FINDINGS).exclude(status=CaseState.CLOSED)
     case = mine.order_by("-id").first()

@@ -11,7 +11,7 @@ from core.errors import Conflict, Invalid
 from orders.gate import decisions
 from orders.gate.kinds import SURPLUS_JOIN
 from orders.gate.models import AcceptanceLine, Arrival, SurplusItem
-from orders.gate.selectors.surplus import surplus_for
+from orders.gate.selectors.surplus import SurplusRow, surplus_for
 from orders.register.lifecycle import GoodsCondition, OrderState, StoreArea
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
@@ -20,6 +20,7 @@ from orders.register.services.status import orders_move
 from people.kinds import HolderKind
 from people.models import User
 from sheets.lifecycle import SheetState
+from sheets.models import Sheet
 
 
 @transaction.atomic
@@ -30,31 +31,33 @@ def surplus_join(*, found: SurplusItem, order_no: str, line_no: int | None = Non
     Raises Conflict unless the client said to keep them, and when several items of the order fit and `line_no` does not
     say which; air conditioners are accepted by their codes on a truck only (INV-07).
     """
-    found = SurplusItem.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
-    found = surplus_for(actor, found.pk)
-    _kept(found)
-    item = _item(found, _order(found, order_no), line_no)
-    client, store = found.arrival.client.holder, found.holder
+    SurplusItem.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
+    row = surplus_for(actor, found.pk)
+    receipt = _kept_by(row)
+    item = _item(row, _order(row, order_no), line_no)
     goods_move(
         items=[item],
-        source=client,
-        target=store,
-        sheet=found.sheet,
+        source=row.arrival.client.holder,
+        target=row.holder,
+        sheet=receipt,
         actor=actor,
         area=StoreArea.NORMAL,
         condition=GoodsCondition.GOOD,
     )
-    SurplusItem.objects.filter(pk=found.pk).update(item=item, joined_at=clock.now())
-    audit.record(actor=actor, action=SURPLUS_JOIN, subject=item, new={"case": found.case.number})
-    _lead(found.arrival, item.order, actor)
+    SurplusItem.objects.filter(pk=row.pk).update(item=item, joined_at=clock.now())
+    audit.record(actor=actor, action=SURPLUS_JOIN, subject=item, new={"case": row.case.number})
+    _lead(row.arrival, item.order, actor)
     return item
 
 
-def _kept(found: SurplusItem) -> None:
-    if found.item_id or found.holder.kind != HolderKind.STORE or found.decision != decisions.KEEP:
+def _kept_by(found: SurplusRow) -> Sheet:
+    """The receipt by which these goods came into the store, to be kept for an order."""
+    kept = found.holder.kind == HolderKind.STORE and found.decision == decisions.KEEP
+    if found.item_id or not kept or found.sheet is None:
         raise Conflict(
             "not_kept", _("Only goods that stand in the store and are kept for an order can be joined to one.")
         )
+    return found.sheet
 
 
 def _order(found: SurplusItem, order_no: str) -> Order:
