@@ -4,24 +4,27 @@ import datetime as dt
 
 from core import clock
 from core.types import JsonObject
-from orders.exceptions.models import Instruction
-from orders.gate.models import AcceptanceLine, Arrival, SurplusItem
+from orders.exceptions.models import ExceptionCase
+from orders.gate.decisions import CARRIER_RETURN
+from orders.gate.models import AcceptanceLine, Arrival
+from orders.gate.selectors.surplus import SurplusRow
 from orders.register.lifecycle import StoreArea
 from orders.register.models import GoodsItem
+from sheets.models import Content
 
 # DOC-04 货物签收单
 
 RECEIPT_COLUMNS = [
-    ["订单号", 40, "left"],
-    ["商品", 50, "left"],
-    ["应到", 11, "right"],
-    ["实到", 11, "right"],
-    ["封条", 13, "left"],
-    ["外包装", 14, "left"],
-    ["标准条款", 24, "left"],
-    ["结果", 18, "left"],
-    ["处理办法", 28, "left"],
-    ["%s客服工号", 24, "left"],
+    ("订单号", 40, "left"),
+    ("商品", 50, "left"),
+    ("应到", 11, "right"),
+    ("实到", 11, "right"),
+    ("封条", 13, "left"),
+    ("外包装", 14, "left"),
+    ("标准条款", 24, "left"),
+    ("结果", 18, "left"),
+    ("处理办法", 28, "left"),
+    ("%s客服工号", 24, "left"),
 ]  # fmt: skip; %s: what papers call the client
 
 OUTCOMES = {"accepted": "接收", "noted": "备注接收", "refused": "拒收", "short": "少货"}
@@ -36,11 +39,8 @@ HANDLINGS = {
 }
 
 
-def receipt_frame(arrival: Arrival, outcomes: list[str], surplus: int = 0) -> JsonObject:
-    """Head, columns and totals of the receipt; `outcomes`: of every line; `surplus`: how many in no batch."""
-    name, count = arrival.client.short_name, {word: outcomes.count(code) for code, word in OUTCOMES.items()}
-    arrived = len(outcomes) - count["少货"]
-    by_word = [[word, str(number)] for word, number in count.items()]
+def receipt(arrival: Arrival, lines: list[JsonObject], outcomes: list[str], surplus: int) -> Content:
+    """The receipt of these lines; `outcomes`: of every expected item; `surplus`: how many in no batch."""
     return {
         "meta": [
             ["到货日期", arrival.business_date.isoformat()],
@@ -50,15 +50,26 @@ def receipt_frame(arrival: Arrival, outcomes: list[str], surplus: int = 0) -> Js
             ["卸完时间", minute(arrival.unloaded_at)],
             ["封条号", arrival.seal_no or "无"],
         ],
-        "columns": [[title.replace("%s", name), *rest] for title, *rest in RECEIPT_COLUMNS],
-        "totals": [["应到", str(len(outcomes))], ["实到", str(arrived)], *by_word, ["多货", str(surplus)]],
+        "columns": _receipt_columns(arrival.client.short_name),
+        "lines": lines,
+        "totals": [*_receipt_totals(outcomes), ["多货", str(surplus)]],
     }
 
 
-def receipt_cells(arrival: Arrival, line: AcceptanceLine, word: Instruction | None) -> list[str]:
-    """One line; `word`: the client's instruction, False while it is awaited, None without a finding."""
+def _receipt_columns(client: str) -> list[list[str | float]]:
+    return [[title.replace("%s", client), width, align] for title, width, align in RECEIPT_COLUMNS]
+
+
+def _receipt_totals(outcomes: list[str]) -> list[list[str]]:
+    count = {word: outcomes.count(code) for code, word in OUTCOMES.items()}
+    by_word = [[word, str(number)] for word, number in count.items()]
+    return [["应到", str(len(outcomes))], ["实到", str(len(outcomes) - count["少货"])], *by_word]
+
+
+def receipt_cells(arrival: Arrival, line: AcceptanceLine, case: ExceptionCase | None) -> list[str]:
+    """One line; `case`: what was found on it, with the client's instructions."""
     item = line.item
-    handling = "" if word is None else HANDLINGS.get(word.decision, word.decision) if word else "待客户指示"
+    word = max(case.instructions.all(), key=lambda said: said.pk, default=None) if case else None
     return [
         item.order.order_no,
         item.name,
@@ -68,33 +79,37 @@ def receipt_cells(arrival: Arrival, line: AcceptanceLine, word: Instruction | No
         "" if line.outcome == "short" else "完好" if line.packaging_ok else "破损",
         line.clause or line.note,
         OUTCOMES[line.outcome],
-        handling,
+        _handling(word.decision if word else None) if case else "",
         word.client_staff_no if word else "",
     ]
 
 
-def surplus_cells(arrival: Arrival, found: SurplusItem) -> list[str]:
+def _handling(decision: str | None) -> str:
+    """The client's word as it is printed."""
+    return HANDLINGS.get(decision, decision) if decision else "待客户指示"
+
+
+def surplus_cells(arrival: Arrival, found: SurplusRow) -> list[str]:
     """A line of goods in no batch; `found.decision` is the client's word."""
     seal = "完好" if arrival.seal_intact else "破损"
-    handling = HANDLINGS[found.decision] if found.decision else "待客户指示"
     name = " ".join(filter(None, [found.label, found.code]))
-    return ["", name, "0", str(found.pieces), seal, "", "", "多货", handling, found.staff_no or ""]
+    return ["", name, "0", str(found.pieces), seal, "", "", "多货", _handling(found.decision), found.staff_no or ""]
 
 
-def surplus_back_cells(found: SurplusItem) -> list[str]:
+def surplus_back_cells(found: SurplusRow) -> list[str]:
     """A line of goods kept from an earlier truck, which leave with this carrier."""
     name = " ".join(filter(None, [found.label, found.code]))
-    return ["", name, "0", "0", "", "", "", "多货带回", HANDLINGS[found.decision], found.staff_no]
+    return ["", name, "0", "0", "", "", "", "多货带回", HANDLINGS[CARRIER_RETURN], found.staff_no or ""]
 
 
-def minute(instant: dt.datetime) -> str:
-    """An instant as it is printed, to the minute."""
-    return f"{clock.local(instant):%Y-%m-%d %H:%M}"
+def minute(instant: dt.datetime | None) -> str:
+    """An instant as it is printed, to the minute; "" before it came."""
+    return f"{clock.local(instant):%Y-%m-%d %H:%M}" if instant else ""
 
 
 # 移库单 (BG-17, BG-18)
 
-SLIP_COLUMNS = [
+SLIP_COLUMNS: list[list[str | float]] = [
     ["订单号", 45, "left"], ["商品", 80, "left"], ["件数", 15, "right"], ["原库区", 30, "left"], ["新库区", 30, "left"],
 ]  # fmt: skip
 
@@ -106,7 +121,7 @@ AREAS = {
 }
 
 
-def area_slip(items: list[GoodsItem], area: str) -> JsonObject:
+def area_slip(items: list[GoodsItem], area: StoreArea) -> Content:
     """What the slip shows of items that go to another area."""
     lines = [
         {

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from core.types import JsonObject
 from orders.exceptions.models import DamageStandard
 from orders.register.models import Client, GoodsItem
 from people.models import Platform, User
@@ -22,6 +23,8 @@ class Arrival(models.Model):
     unloaded_at = models.DateTimeField(null=True)
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sheet = models.OneToOneField(Sheet, models.PROTECT, null=True, related_name="arrival")
+
+    lines_shown: list[JsonObject]  # brought along where one arrival is shown over the API
 
     class Meta:
         ordering = ["-id"]

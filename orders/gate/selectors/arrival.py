@@ -1,33 +1,58 @@
 """Reads of arrivals and of the acceptance receipt."""
 
+from typing import TypeAlias, TypedDict
+
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.deadlines import Timetable, timetable
 from core.errors import Missing
-from core.types import JsonObject
-from orders.exceptions.models import ExceptionCase, Instruction
+from core.types import JsonObject, WithAnnotations
+from orders.exceptions.models import ExceptionCase
 from orders.gate import cases
 from orders.gate.deadlines import TRUCK_HERE
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.selectors.surplus import surplus_going, surplus_of
-from orders.gate.titles import receipt_cells, receipt_frame, surplus_back_cells, surplus_cells
+from orders.gate.titles import receipt, receipt_cells, surplus_back_cells, surplus_cells
 from orders.register.lifecycle import OrderState
 from orders.register.models import GoodsItem, Order
 from people.models import User
 from people.selectors import platforms_of
 from sheets.lifecycle import SheetState
+from sheets.models import Content
 
 
-def arrivals_for(user: User) -> QuerySet[Arrival]:
+class Counts(TypedDict):
+    """Lines of an arrival, all and by outcome."""
+
+    checked: int
+    n_accepted: int
+    n_noted: int
+    n_refused: int
+    n_short: int
+
+
+ArrivalRow: TypeAlias = WithAnnotations[Arrival, Counts]
+
+
+def arrivals_for(user: User) -> QuerySet[ArrivalRow]:
     """Arrivals this person may see, newest first, with counts of lines by outcome."""
     rows = Arrival.objects.filter(platform__in=platforms_of(user)).select_related("sheet", "platform", "client")
-    counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in AcceptanceLine.OUTCOMES}
-    rows = rows.annotate(checked=Count("lines"), **{f"n_{code}": count for code, count in counts.items()})
+    rows = rows.annotate(
+        checked=Count("lines"),
+        n_accepted=_lines(AcceptanceLine.ACCEPTED),
+        n_noted=_lines(AcceptanceLine.NOTED),
+        n_refused=_lines(AcceptanceLine.REFUSED),
+        n_short=_lines(AcceptanceLine.SHORT),
+    )
     return rows.order_by("-arrived_at", "-id")  # counting drops the model's own order
 
 
-def arrival_for(user: User, pk: int) -> Arrival:
+def _lines(outcome: str) -> Count:
+    return Count("lines", filter=Q(lines__outcome=outcome))
+
+
+def arrival_for(user: User, pk: int) -> ArrivalRow:
     """One arrival, or Missing."""
     row = arrivals_for(user).filter(pk=pk).first()
     if row is None:
@@ -97,27 +122,23 @@ def findings_of(arrival: Arrival) -> QuerySet[ExceptionCase]:
     return rows.prefetch_related("instructions").order_by("id")
 
 
-def receipt_content(arrival: Arrival) -> JsonObject:
+def receipt_content(arrival: Arrival) -> Content:
     """The content of the acceptance receipt (DOC-04), from the lines as they are."""
     found = {case.item_id: case for case in findings_of(arrival)}
     by_order = ("item__order__order_no", "item__order_id", "item__line_no")
     lines = arrival.lines.select_related("item__order").order_by(*by_order)
-    shown = [
-        {"order": line.item.order_id, "item": line.item_id, "cells": receipt_cells(arrival, line, _word(found, line))}
+    shown: list[JsonObject] = [
+        {
+            "order": line.item.order_id,
+            "item": line.item_id,
+            "cells": receipt_cells(arrival, line, found.get(line.item_id)),
+        }
         for line in lines
     ]
     more = surplus_of(arrival)
-    shown += [{"surplus": found.pk, "cells": surplus_cells(arrival, found)} for found in more]
-    shown += [{"surplus": found.pk, "cells": surplus_back_cells(found)} for found in surplus_going(arrival)]
-    return {**receipt_frame(arrival, [line.outcome for line in lines], len(more)), "lines": shown}
-
-
-def _word(found: dict[int, ExceptionCase], line: AcceptanceLine) -> Instruction | bool:
-    """The last instruction on this line's finding: None without a finding, False while the client has not spoken."""
-    case = found.get(line.item_id)
-    if case is None:
-        return None
-    return next(iter(sorted(case.instructions.all(), key=lambda word: -word.pk)), False)
+    shown += [{"surplus": row.pk, "cells": surplus_cells(arrival, row)} for row in more]
+    shown += [{"surplus": row.pk, "cells": surplus_back_cells(row)} for row in surplus_going(arrival)]
+    return receipt(arrival, shown, [line.outcome for line in lines], len(more))
 
 
 def _siblings(arrival: Arrival) -> QuerySet[Arrival]:

@@ -15,7 +15,7 @@ from orders.exceptions.selectors.pictures import photos_of
 from orders.gate import cases
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.rights import ACCEPTANCE_SIGN
-from orders.gate.selectors.arrival import is_signed, late_minutes, lines_of
+from orders.gate.selectors.arrival import ArrivalRow, is_signed, late_minutes, lines_of
 from orders.gate.selectors.surplus import surplus_going, surplus_of
 from orders.register.models import GoodsItem
 from people.models import User
@@ -36,7 +36,7 @@ def today() -> dt.date:
     return clock.today()
 
 
-def list_rows(page: Page) -> list[JsonObject]:
+def list_rows(page: Page[ArrivalRow]) -> list[JsonObject]:
     """[{arrival, late, signed, step}] for the list."""
     hours = timetable()
     return [
@@ -104,11 +104,10 @@ def _row(row: JsonObject) -> JsonObject:
 
 
 def _steps(arrival: Arrival, checked: int, expected: int, signed: bool) -> list[dict[str, str]]:
-    issued = arrival.sheet is not None
-    done = [True, bool(arrival.unloaded_at), expected > 0 and checked >= expected, issued, signed]
+    number = arrival.sheet.number if arrival.sheet else ""
+    done = [True, bool(arrival.unloaded_at), expected > 0 and checked >= expected, bool(number), signed]
     labels = [_("Registered"), _("Unloaded"), _("Checked"), _("Receipt issued"), _("Both signed")]
-    notes = [_time(arrival.arrived_at), _time(arrival.unloaded_at), f"{checked} / {expected}", "", ""]
-    notes[3] = arrival.sheet.number if issued else ""
+    notes = [_time(arrival.arrived_at), _time(arrival.unloaded_at), f"{checked} / {expected}", number, ""]
     first = done.index(False) if False in done else -1
     return [
         {"label": label, "note": note, "state": "done" if ok else "now" if place == first else ""}

@@ -146,7 +146,7 @@ def arrival_sign(
     signer: User | None = None,
     method: str = Signature.SESSION,
     name: str = "",
-    image: bytes | None = None,
+    image: bytes = b"",
     shown: str | None = None,
     paper: bool = False,
 ) -> bool:
@@ -210,8 +210,8 @@ def _issue_guard(arrival: Arrival) -> None:
 
 def _photos_needed(lines: QuerySet[AcceptanceLine]) -> None:
     """A damaged carton is shown to the client: a photo of it before the receipt (ENT-12)."""
-    damaged = lines.filter(item__exceptions__kind=cases.DAMAGE, outcome__in=FOUND).select_related("item__order")
-    damaged = list(damaged.distinct())
+    rows = lines.filter(item__exceptions__kind=cases.DAMAGE, outcome__in=FOUND).select_related("item__order")
+    damaged = list(rows.distinct())
     shown = photos_of([line.item_id for line in damaged])
     bare = [line.item for line in damaged if line.item_id not in shown]
     if bare:

@@ -117,7 +117,8 @@ def arrival_photo(request: Request, pk: int, item: int) -> HttpResponse:
 def _photos_keep(request: Request, arrival: Arrival, item: int) -> None:
     for upload in request.FILES.getlist("photo"):
         upload.seek(0)
-        line_photo_add(arrival=arrival, item=item, content=upload.read(), name=upload.name, actor=request.user)
+        name = upload.name or "photo"
+        line_photo_add(arrival=arrival, item=item, content=upload.read(), name=name, actor=request.user)
 
 
 @needs(ACCEPTANCE_DO)
