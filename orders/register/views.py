@@ -1,5 +1,7 @@
 """The order list."""
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -10,6 +12,7 @@ from core.context import business_date
 from core.pagination import page_of
 from orders.register.filters import OrderFilter
 from orders.register.links import order_url
+from orders.register.models import Order
 from orders.register.rights import ORDERS_READ
 from orders.register.selectors.orders import listed, orders_for, past_promise, status_tabs
 from people.access import Request, address_for, needs
@@ -22,21 +25,23 @@ def order_list(request: Request) -> HttpResponse:
     given = request.GET.copy()
     if not given.get("q") and not given.get("business_date"):
         given["business_date"] = (business_date(request) or clock.today()).isoformat()
-    status = given.pop("status", [""])[-1]
+    now, status = clock.now(), given.pop("status", [""])[-1]
     found = OrderFilter(given, queryset=orders_for(request.user))
     rows = found.qs if found.form.is_valid() else found.qs.none()
     tabs = status_tabs(rows, status)
     page = page_of(listed(rows.filter(status=status) if status else rows), request)
-    now = clock.now()
-    for order in page:
-        order.url, order.late = order_url(order), past_promise(order, now)
-        order.payment_label = gettext(order.payment_state.label)
     filtered = status or any(request.GET.get(name) for name in ("zone", "payment", "q", "business_date"))
     context = {
         "page": page,
+        "rows": [_row(order, now) for order in page],
         "tabs": tabs,
         "filter_form": found.form,
         "filtered": filtered,
         "import_url": address_for(request.user, "import-list"),
     }
     return render(request, "orders/register/order_list.html", context)
+
+
+def _row(order: Order, now: dt.datetime) -> dict[str, Order | str]:
+    label = gettext(order.payment_state.label)
+    return {"order": order, "url": order_url(order), "late": past_promise(order, now), "payment_label": label}
