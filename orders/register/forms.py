@@ -1,7 +1,7 @@
 """The choice of a client, for the forms of every room."""
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from orders.register.models import Client
 from orders.register.selectors.clients import clients
 
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[Client]
+else:
+    _Choice = forms.ModelChoiceField
 
-class ClientField(forms.ModelChoiceField):
+
+class ClientField(_Choice):
     """The client that a form is about; chosen already when there is one, and nobody has to post it then."""
 
     def __init__(self, **options: Any) -> None:
@@ -26,5 +31,5 @@ class ClientField(forms.ModelChoiceField):
 
     @cached_property
     def _only(self) -> Client | None:
-        rows = list(self.queryset[:2])
+        rows = list(clients()[:2])
         return rows[0] if len(rows) == 1 else None

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from core.files import content_of
 from core.models import StoredFile
 from core.types import JsonObject
 from core.workbooks import XLSX
+from people.access import ApiRequest, Request
 from sheets.kinds import CARRIER
 from sheets.signing import image_bytes, signer_from
 
 
-def signing_of(request: HttpRequest, data: Mapping[str, Any], image: UploadedFile | str | None) -> JsonObject:
+def signing_of(request: Request | ApiRequest, data: Mapping[str, Any], image: object) -> JsonObject:
     """Who signs, as `arrival_sign` takes it: {signer, method} or, for the carrier's man, {name, image, paper}.
 
-    `data`: side, name, method, username and pin as far as they were sent.
+    `data`: side, name, method, username and pin as far as they were sent; `image`: an uploaded file or a data URL.
     """
     if data.get("side") == CARRIER:
         return {"name": data.get("name", ""), "image": image_bytes(image), "paper": data.get("method") == "paper"}

@@ -99,8 +99,8 @@ class Order(models.Model):
     @property
     def designations(self) -> list[Designation]:
         """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
-        said = (self.designated_at, self.designated_from, self.designated_until)
-        return [Designation(*said)] if self.designated_at else []
+        at, start, end = self.designated_at, self.designated_from, self.designated_until
+        return [Designation(at, start, end)] if at and start and end else []
 
 
 def about_order(order_id: int) -> str:

@@ -1,7 +1,6 @@
 """Orders, starting from what this user may see."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -39,7 +38,7 @@ def listed(rows: QuerySet[Order]) -> QuerySet[Order]:
     return rows.order_by("-business_date", "id")
 
 
-def abouts_of(orders: QuerySet[Order]) -> QuerySet[Order, Any]:
+def abouts_of(orders: QuerySet[Order]) -> QuerySet[Order, tuple[str]]:
     """The rows as what their money, papers and files are filed under; for `about__in`."""
     return orders.order_by().values_list(Concat(Value("order:"), Cast("pk", CharField())))
 
@@ -55,7 +54,7 @@ def status_tabs(rows: QuerySet[Order], current: str) -> list[JsonObject]:
     return tabs
 
 
-def zones() -> Any:
+def zones() -> QuerySet[ServiceZone]:
     """Active zones by name."""
     return ServiceZone.objects.filter(active=True)
 

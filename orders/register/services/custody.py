@@ -1,6 +1,7 @@
 """The one writer of who holds goods and papers: only a signed sheet moves them (INV-12)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -109,7 +110,7 @@ def claim_undo(
 def _move(
     model: type[Document] | type[GoodsItem],
     field: str,
-    things: list[Document | GoodsItem],
+    things: Sequence[Document] | Sequence[GoodsItem],
     source: Holder,
     target: Holder,
     sheet: Sheet,

@@ -82,8 +82,8 @@ def designation_keep(
     said = called_at if window_start else None
     values = {"designated_at": said, "designated_from": window_start, "designated_until": window_end}
     Order.objects.filter(pk=order.pk).update(**values)
-    window = (window_start, window_end)
-    new = {"from": window[0].isoformat(), "until": window[1].isoformat()} if all(window) else None
+    window = (window_start, window_end) if window_start and window_end else None
+    new = {"from": window[0].isoformat(), "until": window[1].isoformat()} if window else None
     audit.record(actor=actor, action=ORDER_DESIGNATED, subject=order, new=new)
 
 
