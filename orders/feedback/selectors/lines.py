@@ -6,7 +6,7 @@ A fact counts when it was recorded before the cut-off, so the same cut-off gives
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.deadlines import Timetable
 from core.errors import Missing
+from core.types import WithAnnotations
 from orders.exceptions.models import Instruction
 from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_OPENS
 from orders.feedback.models import FeedbackExport, FeedbackLine
@@ -28,11 +29,22 @@ UNFINISHED = (DeliveryResult.IN_PROGRESS, DeliveryResult.DEFERRED)
 CHUNK = 500
 
 
+class Told(TypedDict):
+    """What `_orders` adds: ids of the newest outcomes at the cut-off and as told before, and the result told before."""
+
+    at_cut: int | None
+    told: int | None
+    told_result: DeliveryResult | None
+
+
+ToldOrder: TypeAlias = WithAnnotations[Order, Told]
+
+
 @dataclass
 class Row:
     """One order in a file. `why`: the state or reason of an unfinished order."""
 
-    order: Order
+    order: ToldOrder
     outcome: Outcome | None
     code: DeliveryResult
     why: str = ""
@@ -79,7 +91,7 @@ def feedback_rows(*, client: Client, business_date: dt.date, kind: str, cut_off:
 
 def counts_of(rows: list[Row]) -> dict[str, int]:
     """{rows, delivered, refused, in_progress, other, corrections} of computed rows."""
-    count = Counter(row.code for row in rows)
+    count: Counter[str] = Counter(row.code for row in rows)
     refused = sum(count[result] for result in lifecycle.REFUSED)
     known = count[DeliveryResult.DELIVERED] + refused + count[DeliveryResult.IN_PROGRESS]
     return {
@@ -92,7 +104,7 @@ def counts_of(rows: list[Row]) -> dict[str, int]:
     }
 
 
-def _orders(client: Client, cut_off: dt.datetime, told_at: dt.datetime) -> QuerySet[Order]:
+def _orders(client: Client, cut_off: dt.datetime, told_at: dt.datetime) -> QuerySet[ToldOrder]:
     """Orders known at the cut-off, with their newest outcome then (`at_cut`) and as told before (`told`)."""
     orders = Order.objects.filter(client=client, created_at__lt=cut_off).select_related("client")
     return orders.annotate(
@@ -105,21 +117,21 @@ def _newest(what: str, instant: dt.datetime) -> Subquery:
     return Subquery(rows.values(what)[:1])
 
 
-def _earlier(client: Client, business_date: dt.date, before: dt.datetime, cut_off: dt.datetime) -> QuerySet[Order]:
+def _earlier(client: Client, business_date: dt.date, before: dt.datetime, cut_off: dt.datetime) -> QuerySet[ToldOrder]:
     """Orders of earlier days that were open in the last file, or whose final result has changed since."""
     changed = Outcome.objects.filter(order=OuterRef("pk"), recorded_at__gte=before, recorded_at__lt=cut_off)
     orders = _orders(client, cut_off, before).filter(business_date__lt=business_date)
     return orders.filter(Q(told_result__isnull=True) | Q(told_result__in=UNFINISHED) | Exists(changed))
 
 
-def _row(order: Order) -> Row:
+def _row(order: ToldOrder) -> Row:
     finished = order.told_result is not None and order.told_result not in UNFINISHED
     return Row(order, None, DeliveryResult.IN_PROGRESS, correction=finished and order.told != order.at_cut)
 
 
 def _outcomes_put(rows: list[Row]) -> None:
     ids = [row.order.at_cut for row in rows if row.order.at_cut]
-    outcomes = {}
+    outcomes: dict[int | None, Outcome] = {}
     for start in range(0, len(ids), CHUNK):
         found = Outcome.objects.filter(pk__in=ids[start : start + CHUNK]).select_related("signer", "driver_user")
         outcomes |= {outcome.pk: outcome for outcome in found}
@@ -153,7 +165,7 @@ def _staff_put(rows: list[Row], cut_off: dt.datetime) -> None:
     """The client's staff number: of the outcome itself, else of the last instruction on the order."""
     spoken = Instruction.objects.filter(received_at__lt=cut_off, exception__order__isnull=False)
     ids = [row.order.pk for row in rows if not (row.outcome and row.outcome.client_staff_no)]
-    numbers = {}
+    numbers: dict[int | None, str] = {}
     for start in range(0, len(ids), CHUNK):
         found = spoken.filter(exception__order__in=ids[start : start + CHUNK]).order_by("id")
         numbers |= dict(found.values_list("exception__order", "client_staff_no"))

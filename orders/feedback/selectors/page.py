@@ -29,7 +29,7 @@ def kind_word(kind: str) -> str:
     return {FeedbackExport.NOON: _("Noon, provisional"), FeedbackExport.FINAL: _("Final, sealed")}[kind]
 
 
-def rows(exports: Page) -> list[JsonObject]:
+def rows(exports: Page[FeedbackExport]) -> list[JsonObject]:
     """[{export, kind, late}] of sent files."""
     hours = timetable()
     return [{"export": one, "kind": kind_word(one.kind), "late": is_late(one, hours)} for one in exports]
@@ -61,9 +61,10 @@ def _card(client: Client, day: dt.date, kind: str, made: FeedbackExport | None) 
     }
 
 
-def preview(client: Client, day: dt.date) -> tuple[list[JsonObject], dict[str, int]]:
-    """(rows, counts) as the client's noon file would show them now; open orders first."""
+def preview(client: Client | None, day: dt.date) -> tuple[list[JsonObject], dict[str, int]]:
+    """(rows, counts) as the client's noon file would show them now, open orders first; nothing without a client."""
     now = clock.now() + dt.timedelta(microseconds=1)  # a fact of this very instant is shown
-    rows = feedback_rows(client=client, business_date=day, kind=FeedbackExport.NOON, cut_off=now)
+    noon = FeedbackExport.NOON
+    rows = feedback_rows(client=client, business_date=day, kind=noon, cut_off=now) if client else []
     shown = [{"row": row, "cells": feedback_cells(row), "word": _(row.code.label)} for row in rows]
     return sorted(shown, key=lambda one: one["row"].code != DeliveryResult.IN_PROGRESS), counts_of(rows)
