@@ -33,15 +33,18 @@ class OutOfArea(CaseKind):
     holds_order = True
 
     def check(self, case: ExceptionCase, decision: Decision) -> None:
-        if not Order.objects.filter(pk=case.order_id, status=OrderState.OUT_OF_AREA).exists():
-            raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=case.order.order_no)
+        order = case.order
+        if order and not Order.objects.filter(pk=order.pk, status=OrderState.OUT_OF_AREA).exists():
+            raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
 
     def instruct(self, case: ExceptionCase, decision: Decision, zone: ServiceZone | None, actor: User | None) -> None:
-        if decision == ADMIT:
+        if decision == ADMIT and case.order and zone:
             order_place(order=case.order, zone=zone, actor=actor, note=case.number)
 
     @transaction.atomic
     def execute(self, case: ExceptionCase, decision: Decision, actor: User | None) -> None:
+        if case.order_id is None:
+            return
         order = Order.objects.select_for_update(no_key=True).get(pk=case.order_id)
         if decision == CANCEL and order.status == OrderState.OUT_OF_AREA:
             order_cancel(order=order, case=case, actor=actor)
@@ -50,7 +53,8 @@ class OutOfArea(CaseKind):
 def order_cancel(*, order: Order, case: ExceptionCase, actor: User | None) -> None:
     """The client gives the order up; what is told to it names its own staff number."""
     orders_move(action="cancel", order_ids=[order.pk], actor=actor, note=case.number)
-    number = case.instructions.order_by("-id").first().client_staff_no
+    last = case.instructions.order_by("-id").first()
+    number = last.client_staff_no if last else ""
     outcome_add(order=order, result=DeliveryResult.CANCELLED, reason=CANCEL, client_staff_no=number)
 
 

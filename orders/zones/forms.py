@@ -1,7 +1,5 @@
 """Forms of the zone tables and of the questions."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +16,8 @@ class AnswerForm(forms.Form):
     other = forms.CharField(required=False)
     remember = forms.BooleanField(required=False)
 
-    def clean(self) -> JsonObject | None:
-        data = super().clean()
+    def clean(self) -> JsonObject:
+        data = self.cleaned_data
         data["chosen"] = data.get("zone") or data.get("other")
         if not data["chosen"]:
             raise forms.ValidationError(_("Choose a zone first."))
@@ -44,8 +42,4 @@ class TownRuleForm(forms.Form):
     community = forms.CharField(
         label=_("Community"), max_length=20, required=False, help_text=_("Empty for the whole town.")
     )
-    zone = forms.ModelChoiceField(label=_("Zone"), queryset=None, empty_label=_("Choose"))
-
-    def __init__(self, *args: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = zones_all()
+    zone = forms.ModelChoiceField(label=_("Zone"), queryset=zones_all(), empty_label=_("Choose"))

@@ -116,5 +116,5 @@ def _cleaned(form: AnswerForm | TownRuleForm | ZoneForm) -> JsonObject:
     """The values of a small form; its first fault as a Refusal, which goes back to the page."""
     if not form.is_valid():
         field, faults = next(iter(form.errors.items()))
-        raise Invalid(field, faults[0])
+        raise Invalid(field, str(faults[0]))
     return form.cleaned_data

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import TypeAlias
 
 from orders.zones.addresses.tables import words
+
+Trie: TypeAlias = "dict[str, Trie]"
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _GAP_IN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -33,7 +36,7 @@ def joined(text: str) -> str:
 
 def longest_first(texts: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all texts, shared beginnings written once, the longest match winning."""
-    trie: dict = {}
+    trie: Trie = {}
     for text in texts:
         node = trie
         for char in text:
@@ -42,7 +45,7 @@ def longest_first(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_pattern(trie))
 
 
-def _pattern(node: dict) -> str:
+def _pattern(node: Trie) -> str:
     branches = [re.escape(char) + _pattern(below) for char, below in node.items() if char]
     if not branches:
         return ""

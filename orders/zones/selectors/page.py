@@ -1,10 +1,10 @@
 """What the zone pages show."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from core.lifecycle import N_
-from core.pagination import Page
 from core.types import JsonObject
 from orders.register.models import Order
 from orders.register.selectors.terms import zones_in_terms
@@ -34,10 +34,10 @@ def reason_words(question: ZoneQuestion) -> str:
     return (_(text) % {"names": ", ".join(question.names)}).strip() if text else question.reason
 
 
-def question_rows(questions: QuerySet[ZoneQuestion] | Page) -> list[JsonObject]:
+def question_rows(questions: Iterable[ZoneQuestion]) -> list[JsonObject]:
     """[{question, address, reason, candidates, street}]; candidates only of zones where the client's goods go."""
-    resolver, questions = reader(), list(questions)
-    clients = {question.order.client for question in questions}
+    resolver, asked = reader(), list(questions)
+    clients = {question.order.client for question in asked}
     names = {client: {zone.name for zone in zones_in_terms(client)} for client in clients}
     return [
         {
@@ -47,7 +47,7 @@ def question_rows(questions: QuerySet[ZoneQuestion] | Page) -> list[JsonObject]:
             "candidates": [name for name in question.candidates if name in names[question.order.client]],
             "street": resolver.street(question.order.recipient.address),
         }
-        for question in questions
+        for question in asked
     ]
 
 

@@ -18,7 +18,7 @@ from people.models import User
 
 @transaction.atomic
 def order_place(
-    *, order: Order, zone: ServiceZone, actor: User, action: str = "admit", note: str = "", district: str = ""
+    *, order: Order, zone: ServiceZone, actor: User | None, action: str = "admit", note: str = "", district: str = ""
 ) -> Order:
     """Give one order its zone, waybill and promise, make it expected, and publish OrdersCreated: its money is due.
 
