@@ -4,16 +4,14 @@ from core.contract import operation
 from core.serializers import TodayIn, listed
 from core.types import JsonObject
 from dispatch.fleet import selectors as fleet
-from dispatch.fleet.models import Driver, Vehicle
 from dispatch.fleet.rights import DRIVER_USE
 from dispatch.handover import serializers as shapes
 from dispatch.handover.rights import HANDOVER_ISSUE, HANDOVER_SIGN
 from dispatch.handover.services import handover
-from dispatch.runs.models import Run
 from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
+from dispatch.runs.selectors.runs import RunRow
 from dispatch.runs.services import runs
-from orders.register.models import Order
 from people.access import ApiRequest, needs
 from people.models import User
 from people.selectors import home_platform
@@ -51,17 +49,17 @@ def run_plan(request: ApiRequest, data: JsonObject) -> JsonObject:
 
 @needs(RUNS_READ, DRIVER_USE)
 @operation("GET", gives=shapes.RunOut)
-def run_detail(request: ApiRequest, pk: int) -> Run:
+def run_detail(request: ApiRequest, pk: int) -> RunRow:
     """A run with stops, sheet and clearance."""
-    return _full(request.user, pk)
+    return seen.run_of(request.user, pk)
 
 
 @needs(HANDOVER_ISSUE)
 @operation("POST", gives=shapes.RunOut, status=201)
-def run_issue(request: ApiRequest, pk: int) -> Run:
+def run_issue(request: ApiRequest, pk: int) -> RunRow:
     """Issue the goods handover sheet."""
     handover.handover_issue(run=seen.run_of(request.user, pk), actor=request.user)
-    return _full(request.user, pk)
+    return seen.run_of(request.user, pk)
 
 
 @needs(DRIVER_USE)
@@ -74,14 +72,12 @@ def run_match(request: ApiRequest, data: JsonObject, pk: int) -> JsonObject:
 
 @needs(HANDOVER_SIGN)
 @operation("POST", takes=shapes.MissingIn, gives=shapes.RunMissingOut, status=201)
-def run_missing(request: ApiRequest, data: JsonObject, pk: int) -> Run:
+def run_missing(request: ApiRequest, data: JsonObject, pk: int) -> shapes.RunMissing:
     """The goods of one line are not there: the sheet is issued again without it."""
     run = seen.run_of(request.user, pk)
     order = seen.order_on_run(run, data["order"])
     case = handover.handover_missing(run=run, order=order, note=data["note"], actor=request.user)
-    run = _full(request.user, pk)
-    run.missing_case = case
-    return run
+    return shapes.RunMissing(seen.run_of(request.user, pk), case)
 
 
 @needs(HANDOVER_SIGN)
@@ -100,12 +96,6 @@ def run_depart(request: ApiRequest, pk: int) -> JsonObject:
     return {"status": "departed"}
 
 
-def _planned(user: User, row: JsonObject) -> tuple[Driver, Vehicle | None, list[Order]]:
+def _planned(user: User, row: JsonObject) -> runs.Load:
     driver = fleet.driver_by_code(user, row["driver"])
     return driver, fleet.vehicle_by_plate(user, row.get("vehicle")), seen.orders_among(user, row["orders"])
-
-
-def _full(user: User, pk: int) -> Run:
-    run = seen.run_of(user, pk)
-    run.stops_shown = seen.stops_of(run)
-    return run

@@ -1,12 +1,17 @@
 """What the API of runs takes and gives."""
 
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from core.serializers import CodeOut
 from core.types import JsonObject
 from dispatch.runs.lifecycle import RunState, StopState
-from dispatch.runs.models import Run, RunSheet
-from dispatch.runs.selectors.clearance import clearance_row
+from dispatch.runs.models import RunSheet, RunStop
+from dispatch.runs.selectors.clearance import Clearance, clearance_row
+from dispatch.runs.selectors.runs import RunRow, stops_of
+from orders.exceptions.models import ExceptionCase
 from sheets.lifecycle import SheetState
 from sheets.serializers import SignIn
 
@@ -75,8 +80,18 @@ class RunBriefOut(RunNumberOut):
     cod_fen = serializers.IntegerField()
 
 
+class StopsOut(serializers.ListSerializer):
+    """The stops of a run in order."""
+
+    def get_attribute(self, run: RunRow) -> QuerySet[RunStop]:
+        return stops_of(run)
+
+
 class StopOut(serializers.Serializer):
     """A stop of a run."""
+
+    class Meta:
+        list_serializer_class = StopsOut
 
     id = serializers.IntegerField()
     order = serializers.IntegerField(source="order_id")
@@ -100,7 +115,7 @@ class RunSheetOut(serializers.Serializer):
     def get_lines(self, row: RunSheet) -> int:
         return len(row.sheet.content["lines"])
 
-    def get_attribute(self, run: Run) -> RunSheet | None:
+    def get_attribute(self, run: RunRow) -> RunSheet | None:
         return next(iter(run.active_sheets), None)
 
 
@@ -114,22 +129,33 @@ class ClearanceOut(serializers.Serializer):
     terminal = serializers.CharField()
     short = serializers.CharField(help_text="short_fen in yuan")
 
-    def get_attribute(self, run: Run) -> JsonObject:
+    def get_attribute(self, run: RunRow) -> Clearance:
         return clearance_row(run)
 
 
 class RunOut(RunBriefOut):
     """A run with its stops in order, its active sheet and its clearance."""
 
-    stops = StopOut(many=True, source="stops_shown")  # put there by the view
+    stops = StopOut(many=True)
     sheet = RunSheetOut(allow_null=True)
     clearance = ClearanceOut()
+
+
+@dataclass(frozen=True)
+class RunMissing:
+    """A run after the goods of one line were not there, and the case about them."""
+
+    run: RunRow
+    case: ExceptionCase
 
 
 class RunMissingOut(RunOut):
     """The run without what is missing, and the exception that was opened."""
 
-    exception = serializers.IntegerField(source="missing_case.pk")
+    exception = serializers.IntegerField()
+
+    def to_representation(self, missing: RunMissing) -> JsonObject:
+        return {**RunOut().to_representation(missing.run), "exception": missing.case.pk}
 
 
 class UnmatchedOut(serializers.Serializer):
