@@ -1,5 +1,7 @@
 """One run: its stops, its sheet, its gate, its signatures; and the keepers' list of all runs of the morning."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,16 +11,17 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.context import business_date
-from core.deadlines import timetable
+from core.deadlines import Timetable, timetable
 from core.errors import Invalid
 from dispatch.handover.rights import HANDOVER_ISSUE, HANDOVER_READ, HANDOVER_SIGN
-from dispatch.handover.serializers import clearance_row
 from dispatch.handover.services import handover
 from dispatch.runs.deadlines import DRIVERS_FIRST, RUNS_LOADED
 from dispatch.runs.forms import ids_of
 from dispatch.runs.models import Run
 from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
+from dispatch.runs.selectors.clearance import clearance_row
+from dispatch.runs.selectors.runs import RunRow
 from dispatch.runs.services import runs
 from dispatch.runs.steps import light, minutes_late, run_steps, waiting_for
 from people.access import Request, needs
@@ -27,23 +30,31 @@ from sheets.selectors import boxes_shown
 from sheets.signing import signer_from
 
 
+@dataclass(frozen=True)
+class Line:
+    """A run of the morning: its light, how many lines the driver found, who signed, who must act; `late` in minutes."""
+
+    run: RunRow
+    light: tuple[str, str]
+    matched: int
+    signed: int
+    waiting: str
+    late: int
+
+
 @needs(HANDOVER_READ)
 def handover_desk(request: Request) -> HttpResponse:
     """All runs of the day with who must act; red from the deadline of loading (DAY-04)."""
     date, hours = business_date(request) or clock.today(), timetable()
     rows = list(seen.runs_of(request.user, date))
     counts = seen.matched_counts(rows)
-    for run in rows:
-        matched = counts.get(run.pk, 0)
-        run.light, run.matched, run.waiting = light(run), matched, waiting_for(run, matched)
-        run.signed = len(run.active_sheets[0].sheet.signatures.all()) if run.active_sheets else 0
-        run.late = minutes_late(run, hours)
+    lines = [_line(run, counts.get(run.pk, 0), hours) for run in rows]
     context = {
         "date": date,
-        "runs": rows,
+        "runs": lines,
         "deadline_at": hours.at(RUNS_LOADED, date),
         "done": sum(run.loaded_at is not None for run in rows),
-        "late_count": sum(run.late > 0 and run.loaded_at is None for run in rows),
+        "late_count": sum(line.late > 0 and line.run.loaded_at is None for line in lines),
     }
     return render(request, "dispatch/handover/handover_desk.html", context)
 
@@ -143,6 +154,17 @@ def stops_change(request: Request, pk: int) -> HttpResponse:
     return redirect("run-page", pk)
 
 
+def _line(run: RunRow, matched: int, hours: Timetable) -> Line:
+    return Line(
+        run=run,
+        light=light(run),
+        matched=matched,
+        signed=len(run.active_sheets[0].sheet.signatures.all()) if run.active_sheets else 0,
+        waiting=waiting_for(run, matched),
+        late=minutes_late(run, hours),
+    )
+
+
 def _stops_take(request: Request, run: Run, what: str) -> None:
     ids = ids_of(request.POST.getlist("pick"))
     if not ids:
@@ -159,8 +181,8 @@ def _stops_take(request: Request, run: Run, what: str) -> None:
 
 def _new_order(request: Request) -> list[int]:
     """Stop ids by the numbers that were typed; equal numbers keep their former order."""
-    places = [(name[6:], value) for name, value in request.POST.items() if name.startswith("place-")]
-    rows = [(*ids_of([value]), *ids_of([pk])) for pk, value in places]
+    places = [(name[6:], request.POST.getlist(name)[-1:]) for name in request.POST if name.startswith("place-")]
+    rows = [(*ids_of(typed), *ids_of([pk])) for pk, typed in places]
     return [row[1] for row in sorted((row for row in rows if len(row) == 2), key=lambda row: row[0])]
 
 

@@ -1,6 +1,7 @@
 """Runs, their stops and what waits for a plan, as far as this person may see."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TypeAlias, TypedDict
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -107,7 +108,7 @@ def matched_orders(run: Run) -> set[int]:
     return set(rows.values_list("order_id", flat=True))
 
 
-def matched_counts(runs: list[Run]) -> dict[int, int]:
+def matched_counts(runs: Collection[Run]) -> dict[int, int]:
     """{run id: lines that the driver found on its active sheet}."""
     rows = LineMatch.objects.filter(sheet__run_sheet__run__in=runs, sheet__run_sheet__active=True)
     return dict(rows.values_list("sheet__run_sheet__run").annotate(Count("id")))
