@@ -8,10 +8,11 @@ from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import PartKind
 from orders.register.models import GoodsItem, Order
 from orders.register.selectors.persons import person_ref
+from sheets.models import Content
 from sheets.services.papers import person_digest
 
 # Title, width in millimetres, side.
-COLUMNS = [
+COLUMNS: list[list[str | float]] = [
     ["站序", 10, "right"],
     ["运单号", 27, "left"],
     ["订单号", 38, "left"],
@@ -26,7 +27,7 @@ COLUMNS = [
 ]
 
 
-def handover_content(run: Run, stops: list[RunStop]) -> JsonObject:
+def handover_content(run: Run, stops: list[RunStop]) -> Content:
     """The content of DOC-05. The recipient stands there by reference and digest, never by name."""
     orders = [stop.order for stop in stops]
     total = sum(order.amount_due_fen for order in orders)

@@ -90,7 +90,7 @@ def handover_sign(*, run: Run, side: str, signer: User, shown_hash: str, method:
     run = lock_run(run)
     sheet = _issued_sheet(run)
     _right_person(run, side, signer)
-    _cleared(run)
+    _cleared(run, sheet.run_sheet.total_fen)
     if side == "driver":
         _matched(sheet)
     if not sheet_sign(sheet=sheet, side=side, signer=signer, method=method, shown=shown_hash):
@@ -136,9 +136,8 @@ def _right_person(run: Run, side: str, signer: User) -> None:
         raise NotAllowed("other_platform", _("A keeper of this platform signs."))
 
 
-def _cleared(run: Run) -> None:
+def _cleared(run: Run, total: int) -> None:
     """INV-17: the terminal is issued and the hold reaches the sheet's total."""
-    total = active_sheet(run).total_fen
     row = RunClearance.objects.select_for_update(no_key=True).filter(run=run).first()
     required = max(total, row.required_fen if row else 0)
     if required == 0:
