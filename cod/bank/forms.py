@@ -1,5 +1,7 @@
 """The bank's file, as a form takes it."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -11,16 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Invalid, TooLarge
 
 
-def upload_of(request: HttpRequest, field: str = "file") -> UploadedFile:
+def upload_of(request: HttpRequest, field: str = "file") -> UploadedFile[bytes]:
     """The uploaded workbook, at most as large as the settings allow."""
     return upload_checked(request.FILES.get(field))
 
 
-def upload_checked(upload: Any) -> UploadedFile:
+def upload_checked(upload: Any) -> UploadedFile[bytes]:
     """The upload, if it is one and no larger than the settings allow."""
     if not isinstance(upload, UploadedFile):
         raise Invalid("file", _("Choose a file."))
-    if upload.size > settings.UPLOAD_WORKBOOK_BYTES:
+    if len(upload) > settings.UPLOAD_WORKBOOK_BYTES:
         raise TooLarge("workbook_size", _("The workbook is larger than 20 MB."))
     return upload
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid
 from core.money import BadAmount, fen
-from core.types import JsonObject
+from core.types import JsonObject, Text
 from core.workbooks import WorkbookProblem, columns_map, read_table
 from core.workbooks.cells import column_letters
 
@@ -82,8 +82,9 @@ def bank_rows(content: bytes, filename: str, business_date: dt.date) -> list[Ban
     return rows
 
 
-def _values(cells: dict[str, str], business_date: dt.date) -> tuple[JsonObject, dict[Any, Any]]:
-    values, wrong = {}, {}
+def _values(cells: dict[str, str], business_date: dt.date) -> tuple[dict[str, Any], dict[str, Text]]:
+    values: dict[str, Any] = {}
+    wrong: dict[str, Text] = {}
     for name, text in cells.items():
         try:
             values[name] = _value(name, text, business_date)

@@ -1,5 +1,7 @@
 """The bank's file over the API."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +16,7 @@ from core.serializers import ErrorOut
 class BankWorkbook(serializers.FileField):
     """The bank's workbook, refused in the words of the pages."""
 
-    def run_validation(self, data: Any = empty) -> UploadedFile:
+    def run_validation(self, data: Any = empty) -> UploadedFile[bytes]:
         return upload_checked(data)
 
 
@@ -28,7 +30,7 @@ class BankIn(serializers.Serializer):
 class BankReportOut(serializers.Serializer):
     """What came of a file: lines by result, those known before, collections that are missing, fen in and withheld."""
 
-    id = serializers.IntegerField(allow_null=True)
+    id = serializers.IntegerField()
     lines = serializers.IntegerField()
     matched = serializers.IntegerField()
     short = serializers.IntegerField()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from cod.bank.kinds import BANK_FILE, BANK_IMPORT, BANK_MISSING, BANK_SUSPENSE
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
 from cod.dues.cases import MONEY_DIFFERS
-from cod.dues.legs import custody, owed
+from cod.dues.legs import Account, custody, owed
 from cod.pos.models import Collection, Sale, SuspenseCase
 from cod.pos.services.sales import batch_account
 from cod.pos.services.suspense import suspense_account, suspense_open
@@ -29,7 +29,7 @@ from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
 from orders.register.services.status import payment_state_set
-from people.models import Holder, User
+from people.models import User
 from people.roles import CS_MANAGER, HQ_FINANCE
 
 Sales: TypeAlias = dict[tuple[str, str], Sale]  # by terminal and reference
@@ -40,9 +40,9 @@ BANK, FEE = (chart.BANK, chart.MAIN), (chart.FEE, chart.MAIN)
 class Report:
     """What came of a file: counts by result, `already` known lines, missing collections, fen in and withheld."""
 
-    bank_file: BankFile | None
+    bank_file: BankFile
     lines: int
-    counts: Counter = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     already: int = 0
     missing: int = 0
     amount_fen: int = 0
@@ -52,7 +52,7 @@ class Report:
         """The answer of API and command."""
         names = ("matched", "short", "over", "unknown", "suspense")
         return {
-            "id": self.bank_file.pk if self.bank_file else None,
+            "id": self.bank_file.pk,
             "lines": self.lines,
             **{name: self.counts[name] for name in names},
             "already": self.already,
@@ -70,46 +70,51 @@ def bank_arrival(*, content: bytes, filename: str, business_date: dt.date, actor
     """
     rows = bank_rows(content, filename, business_date)
     fresh = _fresh(rows)
-    report = Report(None, len(rows), already=len(rows) - len(fresh))
     if not fresh:
-        report.bank_file = BankFile.objects.filter(lines__reference=rows[0].reference).first()
-        return report
+        return Report(_file_of(rows[0]), len(rows), already=len(rows))
     stored = file_store(content=content, name=filename, content_type=XLSX, kind=BANK_FILE, about="bank", actor=actor)
-    report.bank_file = BankFile.objects.create(
+    bank_file = BankFile.objects.create(
         file=stored, business_date=business_date, lines_read=len(rows), imported_by=actor, imported_at=clock.now()
     )
+    report = Report(bank_file, len(rows), already=len(rows) - len(fresh))
     sales = _sales(fresh)
     locks.orders_locked([sale.order_id for sale in sales.values() if sale.order_id])
     lines = BankLine.objects.bulk_create(
-        [_line(report.bank_file, row, sales.get((row.terminal_no, row.reference))) for row in fresh], batch_size=500
+        [_line(bank_file, row, sales.get((row.terminal_no, row.reference))) for row in fresh], batch_size=500
     )
     _book(lines, sales, report, actor)
-    report.missing = _missing_raise(report.bank_file, rows, actor)
-    audit.record(actor=actor, action=BANK_IMPORT, subject=report.bank_file, new=report.as_json())
+    report.missing = _missing_raise(bank_file, rows, actor)
+    audit.record(actor=actor, action=BANK_IMPORT, subject=bank_file, new=report.as_json())
     _tell(report)
     return report
 
 
+def _file_of(row: BankRow) -> BankFile:
+    """The file in which the bank reported this row before."""
+    return BankFile.objects.get(lines__terminal_no=row.terminal_no, lines__reference=row.reference)
+
+
 def _fresh(rows: list[BankRow]) -> list[BankRow]:
     """Rows that the bank had not reported yet; a known one must say what it said (INV-30)."""
-    known = {}
+    known: dict[tuple[str, str], BankLine] = {}
     references = [row.reference for row in rows]
     for start in range(0, len(references), 500):
         for line in BankLine.objects.filter(reference__in=references[start : start + 500]):
             known[line.terminal_no, line.reference] = line
     fresh = []
     for row in rows:
-        line = known.get((row.terminal_no, row.reference))
-        if line is None:
+        before = known.get((row.terminal_no, row.reference))
+        if before is None:
             fresh.append(row)
-        elif (line.amount_fen, line.fee_fen, line.booked_on) != (row.amount_fen, row.fee_fen, row.booked_on):
+        elif (before.amount_fen, before.fee_fen, before.booked_on) != (row.amount_fen, row.fee_fen, row.booked_on):
             text = _("Row %(row)s: reference %(reference)s came before with other figures; nothing was imported.")
             raise Conflict("bank_line_differs", text, row=row.row, reference=row.reference)
     return fresh
 
 
-def _sales(rows: list[BankRow]) -> dict[tuple[str, str], Sale]:
-    references, sales = [row.reference for row in rows], {}
+def _sales(rows: list[BankRow]) -> Sales:
+    references = [row.reference for row in rows]
+    sales: Sales = {}
     for start in range(0, len(references), 500):
         part = Sale.objects.filter(reference__in=references[start : start + 500])
         for sale in part.select_related("terminal", "order", "collection"):
@@ -117,7 +122,7 @@ def _sales(rows: list[BankRow]) -> dict[tuple[str, str], Sale]:
     return sales
 
 
-def _line(bank_file: BankFile, row: BankRow, sale: Sale) -> BankLine:
+def _line(bank_file: BankFile, row: BankRow, sale: Sale | None) -> BankLine:
     return BankLine(
         bank_file=bank_file,
         row=row.row,
@@ -143,18 +148,20 @@ def _case(row: BankRow, sale: Sale | None) -> SuspenseCase | None:
     return suspense_open(reason=reason, amount_fen=abs(amount_fen), order=sale.order if sale else None)
 
 
-def _result(row: BankRow, sale: Sale) -> str:
+def _result(row: BankRow, sale: Sale | None) -> str:
     if sale is None:
         return BankLine.UNKNOWN
-    if not _collected(sale):
+    if _collected(sale) is None:
         return BankLine.SUSPENSE
     if row.amount_fen == sale.amount_fen:
         return BankLine.MATCHED
     return BankLine.SHORT if row.amount_fen < sale.amount_fen else BankLine.OVER
 
 
-def _collected(sale: Sale) -> bool:
-    return getattr(sale, "collection", None) is not None
+def _collected(sale: Sale | None) -> int | None:
+    """The order that the sale collected for; None while its money stands in suspense, or is no sale of ours."""
+    collection: Collection | None = getattr(sale, "collection", None)
+    return collection.order_id if collection else None
 
 
 def _book(lines: list[BankLine], sales: Sales, report: Report, actor: User | None) -> None:
@@ -165,17 +172,17 @@ def _book(lines: list[BankLine], sales: Sales, report: Report, actor: User | Non
         report.counts[line.result] += 1
         report.amount_fen += line.amount_fen
         report.fee_fen += line.fee_fen
-        if line.result in BankLine.ARRIVED:
-            arrived.append(sale.order_id)
+        if order_id := _collected(sale):
+            arrived.append(order_id)
     entries_post(drafts=drafts)
     payment_state_set(order_ids=arrived, state=PaymentState.ARRIVED, actor=actor, only_from=(PaymentState.PAID,))
 
 
-def _draft(line: BankLine, sale: Sale, actor: User) -> Draft:
+def _draft(line: BankLine, sale: Sale | None, actor: User | None) -> Draft:
     """One entry per line: net to the bank, the fee apart, gross owed to the client as arrived."""
-    order_id = sale.order_id if sale and _collected(sale) else None
+    order_id = _collected(sale)
     legs = _legs(line, sale, order_id)
-    if order_id:
+    if sale and order_id:
         legs.append(owed(chart.PAY_COL, chart.PAY_ARR, order_id, sale.amount_fen))
     reference = f"{line.terminal_no}/{line.reference}"
     return Draft(
@@ -191,10 +198,10 @@ def _draft(line: BankLine, sale: Sale, actor: User) -> Draft:
     )
 
 
-def _legs(line: BankLine, sale: Sale, order_id: int) -> list[Leg]:
+def _legs(line: BankLine, sale: Sale | None, order_id: int | None) -> list[Leg]:
     net, fee = line.amount_fen - line.fee_fen, line.fee_fen
     if sale is None:
-        case = suspense_account(line.suspense)
+        case = _case_account(line)
         return [custody(case, BANK, net), custody(case, FEE, fee)]
     batch = batch_account(sale)
     expected = sale.amount_fen
@@ -206,20 +213,27 @@ def _legs(line: BankLine, sale: Sale, order_id: int) -> list[Leg]:
     return legs + _difference(line.amount_fen - expected, None, BANK, line, order_id)
 
 
-def _difference(amount_fen: int, source: tuple[str, str], target: Holder, line: BankLine, order_id: int) -> list[Any]:
+def _difference(
+    amount_fen: int, source: Account | None, target: Account | None, line: BankLine, order_id: int | None
+) -> list[Leg]:
     if amount_fen == 0:
         return []
-    case = suspense_account(line.suspense)
+    case = _case_account(line)
     return [custody(source or case, target or case, amount_fen, order_id)]
+
+
+def _case_account(line: BankLine) -> Account:
+    assert line.suspense is not None  # `_case` opens one for whatever differs
+    return suspense_account(line.suspense)
 
 
 def _missing_raise(bank_file: BankFile, rows: Sequence[BankRow], actor: User | None) -> int:
     """Collections of the days in the file that it does not hold: they stay paid, with an exception (SCN-25)."""
     last = max(row.traded_on for row in rows)
-    absent = Collection.objects.filter(
+    missing = Collection.objects.filter(
         sale__bank_line__isnull=True, missing_arrival__isnull=True, collected_at__lt=clock.day_bounds(last)[1]
     ).select_related("order", "terminal")
-    absent = list(absent.order_by("pk"))
+    absent = list(missing.order_by("pk"))
     subjects = [
         Subject(order=row.order, description=f"{row.terminal.serial} {row.reference}", cause=NOT_IN_FILE)
         for row in absent

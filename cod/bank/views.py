@@ -38,7 +38,7 @@ def file_list(request: Request) -> HttpResponse:
 def file_import(request: Request) -> HttpResponse:
     """Book an arrival file."""
     upload, date = upload_of(request), date_of(request.POST.get("business_date"))
-    report = bank_arrival(content=upload.read(), filename=upload.name, business_date=date, actor=request.user)
+    report = bank_arrival(content=upload.read(), filename=upload.name or "", business_date=date, actor=request.user)
     if report.already == report.lines:
         messages.info(request, _("Every line of this file was booked before; nothing changed."))
     else:

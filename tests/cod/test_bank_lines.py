@@ -208,6 +208,16 @@ def test_a_known_line_with_another_figure_is_refused_by_row_and_reference(money,
     assert (no.value.code, str(no.value)) == ("bank_line_differs", words)
 
 
+def test_a_file_again_is_found_by_terminal_and_reference(money, world, sold):
+    """Two terminals may have one reference: only its own sale arrives, and the file is the one with that line."""
+    row, more = (bank_row(row, money.next) for row in sold)
+    stranger = take(world, [[*row[:2], "P99", *row[3:]]], money.next, "stranger.xlsx")
+    assert (stranger.counts["unknown"], Order.objects.get(pk=sold[0].order_id).payment_state) == (1, "paid")
+    own = take(world, [row, more], money.next, "own.xlsx")
+    again = take(world, [row], money.next, "again.xlsx")
+    assert (own.counts["matched"], again.bank_file) == (2, own.bank_file)
+
+
 def test_the_rest_of_a_file_comes_later(money, world, sold):
     """The second file repeats a line and brings the missing one: it books that alone."""
     rows = [bank_row(row, money.next) for row in sold]
