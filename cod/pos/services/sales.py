@@ -83,10 +83,9 @@ def sale_record(
             sale = Sale.objects.create(**fields, reference=reference, fingerprint=mark, recorded_at=clock.now())
     except IntegrityError:
         return _again(Sale.objects.get(reference=reference), mark)
-    if binding is None or order is None:
-        return _to_suspense(sale, SEVERAL_ORDERS if bindings else _stranger(sale))
-    fault = _fault(sale, order)
-    return _to_suspense(sale, fault) if fault else _to_order(sale, binding, order)
+    if binding and order:
+        return _judged(sale, binding, order)
+    return _to_suspense(sale, SEVERAL_ORDERS if bindings else _stranger(sale))
 
 
 def batch_account(sale: Sale) -> Account:
@@ -169,6 +168,11 @@ def _asked(sale: Sale, order: Order) -> int:
     if sale.way.cash_first and order.payment_state == PaymentState.CASH_HELD:
         return order.amount_due_fen
     return due
+
+
+def _judged(sale: Sale, binding: Binding, order: Order) -> SaleResult:
+    fault = _fault(sale, order)
+    return _to_suspense(sale, fault) if fault else _to_order(sale, binding, order)
 
 
 def _to_order(sale: Sale, binding: Binding, order: Order) -> SaleResult:
