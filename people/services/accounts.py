@@ -26,7 +26,7 @@ def user_create(
     name: str,
     staff_no: str,
     roles: Collection[str],
-    password: str,
+    password: str | None,
     actor: Actor | None,
     platform: Platform | None = None,
     phone: str = "",
