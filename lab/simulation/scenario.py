@@ -3,12 +3,13 @@
 A buyer's fate: deliver, refuse_phone, refuse_door, no_paper (delivered, but the paper is lost), absent (never came in).
 """
 
+import datetime as dt
 import json
 import random
 from dataclasses import dataclass, field
 
 from lab.simulation.words import DATA, said
-from lab.simulation.workbook import orders_invent, orders_read
+from lab.simulation.workbook import Parcel, orders_invent, orders_read
 
 DELIVER, REFUSE_PHONE, REFUSE_DOOR, NO_PAPER, ABSENT = "deliver", "refuse_phone", "refuse_door", "no_paper", "absent"
 STOPS_A_RUN = 12
@@ -30,22 +31,22 @@ class Scenario:
     """`parcels` by order number; `findings` by order number (of its first item); `plan`: {driver: [order numbers]}
     or None for the product's own suggestion; `drivers`: how many go out; `expected`: figures that must come out."""
 
-    date: object
+    date: dt.date
     file_name: str
     content: bytes
-    parcels: dict
+    parcels: dict[str, Parcel]
     drivers: int
-    findings: dict = field(default_factory=dict)
-    plan: dict | None = None
-    expected: dict = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    plan: dict[str, list[str]] | None = None
+    expected: dict[str, int] = field(default_factory=dict)
 
 
-def drivers_for(orders):
+def drivers_for(orders: int) -> int:
     """How many drivers go out for this many orders."""
     return max(1, -(-orders // STOPS_A_RUN))
 
 
-def seeded(*, date, orders, seed):
+def seeded(*, date: dt.date, orders: int, seed: int) -> Scenario:
     """An ordinary day: a few phone refusals, a few at the door, now and then a lost paper, one short item."""
     parcels, content = orders_invent(count=orders, date=date, seed=seed)
     findings = _fates_draw(random.Random(f"fate:{seed}:{date}"), parcels)
@@ -53,7 +54,7 @@ def seeded(*, date, orders, seed):
     return Scenario(date, f"orders-{date}.xlsx", content, by_number, drivers_for(orders), findings)
 
 
-def f0_line(date):
+def f0_line(date: dt.date) -> Scenario:
     """Part k's F0 without what later issues bring; its file and plan are kept in `data/`."""
     plan = json.loads((DATA / "F0-plan.json").read_text("utf-8"))
     assert str(date) == plan["business_day"], f"F0 is of {plan['business_day']}"
@@ -80,7 +81,7 @@ def f0_line(date):
     return Scenario(date, name, content, parcels, len(runs), findings, runs, expected)
 
 
-def _fates_draw(luck, parcels):
+def _fates_draw(luck: random.Random, parcels: list[Parcel]) -> dict[str, Finding]:
     """Give a few buyers another fate, at least one of each when there are a dozen orders; returns the findings."""
     if len(parcels) < STOPS_A_RUN:
         return {}

@@ -5,22 +5,24 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from core.types import JsonObject
+
 DATA = files("lab.simulation") / "data"
 
 
 @cache
-def words():
+def words() -> JsonObject:
     """The content of `data/words.json`."""
     return json.loads((DATA / "words.json").read_text("utf-8"))
 
 
-def said(what):
+def said(what: str) -> str:
     """What somebody says or writes on an occasion."""
     return words()["said"][what]
 
 
 @cache
-def towns():
+def towns() -> list[tuple[str, str]]:
     """(district, town) pairs of the service area, from the product's own gazetteer."""
     folder = files("orders.zones.addresses") / "data"
     rows = csv.DictReader((folder / "streets.csv").read_text("utf-8").splitlines())

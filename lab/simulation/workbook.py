@@ -3,13 +3,19 @@
 import datetime as dt
 import io
 import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from core import clock, money
+from core.types import JsonObject
 from core.workbooks import Column, SheetData, columns_map, read_table, write_table
+from core.workbooks.writer import Kind
 from lab.simulation import titles
 from lab.simulation.words import towns, words
 from orders.register.payways import BY_CARD, IN_CASH, NO_COLLECTION, PaymentWish, wishes_written
+
+StatementRow: TypeAlias = tuple[str, dt.date, int]  # order number, delivered on, fen
 
 COD_SHARE, CASH_SHARE, SECOND_ITEM = 0.17, 0.3, 0.1
 
@@ -23,7 +29,7 @@ class Goods:
     category: str
     pieces: int
     worth_fen: int
-    codes: dict = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -34,13 +40,13 @@ class Parcel:
     shipment_no: str
     amount_fen: int
     pay_mode: PaymentWish
-    goods: list
+    goods: list[Goods]
     fate: str = "deliver"
     order: int = 0
     delivered: bool = False
 
 
-def orders_invent(*, count, date, seed):
+def orders_invent(*, count: int, date: dt.date, seed: int) -> tuple[list[Parcel], bytes]:
     """`count` Parcels and the workbook that announces them: (parcels, bytes)."""
     luck = random.Random(f"{seed}:{date}")
     paying = set(luck.sample(range(1, count + 1), round(count * COD_SHARE)))
@@ -49,11 +55,12 @@ def orders_invent(*, count, date, seed):
     return parcels, table_bytes(titles.ORDERS_SHEET, list(titles.ORDER.values()), rows)
 
 
-def orders_read(content, name):
+def orders_read(content: bytes, name: str) -> list[Parcel]:
     """The Parcels of an order workbook, one per order and shipment, with every item once."""
     table = read_table(content, filename=name)
     places = columns_map(table, {field: (title,) for field, title in titles.ORDER.items()}, titles.ORDER)
-    found, seen = {}, set()
+    found: dict[tuple[str, str], Parcel] = {}
+    seen = set()
     for row in table.rows:
         cell = {field: row.cells[place].strip() for field, place in places.items()}
         parcel = found.setdefault((cell["order_no"], cell["shipment_no"]), _parcel_read(cell))
@@ -69,35 +76,38 @@ def _parcel_read(cell: dict[str, str]) -> Parcel:
     return Parcel(cell["order_no"], cell["shipment_no"], amount, wish, [])
 
 
-def _goods_read(cell):
+def _goods_read(cell: dict[str, str]) -> Goods:
     codes = {kind: cell[kind] for kind in ("indoor", "outdoor") if cell[kind]}
     worth = money.fen(cell["worth"]) if cell["worth"] else 0
     return Goods(cell["sku"], cell["item"], cell["category"], int(cell["pieces"] or 1), worth, codes)
 
 
-def bank_file(rows):
+def bank_file(rows: Iterable[Sequence[Any]]) -> bytes:
     """DOC-15 of (booked on, traded on, terminal, reference, fen, fee fen)."""
     return table_bytes(titles.BANK_SHEET, titles.BANK, rows, ("date", "date", "text", "text", "money", "money"))
 
 
-def statement_file(rows):
-    """DOC-16 of (order number, delivered on, fen)."""
+def statement_file(rows: Iterable[StatementRow]) -> bytes:
+    """DOC-16."""
     full = [(number, day, fen, titles.COLLECTED) for number, day, fen in rows]
     return table_bytes(titles.STATEMENT_SHEET, titles.STATEMENT, full, ("text", "date", "money", "text"))
 
 
-def table_bytes(sheet, columns, rows, kinds=None):
+def table_bytes(
+    sheet: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], kinds: Sequence[Kind] | None = None
+) -> bytes:
     """A workbook of one sheet, as bytes."""
-    heads = [Column(title, kind) for title, kind in zip(columns, kinds or ["text"] * len(columns), strict=True)]
+    texts: Sequence[Kind] = ["text"] * len(columns)
+    heads = [Column(title, kind) for title, kind in zip(columns, kinds or texts, strict=True)]
     buffer = io.BytesIO()
     write_table(buffer, sheets=[SheetData(sheet, heads, rows)])
     return buffer.getvalue()
 
 
 def _parcel(luck: random.Random, date: dt.date, number: int, seed: int, paying: bool) -> Parcel:
-    goods = [_goods(luck, date, number, luck.choice(words()["goods"]))]
+    goods = [_goods(date, number, luck.choice(words()["goods"]))]
     if luck.random() < SECOND_ITEM:
-        goods.append(_goods(luck, date, number, words()["accessory"]))
+        goods.append(_goods(date, number, words()["accessory"]))
     amount, pay = 0, NO_COLLECTION
     if paying:
         amount = sum(item.worth_fen for item in goods)
@@ -105,7 +115,7 @@ def _parcel(luck: random.Random, date: dt.date, number: int, seed: int, paying: 
     return Parcel(f"C01-{date:%y%m%d}{seed}-{number:07d}", "S1", amount, pay, goods)
 
 
-def _goods(luck, date, number, kind):
+def _goods(date: dt.date, number: int, kind: Sequence[Any]) -> Goods:
     sku, name, category, pieces, worth = kind
     codes = {}
     if category == titles.AIR_CONDITIONER:
@@ -113,7 +123,7 @@ def _goods(luck, date, number, kind):
     return Goods(sku, name, category, pieces, worth, codes)
 
 
-def _rows(luck, date, parcel):
+def _rows(luck: random.Random, date: dt.date, parcel: Parcel) -> Iterator[tuple[str, ...]]:
     """The order's rows: order columns repeat on each and agree."""
     district, town = luck.choice(towns())
     known = words()
@@ -135,7 +145,7 @@ def _rows(luck, date, parcel):
         yield (*order, *home, *goods, *codes, *asked, wanted, "", "")
 
 
-def _address(luck, known):
+def _address(luck: random.Random, known: JsonObject) -> str:
     return titles.ADDRESS.format(
         road=luck.choice(known["roads"]),
         number=luck.randrange(10, 2000),
