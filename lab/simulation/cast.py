@@ -12,7 +12,7 @@ from dispatch.fleet.services import driver_create, vehicle_create
 from lab.simulation.words import words
 from orders.register.services.setup import client_create
 from people import roles
-from people.models import User
+from people.models import Platform, User
 from people.services.accounts import user_create
 from people.services.places import buyer, platform_create
 
@@ -47,7 +47,7 @@ STAFF = {
 
 
 @transaction.atomic
-def world_create(*, drivers=10):
+def world_create(*, drivers: int = 10) -> None:
     """Make hub, client, staff, drivers, vans and terminals. Refused outside simulation mode; all share one password."""
     assert settings.SIMULATION, "the cast exists in simulation mode only"
     known = words()
@@ -68,12 +68,12 @@ def world_create(*, drivers=10):
     User.objects.update(password=make_password(PASSWORD), pin_hash=make_password(PIN))
 
 
-def driver_code(number):
+def driver_code(number: int) -> str:
     """D01, D02, ..."""
     return f"D{number:02d}"
 
 
-def _driver(number, platform):
+def _driver(number: int, platform: Platform) -> None:
     known, code, since = words(), driver_code(number), clock.today() - dt.timedelta(days=60)
     surnames, given = known["surnames"], known["driver_given"]
     name = surnames[number % len(surnames)] + given[number // 2 % len(given)]
@@ -85,7 +85,7 @@ def _driver(number, platform):
     training_set(driver=driver, trained_on=since, actor=None)
 
 
-def _user(username, name, staff_no, role, platform):
+def _user(username: str, name: str, staff_no: str, role: str, platform: Platform) -> User:
     return user_create(
         username=username,
         name=name,

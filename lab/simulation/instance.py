@@ -9,9 +9,11 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 BASE = Path(__file__).resolve().parents[2]
@@ -29,10 +31,10 @@ class Instance:
 
     url: str
     folder: Path
-    process: subprocess.Popen
+    process: subprocess.Popen[bytes]
     database: str = ""  # its address; empty where it is embedded
 
-    def hold(self, table):
+    def hold(self, table: str) -> Any:
         """A connection that lets nobody write in the table until it is closed. PostgreSQL only."""
         import psycopg2
 
@@ -40,14 +42,14 @@ class Instance:
         connection.cursor().execute(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE')
         return connection
 
-    def pid_of(self, name):
+    def pid_of(self, name: str) -> int:
         """The process id of web-1, worker-1, beat...; 0 while it is down."""
         path = self.folder / "run" / f"{name}.pid"
         return int(path.read_text()) if path.exists() else 0
 
 
 @contextmanager
-def instance(*, drivers, opens, web_workers=1, workers=1):
+def instance(*, drivers: int, opens: str, web_workers: int = 1, workers: int = 1) -> Iterator[Instance]:
     """Start a simulation with its cast, opening at `opens` (Shanghai, ISO); end and remove it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="handover-day-"))
     name = f"handover_day_{uuid.uuid4().hex[:8]}"
@@ -77,7 +79,7 @@ def instance(*, drivers, opens, web_workers=1, workers=1):
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(folder, environ, options):
+def _start(folder: Path, environ: dict[str, str], options: list[str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "manage.py", "up", "--simulation", "--port", "8700", "--log-files", *options]
     with (folder / "output.txt").open("w") as output:
         return subprocess.Popen(
@@ -91,7 +93,7 @@ def _start(folder, environ, options):
         )
 
 
-def _url_when_ready(folder, process):
+def _url_when_ready(folder: Path, process: subprocess.Popen[bytes]) -> str:
     end = time.monotonic() + READY_SECONDS
     output = folder / "output.txt"
     while time.monotonic() < end and process.poll() is None:
@@ -101,7 +103,7 @@ def _url_when_ready(folder, process):
     raise NotStarted(f"The instance did not start. Its last lines:\n{output.read_text()[-2000:]}")
 
 
-def _end(process):
+def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
         try:
@@ -112,7 +114,7 @@ def _end(process):
 
 
 @contextmanager
-def _database(environ, name):
+def _database(environ: dict[str, str], name: str) -> Iterator[None]:
     """A database of its own beside the given one; the embedded one lies in the folder anyway."""
     url = environ.get("DATABASE_URL", "")
     if not url:
@@ -126,7 +128,7 @@ def _database(environ, name):
         _administer(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _administer(url, statement):
+def _administer(url: str, statement: str) -> None:
     import psycopg2
 
     connection = psycopg2.connect(urlsplit(url)._replace(path="/postgres").geturl(), connect_timeout=10)
@@ -138,7 +140,7 @@ def _administer(url, statement):
 
 
 @contextmanager
-def _broker(environ, name):
+def _broker(environ: dict[str, str], name: str) -> Iterator[None]:
     """The given Redis with a key prefix of its own."""
     url = environ.get("BROKER_URL", "")
     if not url.startswith("redis"):

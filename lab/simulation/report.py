@@ -1,6 +1,10 @@
 """What must balance at the end of a day: goods, papers and money, each in = out, and nobody holding anything."""
 
+from collections.abc import Callable
+
 from core.money import yuan
+from core.types import JsonObject
+from lab.simulation.day import Day
 from lab.simulation.scenario import ABSENT
 
 GOODS = (("client", "with the client"), ("store", "in the store"), ("driver", "on vans"), ("buyer", "with the buyers"))
@@ -8,7 +12,7 @@ PAPERS = (("desk", "at the desk"), ("absent", "declared absent"), ("driver", "wi
 MONEY = (("refused", "not due any more"), ("remitted", "remitted to the client"), ("owed", "still owed"))
 
 
-def report_of(day, seconds):
+def report_of(day: Day, seconds: float) -> JsonObject:
     """The result of a played day, as the JSON of `day --json`. The figures are the product's own."""
     found = day.clock.get("balance/", **{"from": str(day.date), "to": str(day.date)})
     results = _results(day)
@@ -27,9 +31,10 @@ def report_of(day, seconds):
     }
 
 
-def _results(day):
+def _results(day: Day) -> JsonObject:
     """Delivered and refused by what the product says of each order."""
-    counts, page, seen, total = {}, 1, 0, 1
+    counts: dict[str, int] = {}
+    page, seen, total = 1, 0, 1
     while seen < total:
         answer = day.clock.get("orders/", business_date=str(day.date), page=page, size=200)
         total, page, seen = answer["count"], page + 1, seen + (len(answer["results"]) or total)
@@ -40,7 +45,7 @@ def _results(day):
     return {"delivered": counts.get("delivered", 0), "refused": refused, "statuses": counts}
 
 
-def _faults(day, found, results):
+def _faults(day: Day, found: JsonObject, results: JsonObject) -> list[str]:
     """Every sentence says what is not as it must be; none when the day balances."""
     faults = [
         f"{part} do not balance: {found[part]}" for part in ("goods", "papers", "money") if not found[part]["balanced"]
@@ -64,7 +69,7 @@ _EMPTY = (
 )
 
 
-def _unexpected(day, results):
+def _unexpected(day: Day, results: JsonObject) -> list[str]:
     """What a fixture prescribes."""
     totals = {trip.driver: trip.total_fen for trip in day.trips}
     actual = totals | results | {"cod_sheet": day.cod_sheet_fen}
@@ -74,7 +79,7 @@ def _unexpected(day, results):
     ]
 
 
-def table_of(report):
+def table_of(report: JsonObject) -> str:
     """The table for the terminal."""
     rows = [f"{report['orders']} orders: {report['delivered']} delivered, {report['refused']} refused", ""]
     rows += _part("Goods (items)", report["goods"], GOODS, str)
@@ -86,7 +91,9 @@ def table_of(report):
     return "\n".join(rows)
 
 
-def _part(title, figures, outs, shown):
+def _part(
+    title: str, figures: dict[str, int], outs: tuple[tuple[str, str], ...], shown: Callable[[int], str]
+) -> list[str]:
     lines = [f"{title:<16}{'in':>24} {shown(figures['in']):>14}"]
     lines += [f"{'':<16}{label:>24} {shown(figures[key]):>14}" for key, label in outs]
     total = sum(figures[key] for key, _label in outs)

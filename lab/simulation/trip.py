@@ -1,6 +1,8 @@
 """One driver's way through the day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from core.types import JsonObject
 
 
 @dataclass
@@ -9,9 +11,9 @@ class Trip:
 
     id: int
     driver: str
-    orders: list
-    sheet: dict | None = None
+    orders: list[int]
+    sheet: JsonObject = field(default_factory=dict)  # empty until it is made out
     issue: int = 0
-    papers: dict | None = None
-    back: dict | None = None
+    papers: JsonObject | None = None
+    back: JsonObject | None = None
     total_fen: int = 0

@@ -2,12 +2,13 @@
 
 from lab.simulation.roles.person import Person
 from lab.simulation.scenario import NO_PAPER
+from lab.simulation.trip import Trip
 
 
 class DocAdmin(Person):
     """Sees only what lies on the desk: papers and goods."""
 
-    def match(self, run):
+    def match(self, run: Trip) -> None:
         """Tick what is there; the product decides and makes out the sheets (FLW-J.2, INV-31)."""
         lines = self.session.get(f"evening/{run.id}/")["lines"]
         papers, goods = [], []
@@ -19,7 +20,7 @@ class DocAdmin(Person):
         answer = self.session.post(f"evening/{run.id}/match/", {"documents": papers, "goods": goods})
         run.papers, run.back = answer["papers"], answer["return"]
 
-    def sign_in(self, run):
+    def sign_in(self, run: Trip) -> None:
         """Sign for papers and goods."""
         if run.papers:
             self.sign(f"evening/{run.id}/papers-sign/", "doc_admin", run.papers)

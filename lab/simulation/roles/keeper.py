@@ -1,8 +1,10 @@
 """The warehouse keeper: receives the truck, checks from the outside, hands goods out and takes them back."""
 
+from core.types import JsonObject
 from lab.simulation.images import SIGNATURE
 from lab.simulation.roles.person import Person
 from lab.simulation.scenario import Finding
+from lab.simulation.trip import Trip
 from lab.simulation.words import said, words
 
 
@@ -11,14 +13,14 @@ class Keeper(Person):
 
     arrival = 0
 
-    def receive(self):
+    def receive(self) -> None:
         """The truck is at the gate; it is unloaded (FLW-B.1 to B.3)."""
         known = words()
         head = {"business_date": str(self.day.date), "carrier": known["carrier"], "plate": known["truck"]}
         self.arrival = self.session.post("arrivals/", head | {"seal_no": "S-1001", "seal_intact": True})["id"]
         self.session.post(f"arrivals/{self.arrival}/unloaded/")
 
-    def check(self):
+    def check(self) -> None:
         """Codes of air conditioners are read one by one; what is not right is reported; the rest is as listed."""
         lines = self.session.get(f"arrivals/{self.arrival}/")["lines"]
         findings, said_lines = dict(self.day.scenario.findings), []
@@ -31,7 +33,7 @@ class Keeper(Person):
             if line["clause"]:
                 self.session.post(f"arrivals/{self.arrival}/items/{line['item']}/photo/", {"image": SIGNATURE})
 
-    def receipt(self):
+    def receipt(self) -> None:
         """Both sign: the carrier's man by name and on the glass (FLW-B.6)."""
         sheet = self.session.post(f"arrivals/{self.arrival}/issue/")["sheet"]
         path = f"arrivals/{self.arrival}/sign/"
@@ -39,26 +41,26 @@ class Keeper(Person):
         carrier = {"name": words()["carrier_man"], "image": SIGNATURE}
         self.session.post(path, {"side": "carrier", "shown_hash": sheet["shown_hash"]} | carrier)
 
-    def issue(self, run):
+    def issue(self, run: Trip) -> None:
         """Make out the goods handover sheet of a run (FLW-C.1)."""
         run.sheet = self.session.post(f"runs/{run.id}/issue/")["sheet"]
 
-    def hand_over(self, run):
+    def hand_over(self, run: Trip) -> None:
         """Sign the goods out of the store (FLW-C.3)."""
         self.sign(f"runs/{run.id}/sign/", "keeper", run.sheet)
 
-    def take_back(self, run):
+    def take_back(self, run: Trip) -> None:
         """Count what came back and sign last (STM-18)."""
         if run.back:
             self.sign(f"evening/{run.id}/return-sign/", "keeper", run.back)
 
 
-def _line(line, found):
+def _line(line: JsonObject, found: Finding) -> JsonObject:
     parts = [{"kind": part["kind"], "code": _label(part, found)} for part in line["parts"]]
     clause = said("clause") if found.outcome == "noted" else ""
     parts = [] if found.outcome == "short" else parts
     return {"item": line["item"], "outcome": found.outcome, "note": found.note, "clause": clause, "parts": parts}
 
 
-def _label(part, found):
+def _label(part: JsonObject, found: Finding) -> str:
     return found.outdoor if found.outdoor and part["kind"] == "outdoor" else part["code"]
