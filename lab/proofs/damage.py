@@ -28,7 +28,7 @@ def edited(content: bytes, *, replace: dict[str, bytes] | None = None, without: 
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             if name not in without:
-                new.writestr(name, replace.pop(name, None) or old.read(name))
+                new.writestr(name, replace.pop(name, b"") or old.read(name))
         for name, part in replace.items():
             new.writestr(name, part)
     return target.getvalue()

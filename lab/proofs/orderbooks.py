@@ -3,13 +3,12 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, TypeAlias
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 from django.conf import settings
 
-from core.types import JsonObject
 from core.workbooks import read_table
 from core.workbooks.cells import column_letters
 from orders.intake.orderfile.titles import BY_FIELD, TITLES
@@ -24,8 +23,10 @@ TWO_ITEMS = 9  # every ninth order has a second item, as about one in nine of th
 COLLECTED = 7  # every seventh order is collected at the door, as in the fixture (19 of 133 rows)
 AIR = 12
 
+Cells: TypeAlias = dict[str, str | int]  # a row by field
 
-def orderbook_write(path: str, *, rows: int, prefix: str = "P", day: str = "2026-11-01") -> None:
+
+def orderbook_write(path: str | IO[bytes], *, rows: int, prefix: str = "P", day: str = "2026-11-01") -> None:
     """Write a workbook with this many rows of whole orders to `path` (or a binary file).
 
     Each order's number begins with `prefix`; `day` is that of the ship-out. More than LONG rows are written as text,
@@ -42,7 +43,7 @@ def orderbook_write(path: str, *, rows: int, prefix: str = "P", day: str = "2026
     book.close()
 
 
-def _long_write(path: str, **what: Any) -> None:
+def _long_write(path: str | IO[bytes], *, rows: int, prefix: str, day: str) -> None:
     """The same workbook: that of no rows, and the rows put into its sheet."""
     empty = io.BytesIO()
     orderbook_write(empty, rows=0)
@@ -52,12 +53,12 @@ def _long_write(path: str, **what: Any) -> None:
         head, end, tail = made.read(SHEET).partition(b"</sheetData>")
         with package.open(SHEET, "w", force_zip64=True) as sheet:
             sheet.write(head)
-            for number, cells in enumerate(orderbook_rows(**what), 2):
+            for number, cells in enumerate(orderbook_rows(rows=rows, prefix=prefix, day=day), 2):
                 sheet.write(_row_xml(number, cells).encode())
             sheet.write(end + tail)
 
 
-def _row_xml(number: int, cells: dict[str, str]) -> Any:
+def _row_xml(number: int, cells: Cells) -> str:
     made = (
         f'<c r="{letters}{number}"><v>{value}</v></c>'
         if isinstance(value, int)
@@ -68,7 +69,7 @@ def _row_xml(number: int, cells: dict[str, str]) -> Any:
     return f'<row r="{number}">{"".join(made)}</row>'
 
 
-def orderbook_rows(*, rows: int, prefix: str = "P", day: str = "2026-11-01") -> Iterator[JsonObject]:
+def orderbook_rows(*, rows: int, prefix: str = "P", day: str = "2026-11-01") -> Iterator[Cells]:
     """The rows by field."""
     places, made, number = _places(), 0, 0
     while made < rows:
@@ -88,7 +89,7 @@ def _places() -> list[list[str]]:
     return [row for row in rows if row[2] and not row[0].startswith(islands)]
 
 
-def _row(number: int, item: int, prefix: str, day: str, place: list[str]) -> JsonObject:
+def _row(number: int, item: int, prefix: str, day: str, place: list[str]) -> Cells:
     district, town, address, name, sku, category = place
     air, collected = number % AIR == 0, number % COLLECTED == 0
     return {

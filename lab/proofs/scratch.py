@@ -1,18 +1,32 @@
 """A database of its own for a proof, made like the tests' and thrown away afterwards, and a small world in it."""
 
+from __future__ import annotations
+
 import os
 import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import connection
 
 from core.types import JsonObject
 
+if TYPE_CHECKING:
+    from orders.register.models import Client
+    from people.models import Platform, User
+
 MB = 2**20
+
+
+class World(TypedDict):
+    """Whose file is imported, where and by whom, as `order_import` takes it."""
+
+    client: Client
+    platform: Platform
+    actor: User | None
 
 
 @contextmanager
@@ -27,7 +41,7 @@ def scratch_database() -> Iterator[None]:
 
 
 @contextmanager
-def clone_database(suffix: Any) -> Iterator[Any]:
+def clone_database(suffix: str) -> Iterator[str]:
     """The name of a copy of the scratch database, dropped afterwards. PostgreSQL only."""
     source = connection.settings_dict["NAME"]
     name = f"{source}_{suffix}"
@@ -39,14 +53,14 @@ def clone_database(suffix: Any) -> Iterator[Any]:
         _maintain(f'DROP DATABASE IF EXISTS "{name}"')
 
 
-def _maintain(*statements: Any) -> None:
+def _maintain(*statements: str) -> None:
     with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
-def intake_world(code: str = "B1") -> Any:
-    """{client, platform, actor} for `order_import`."""
+def intake_world(code: str = "B1") -> World:
+    """A client, its platform and nobody in particular, for `order_import`."""
     from orders.register.models import Client
     from orders.register.services.setup import client_create
     from people.models import Platform
@@ -60,7 +74,7 @@ def intake_world(code: str = "B1") -> Any:
 
 
 @contextmanager
-def measured(figures: JsonObject) -> Iterator[Any]:
+def measured(figures: JsonObject) -> Iterator[JsonObject]:
     """Wall and processor seconds of this process, of its children that ended, and of its database process if near."""
     server = _server()
     wall, cpu, children, database = time.perf_counter(), time.process_time(), _children(), _spent(server)
@@ -71,18 +85,18 @@ def measured(figures: JsonObject) -> Iterator[Any]:
     figures["database_cpu_s"] = round(_spent(server) - database, 2)
 
 
-def _children() -> Any:
+def _children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def _server() -> Any:
+def _server() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
-def _spent(pid: Any) -> Any:
+def _spent(pid: int) -> float:
     """Processor seconds of a process of this machine; 0 when it runs elsewhere."""
     try:
         cells = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -1,5 +1,9 @@
 """How an import writes: by COPY, with awkward texts whole (INV-02, ENT-06)."""
 
+import subprocess
+import sys
+
+from django.conf import settings
 from django.db import transaction
 
 from core import audit
@@ -63,6 +67,12 @@ def test_a_thousand_rows_by_copy_are_told_row_by_row(world, tmp_path):
     assert Order.objects.count() == first.orders_created == 540
     due = sum(Order.objects.values_list("amount_due_fen", flat=True))
     assert due > 0 and standing("DUE") == standing("PAY_UNC") == due
+
+
+def test_the_measurement_begins_in_a_process_of_its_own():
+    """The benchmark starts it without Django; it sets Django up before it imports a room."""
+    command = [sys.executable, "-c", "from lab.proofs import import_measure"]
+    assert subprocess.run(command, cwd=settings.BASE_DIR).returncode == 0
 
 
 def test_an_order_whose_rows_stand_far_apart_is_one_order(world, monkeypatch):

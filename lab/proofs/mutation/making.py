@@ -78,7 +78,9 @@ class Change:
 
     def made(self) -> Mutant | None:
         """The mutant; None when it would be no Python."""
-        code = self.module.deep_replace(self.node, self.other).code  # type: ignore[union-attr]
+        changed = self.module.deep_replace(self.node, self.other)
+        assert isinstance(changed, cst.Module), "a change lies inside the module"
+        code = changed.code
         try:
             compile(code, self.path, "exec", dont_inherit=True)
         except SyntaxError:

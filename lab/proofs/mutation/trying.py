@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     with Path(JOB["answer"]).open("w", buffering=1) as answer:
         for mutant in JOB["mutants"]:
             where = mutant["path"], mutant["function"], mutant["code"]
-            verdict = _tried(lambda where=where: plant(functions, *where), items, mutant["tests"])
+            verdict = _tried(partial(plant, functions, *where), items, mutant["tests"])
             killers.add(verdict["test"])
             answer.write(json.dumps({"number": mutant["number"], **verdict}) + "\n")
         for name in sorted(killers - {""}):
