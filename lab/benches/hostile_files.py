@@ -11,25 +11,25 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from core.errors import Refusal
 from core.types import JsonObject
 from core.workbooks import Limits
 from lab.proofs import damage
 from lab.proofs.orderbooks import orderbook_write
-from lab.proofs.scratch import MB, intake_world, scratch_database
+from lab.proofs.scratch import MB, World, intake_world, scratch_database
 
 FILES = 2000
 SECONDS, MEMORY = 5.5, 256 * MB  # the reader's five seconds, and its start and end
 
 
-def run(options: JsonObject) -> Any:
+def run(options: JsonObject) -> JsonObject:
     """`options`: rows (how many files, 2000), seed. {files, outcomes: {code: files}, slowest_seconds, ..., passed}."""
     files, seed = options.get("rows") or FILES, options.get("seed") or 1
     with scratch_database():
         where = intake_world()
-        outcomes, slowest, bad = Counter(), 0.0, []
+        outcomes, slowest = Counter[str](), 0.0
+        bad: list[JsonObject] = []
         for name, content in _cases(files, seed):
             began, before = time.monotonic(), _counts()
             outcome = _outcome(name, content, where)
@@ -50,7 +50,7 @@ def run(options: JsonObject) -> Any:
     }
 
 
-def _cases(files: dict[str, tuple[str, bytes]], seed: int) -> Iterator[Any]:
+def _cases(files: int, seed: int) -> Iterator[tuple[str, bytes]]:
     chance, small = random.Random(seed), iter(damage.mutations(seed, files))
     whole = _orders()
     for number in range(files):
@@ -60,13 +60,13 @@ def _cases(files: dict[str, tuple[str, bytes]], seed: int) -> Iterator[Any]:
             yield next(small)
 
 
-def _orders() -> Any:
+def _orders() -> bytes:
     target = io.BytesIO()
     orderbook_write(target, rows=20)
     return target.getvalue()
 
 
-def _outcome(name: str, content: bytes, where: Any) -> Any:
+def _outcome(name: str, content: bytes, where: World) -> str:
     from orders.intake.services.imports import order_import
 
     try:
@@ -79,7 +79,7 @@ def _outcome(name: str, content: bytes, where: Any) -> Any:
     return "imported"
 
 
-def _counts() -> Any:
+def _counts() -> tuple[int, int]:
     from orders.intake.models import ImportBatch
     from orders.register.models import Order
 

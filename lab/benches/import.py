@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,13 @@ from django.db import connection
 from core.types import JsonObject
 from lab.proofs.orderbooks import FIELDS, orderbook_write
 from lab.proofs.scratch import clone_database, scratch_database
-from orders.feedback.selectors.lines import Row
 
 ROWS, PEER_ROWS = 100_000, 10_000
 LIMITS = {"new_vs_floor": 1.5, "again_vs_floor": 2.0}
 PEER_AT_LEAST, RSS_MB, RSS_MB_LONG = 10, 300, 500
 
 
-def run(options: JsonObject) -> Any:
+def run(options: JsonObject) -> JsonObject:
     """`options`: rows (100,000; above them only memory is measured).
 
     {rows, columns, floor, floor_four, ours, again, peer, ratios, rss_mb, others_during, reached, passed}.
@@ -52,14 +52,14 @@ def run(options: JsonObject) -> Any:
     return _judged(rows, floor, four, ours, again, peer, ours_small) | {"others_during": others}
 
 
-def _streamed(rows: list[Row], ours: Any, again: bool) -> Any:
+def _streamed(rows: int, ours: JsonObject, again: JsonObject) -> JsonObject:
     """More rows than the floor and the peer can hold: only whether memory stays where it is."""
     rss = ours["rss_mb"] + ours["reader_rss_mb"]
     counted = ours["created"] + ours["out_of_area"] == again["unchanged"] == rows
     return {"rows": rows, "ours": ours, "again": again, "rss_mb": rss, "passed": rss <= RSS_MB_LONG and counted}
 
 
-def _measured(what: str, book: Any) -> Any:
+def _measured(what: str, book: Path) -> Any:
     """What `lab.proofs.import_measure` prints, in a process and a database of its own."""
     with clone_database(what) as name:
         command = [sys.executable, "-m", "lab.proofs.import_measure", what, str(book), name]
@@ -69,7 +69,15 @@ def _measured(what: str, book: Any) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _judged(rows: list[Row], floor: Any, four: Any, ours: Any, again: bool, peer: Any, ours_small: Any) -> Any:
+def _judged(
+    rows: int,
+    floor: JsonObject,
+    four: JsonObject,
+    ours: JsonObject,
+    again: JsonObject,
+    peer: JsonObject,
+    ours_small: JsonObject,
+) -> JsonObject:
     pairs = {"new_vs_floor": (ours, floor), "again_vs_floor": (again, floor), "peer_vs_ours": (peer, ours_small)}
     if "skipped" in peer:
         del pairs["peer_vs_ours"]
@@ -97,9 +105,9 @@ def _judged(rows: list[Row], floor: Any, four: Any, ours: Any, again: bool, peer
     }
 
 
-def _ratio(figure: Any, one: Any, other: str) -> Any:
+def _ratio(figure: Callable[[JsonObject], float], one: JsonObject, other: JsonObject) -> float:
     return round(figure(one) / figure(other), 2)
 
 
-def _cpu(figures: JsonObject) -> Any:
-    return figures["cpu_s"] + figures["children_cpu_s"] + figures["database_cpu_s"]
+def _cpu(figures: JsonObject) -> float:
+    return float(figures["cpu_s"] + figures["children_cpu_s"] + figures["database_cpu_s"])

@@ -4,25 +4,25 @@ import datetime as dt
 import io
 import threading
 from collections import Counter
-from typing import Any
 
 from django.db import connection
 
 from core.types import JsonObject
 from lab.proofs.orderbooks import orderbook_write
-from lab.proofs.scratch import intake_world, scratch_database
+from lab.proofs.scratch import World, intake_world, scratch_database
 
 ROUNDS, ROWS = 100, 20
 DAY = dt.date(2026, 11, 2)
 
 
-def run(options: JsonObject) -> Any:
+def run(options: JsonObject) -> JsonObject:
     """`options`: rows (how many rounds, 100). {rounds, created, unchanged, orders, failures, passed}."""
     if connection.vendor != "postgresql":
         return {"skipped": "SQLite has one writer: set DATABASE_URL to PostgreSQL", "passed": True}
     from orders.register.models import Order
 
-    rounds, totals, failures = options.get("rows") or ROUNDS, Counter(), []
+    rounds, totals = options.get("rows") or ROUNDS, Counter[str]()
+    failures: list[str] = []
     with scratch_database():
         where = intake_world()
         for number in range(rounds):
@@ -32,13 +32,13 @@ def run(options: JsonObject) -> Any:
     return {"rounds": rounds, **totals, "orders": orders, "failures": failures[:5], "passed": right and not failures}
 
 
-def _book(number: int) -> Any:
+def _book(number: int) -> bytes:
     target = io.BytesIO()
     orderbook_write(target, rows=ROWS, prefix=f"R{number:03d}")
     return target.getvalue()
 
 
-def _round(content: bytes, where: Any, totals: Any, failures: Any) -> None:
+def _round(content: bytes, where: World, totals: Counter[str], failures: list[str]) -> None:
     gate = threading.Barrier(2)
     threads = [threading.Thread(target=_import, args=(content, where, gate, totals, failures)) for _ in range(2)]
     for thread in threads:
@@ -47,7 +47,7 @@ def _round(content: bytes, where: Any, totals: Any, failures: Any) -> None:
         thread.join()
 
 
-def _import(content: bytes, where: Any, gate: Any, totals: Any, failures: Any) -> None:
+def _import(content: bytes, where: World, gate: threading.Barrier, totals: Counter[str], failures: list[str]) -> None:
     from orders.intake.services.imports import order_import
 
     try:

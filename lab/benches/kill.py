@@ -19,13 +19,12 @@ from core.types import JsonObject
 from lab.http import LocalTransport, TrustedTransport, WebTransport
 from lab.simulation.cast import PASSWORD
 from lab.simulation.day import Day
-from lab.simulation.instance import instance
+from lab.simulation.instance import Instance, instance
 from lab.simulation.progress import Progress, Silent
 from lab.simulation.report import report_of
 from lab.simulation.scenario import seeded
-from sheets.models import Sheet
 
-VICTIMS = {
+VICTIMS: dict[str, tuple[str, ...]] = {
     "08:00": ("worker-2",),
     "10:36": ("web-1", "worker-1"),
     "20:00": ("web-2",),
@@ -36,7 +35,7 @@ SOON_SECONDS = 0.7
 BACK_SECONDS = 60.0
 
 
-def run(options: JsonObject) -> Any:
+def run(options: JsonObject) -> JsonObject:
     """`options`: orders (2000), seed, date, quiet. The day's report with `killed` and `passed`."""
     date, orders = options["date"], options.get("orders") or 2000
     scenario = seeded(date=date, orders=orders, seed=options.get("seed") or 1)
@@ -74,9 +73,10 @@ def _sheet_run(session: Any, date: dt.date) -> Any:
 class Saboteur:
     """Stands where the progress stands, and kills a moment after certain parts of the day began."""
 
-    def __init__(self, running: bool, progress: Callable[..., Any], watch: Any) -> None:
+    def __init__(self, running: Instance, progress: Progress, watch: Callable[[], None]) -> None:
         self.running, self.progress, self.watch = running, progress, watch
-        self.deaths, self.threads = [], []
+        self.deaths: list[JsonObject] = []
+        self.threads: list[threading.Thread] = []
 
     def say(self, text: str) -> None:
         self.progress.say(text)
@@ -91,7 +91,7 @@ class Saboteur:
     def end(self) -> None:
         self.progress.end()
 
-    def reckon(self) -> Any:
+    def reckon(self) -> list[JsonObject]:
         """Who was killed when, and whether the runner brought him back."""
         for thread in self.threads:  # grows while the strikes of the last hour start their own
             thread.join(BACK_SECONDS + 10)
@@ -113,13 +113,13 @@ class Saboteur:
         for name, pid in pids.items():
             self._start(self._await, name, pid, text)
 
-    def _await(self, name: str, pid: Any, text: str) -> None:
+    def _await(self, name: str, pid: int, text: str) -> None:
         began = time.monotonic()
         back = bool(pid) and self._again(name, pid)
         seconds = round(time.monotonic() - began, 1)
         self.deaths.append({"process": name, "during": text, "back": back, "seconds": seconds})
 
-    def _again(self, name: str, old: Sheet) -> Any:
+    def _again(self, name: str, old: int) -> bool:
         end = time.monotonic() + BACK_SECONDS
         while time.monotonic() < end:
             if self.running.pid_of(name) not in (0, old):

@@ -100,9 +100,9 @@ def _reckoned(tasks: list[dict[str, Any]], verdicts: dict[int, dict[str, Any]], 
         verdict = verdicts.get(task["number"], {"verdict": "untouched" if not task["tests"] else "lost", "test": ""})
         word = "unsound" if verdict["test"] in unsound else verdict["verdict"]
         counts[word] += 1
-        killed = word in ("killed", "timeout")
-        modules[task["path"]].update({"mutants": 1, "killed": int(killed), "survived": int(not killed)})
-        if not killed:
+        dead = word in ("killed", "timeout")
+        modules[task["path"]].update({"mutants": 1, "killed": int(dead), "survived": int(not dead)})
+        if not dead:
             survivors.append({"in": f"{task['path']}:{task['first']}", "why": word, "diff": task["diff"]})
     killed = counts["killed"] + counts["timeout"]
     share = killed / len(tasks)
