@@ -14,9 +14,9 @@ from lab.benches.addresses import labels
 from lab.proofs.orderbooks import orderbook_write
 from orders.intake.models import ImportRow
 from orders.intake.orderfile.titles import COLUMNS
+from orders.intake.orderfile.values import Values
 from orders.intake.services.imports import order_import
 from orders.intake.services.places import Zones
-from orders.intake.services.rows import Values
 from orders.register.models import Order, Recipient
 from tests.cod.money import standing
 from tests.orders.books import book, row
@@ -45,6 +45,10 @@ def test_history_by_the_thousand_reads_like_history_by_one(world):
     rows = AuditRow.objects.filter(action=AuditWord("test.many", "Test")).order_by("id")
     assert list(rows.values_list("subject", "about", "old", "new")) == changes
     assert set(rows.values_list("actor_id", "actor_no", "note")) == {(world.intake.pk, world.intake.staff_no, "")}
+
+
+def test_a_row_has_its_values_in_the_order_of_the_columns():
+    assert Values._fields == tuple(column.field for column in COLUMNS)
 
 
 def test_house_numbers_make_no_difference_to_a_zone(world):

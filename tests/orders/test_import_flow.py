@@ -394,6 +394,15 @@ def test_a_long_file_that_cannot_be_read_fails_with_the_reason_and_is_erased(des
     assert OutboxMessage.objects.get().kind == "import_failed"
 
 
+def test_a_long_file_that_was_taken_away_fails_at_once_with_the_reason(desk, long):
+    draft = upload(desk, book(*[row(订单号=f"A{n}") for n in range(3)]))
+    ImportDraft.objects.filter(pk=draft.pk).update(file=None)
+    assert drafts_nudge() == 1
+    draft.refresh_from_db()
+    assert draft.state == "failed" and draft.message
+    assert OutboxMessage.objects.get().kind == "import_failed"
+
+
 def test_only_intake_sees_drafts(desk, world):
     draft = upload(desk, book(row()))
     desk.force_login(world.keeper)

@@ -1,5 +1,4 @@
-"""A row that differs from collections.abc import Iterable
-from the order that is here in what may be updated: changed, not a conflict.
+"""A row that differs from the order that is here in what may be updated: changed, not a conflict.
 
 Only what describes the delivery is ever taken from a second file; money and goods never are (INV-03), and one such
 difference leaves the whole order a conflict. Before planning the order is updated if a person said so; after it, the
@@ -8,9 +7,6 @@ change becomes a case for a person and nothing is written.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
-
-from django.db.models import QuerySet
 
 from core import audit
 from core.questions import ask
@@ -25,8 +21,9 @@ from orders.intake.questions import PlannedAmong
 from orders.intake.services.places import Zones, outside_code
 from orders.intake.services.rows import CHANGED, CONFLICT, Draft, Sheet
 from orders.register.lifecycle import OrderState
-from orders.register.models import Order
+from orders.register.models import Order, ServiceZone
 from orders.register.services.promise import place_set
+from orders.zones.addresses.result import Resolution
 from people.models import User
 
 PLACE = ("district", "town", "address")
@@ -41,35 +38,34 @@ UNPLANNED = (OrderState.EXPECTED, OrderState.IN_STOCK)
 class Change:
     """A draft that differs from its order in `columns` (fields); `planned`: it is too late to write it."""
 
-    draft: object
+    draft: Draft
     order: Order
-    columns: list
+    columns: list[str]
     planned: bool
-    place: object = None
-    zone: object = None
+    place: Resolution | None = None
+    zone: ServiceZone | None = None
 
 
-def changes_find(*, sheet: Sheet, drafts: list[Draft], zones: Zones) -> list[Change]:
-    """The Changes among drafts that were compared; their rows become CHANGED. `drafts`: those with a conflict.
+def changes_find(*, sheet: Sheet, conflicts: dict[int, Draft], zones: Zones) -> list[Change]:
+    """The Changes among drafts that were compared; their rows become CHANGED. `conflicts`: {order id: its draft}.
 
     Locks the orders that may be updated, so that no plan is made from them meanwhile. A new address that leads to no
     zone stays a conflict and says why (INV-01).
     """
-    found = [(draft, columns) for draft in drafts if (columns := _columns(draft))]
-    orders = {order.pk: order for order in _locked([draft.lines[0].order.pk for draft, _ in found])}
+    found = {pk: columns for pk, draft in conflicts.items() if (columns := _columns(draft))}
+    orders = {order.pk: order for order in _locked(list(found))}
     planned = _planned(orders.values())
     changes = []
-    for draft, columns in found:
-        order = orders[draft.lines[0].order.pk]
-        change = Change(draft, order, columns, order.pk in planned)
+    for pk, columns in found.items():
+        change = Change(conflicts[pk], orders[pk], columns, pk in planned)
         if change.planned or _placed(sheet, change, zones):
             changes.append(change)
-            for line in draft.lines:
+            for line in change.draft.lines:
                 line.result = CHANGED
     return changes
 
 
-def changes_settle(*, changes: list[Change], take: Callable[..., Any], actor: User | None) -> list[Change]:
+def changes_settle(*, changes: list[Change], take: Callable[[Order], bool], actor: User | None) -> list[Change]:
     """Write those that `take(order)` says and name on each row what became of it; returns those that are too late."""
     taken = [change for change in changes if not change.planned and take(change.order)]
     history = [_write(change, actor) for change in taken]
@@ -106,7 +102,7 @@ def _columns(draft: Draft) -> list[str]:
     return list(dict.fromkeys(problem.field for problem in problems))
 
 
-def _locked(ids: list[int]) -> QuerySet[Order] | tuple[()]:
+def _locked(ids: list[int]) -> Iterable[Order]:
     rows = Order.objects.filter(pk__in=ids).select_related("recipient", "zone").order_by("pk")
     return rows.select_for_update(of=("self",), no_key=True) if ids else ()
 
@@ -131,7 +127,7 @@ def _placed(sheet: Sheet, change: Change, zones: Zones) -> bool:
     return change.zone is not None
 
 
-def _write(change: Change, actor: User | None) -> tuple[Order, dict[str, str], JsonObject]:
+def _write(change: Change, actor: User | None) -> tuple[Order, JsonObject, JsonObject]:
     """The audit row of an order that was updated."""
     values, order, recipient = change.draft.values, change.order, change.order.recipient
     old = {name: _told(order, name) for name in change.columns if name not in UNTOLD}
@@ -147,20 +143,20 @@ def _write(change: Change, actor: User | None) -> tuple[Order, dict[str, str], J
     recipient.save()
     order.save(update_fields=[*PLAIN, "remarks", "doc_return"])
     new = {name: _told(order, name) for name in old} | {"columns": change.columns}
-    if set(change.columns) & {*PLACE, "shipped_at"}:
-        _place(change, actor)
+    if change.zone and set(change.columns) & {*PLACE, "shipped_at"}:
+        _place(change, change.zone, actor)
     return order, old, new
 
 
-def _place(change: Change, actor: User | None) -> None:
+def _place(change: Change, zone: ServiceZone, actor: User | None) -> None:
     """District, zone and promise; without a new address only the promise may follow a new ship-out time."""
     order, place = change.order, change.place
     district = change.draft.values.district or place.district if place else ""
     unconfirmed = place.unconfirmed if place else order.zone_unconfirmed
-    place_set(order=order, zone=change.zone, actor=actor, unconfirmed=unconfirmed, district=district)
+    place_set(order=order, zone=zone, actor=actor, unconfirmed=unconfirmed, district=district)
 
 
-def _told(order: Order, name: str) -> str:
+def _told(order: Order, name: str) -> str | bool | None:
     value = getattr(order, name)
     return value.isoformat() if hasattr(value, "isoformat") else value
 

@@ -4,20 +4,22 @@ Nothing is ever written by this: an amount changes only by the client's request 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
 
 from core import money
 from orders.intake.orderfile.problems import Problem
-from orders.intake.services.rows import CONFLICT, UNCHANGED, Draft, Line, Sheet, Values
+from orders.intake.orderfile.values import Key, Values
+from orders.intake.services.rows import CONFLICT, UNCHANGED, Draft, Line, Sheet
 from orders.register.lifecycle import PartKind
 from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient
 
 CHUNK = 2000
+Item: TypeAlias = tuple[int | str, ...]  # as _ITEM says
 _RECIPIENT = ("name", "phone", "phone2", "town", "address")
 _ORDER = ("shipped_at", "floor", "has_lift", "upstairs", "pay_mode", "wanted_window", "district")
 _ITEM = ("sku", "item", "category", "quantity", "pieces", "declared_fen", "share_fen", "indoor", "outdoor")
@@ -44,16 +46,16 @@ class Here(NamedTuple):
     order_no: str
 
 
-def orders_here(*, client: Client, keys: list[tuple[str, str]]) -> Iterator[dict[tuple[str, str], Order]]:
+def orders_here(*, client: Client, keys: list[Key]) -> Iterator[dict[Key, Order]]:
     """{(order_no, shipment_no): order with recipient, items and parts} of those keys that exist, chunk by chunk."""
     for chunk in _chunks(keys):
         rows = _of_numbers(client, chunk).select_related("recipient").prefetch_related("items__parts")
         yield {(row.order_no, row.shipment_no): row for row in rows if (row.order_no, row.shipment_no) in chunk}
 
 
-def numbers_here(*, client: Client, keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def numbers_here(*, client: Client, keys: set[Key]) -> set[Key]:
     """Those keys that exist, without their data."""
-    found = set()
+    found: set[Key] = set()
     for chunk in _chunks(keys):
         found |= chunk & set(_of_numbers(client, chunk).values_list("order_no", "shipment_no"))
     return found
@@ -64,8 +66,10 @@ def unchanged_settle(*, client: Client, drafts: list[Draft]) -> tuple[list[Draft
 
     Returns (those whose order is not here, those that differ). Compares plain rows; what is the same gets no object.
     """
-    absent, differing, drafts = [], [], iter(drafts)
-    while chunk := list(islice(drafts, CHUNK)):
+    absent: list[Draft] = []
+    differing: list[Draft] = []
+    left = iter(drafts)
+    while chunk := list(islice(left, CHUNK)):
         orders = _rows(client, [draft.key for draft in chunk])
         items = _items_here({row[0] for row in orders.values()}) if orders else {}
         for draft in chunk:
@@ -84,17 +88,17 @@ def _settle(draft: Draft, here: Here) -> None:
         line.order, line.result = here, UNCHANGED
 
 
-def _chunks(keys: list[tuple[str, str]] | set[tuple[str, str]]) -> Iterator[set[tuple[str, str]]]:
+def _chunks(keys: Iterable[Key]) -> Iterator[set[Key]]:
     walk = iter(keys)
     while chunk := set(islice(walk, CHUNK)):
         yield chunk
 
 
-def _of_numbers(client: Client, keys: list[tuple[str, str]] | set[tuple[str, str]]) -> QuerySet[Order]:
+def _of_numbers(client: Client, keys: Iterable[Key]) -> QuerySet[Order]:
     return Order.objects.filter(client=client, order_no__among={order_no for order_no, _ in keys}).order_by()
 
 
-def _rows(client: Client, keys: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[Any, ...]]:
+def _rows(client: Client, keys: list[Key]) -> dict[Key, tuple[Any, ...]]:
     """{(order_no, shipment_no): (id, erased_at, doc_return, remarks, district, town, *what _said gives)}."""
     rows = _of_numbers(client, keys).values_list(
         "order_no",
@@ -110,9 +114,10 @@ def _rows(client: Client, keys: list[tuple[str, str]]) -> dict[tuple[str, str], 
     return {row[:2]: row[2:] for row in rows}
 
 
-def _items_here(order_ids: set[int]) -> dict[int, list[tuple[int | str, ...]]]:
-    """{order id: the item tuples, as _ITEM says}."""
-    parts, found = {}, defaultdict(list)
+def _items_here(order_ids: set[int]) -> dict[int, list[Item]]:
+    """{order id: its items}."""
+    parts: dict[tuple[int, PartKind], str] = {}
+    found: dict[int, list[Item]] = defaultdict(list)
     for item, kind, code in GoodsPart.objects.filter(item__order_id__among=order_ids).values_list(
         "item_id", "kind", "code"
     ):
@@ -123,7 +128,7 @@ def _items_here(order_ids: set[int]) -> dict[int, list[tuple[int | str, ...]]]:
     return found
 
 
-def _is_same(draft: Draft, row: tuple[Any, ...], items: list[tuple[int | str, ...]]) -> bool:
+def _is_same(draft: Draft, row: tuple[Any, ...], items: list[Item]) -> bool:
     """A recipient that was erased differs from every file; the detailed comparison knows."""
     values = draft.values
     _, erased, doc_return, remarks, district, town, *said = row
@@ -135,7 +140,7 @@ def _is_same(draft: Draft, row: tuple[Any, ...], items: list[tuple[int | str, ..
     return wanted == items or sorted(wanted) == sorted(items)
 
 
-def _item_said(line: Line) -> tuple[int | str, ...]:
+def _item_said(line: Line) -> Item:
     cells = _goods(line.values)
     return (*cells[:_SHARE], line.share_fen, *cells[_SHARE:])
 
@@ -176,7 +181,7 @@ def _amount_conflict(sheet: Sheet, line: Line, order: Order) -> Problem:
 
 def _items_compare(draft: Draft, order: Order) -> list[list[str]]:
     """For each line the item columns that differ; an item is matched whole first, then by its code or name."""
-    here = defaultdict(list)
+    here: dict[Item, list[GoodsItem]] = defaultdict(list)
     for item in order.items.all():
         here[_item_of(item)].append(item)
     wanted = [_item_said(line) for line in draft.lines]
@@ -185,7 +190,7 @@ def _items_compare(draft: Draft, order: Order) -> list[list[str]]:
     return [[] if item else _nearest(key, rest) for item, key in zip(matched, wanted, strict=True)]
 
 
-def _nearest(key: tuple[int | str, ...], rest: list[GoodsItem]) -> list[str]:
+def _nearest(key: Item, rest: list[GoodsItem]) -> list[str]:
     for item in rest:
         shown = _item_of(item)
         if shown[0] == key[0] and (key[0] or shown[1] == key[1]):
@@ -194,7 +199,7 @@ def _nearest(key: tuple[int | str, ...], rest: list[GoodsItem]) -> list[str]:
     return ["item"]
 
 
-def _item_of(item: GoodsItem) -> tuple[int | str, ...]:
+def _item_of(item: GoodsItem) -> Item:
     parts = {part.kind: part.code for part in item.parts.all()}
     return (
         item.sku,

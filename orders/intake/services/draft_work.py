@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -18,14 +17,14 @@ from core.models import StoredFile
 from core.outbox import notify
 from core.types import JsonObject
 from core.workbooks import Limits, open_table
-from core.workbooks.problems import WorkbookProblem
 from orders.intake.kinds import IMPORT_CHECKED, IMPORT_FAILED, IMPORT_READY
 from orders.intake.models import DraftRow, ImportBatch, ImportDraft
 from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.imports import nothing, order_import
-from orders.intake.services.rows import RESULTS, UNCHANGED, Line
+from orders.intake.services.rows import RESULTS, Line
+from orders.intake.services.work import Intake
 from orders.register.models import Order
 
 HELD = "import_draft"  # the kind of claim, see core.claims
@@ -49,7 +48,7 @@ def draft_run(*, draft_id: int, waited_for: bool = False) -> bool:
         return mine and _attempt(draft_id, waited_for)
 
 
-def _attempt(draft_id: int, waited_for: bool) -> Any:
+def _attempt(draft_id: int, waited_for: bool) -> bool:
     draft = _claim(draft_id)
     if draft is None:
         return False
@@ -72,7 +71,7 @@ def _attempt(draft_id: int, waited_for: bool) -> Any:
     return True
 
 
-def draft_held(*, draft_id: int) -> Any:
+def draft_held(*, draft_id: int) -> bool:
     """Whether a worker is at it now."""
     with claimed(HELD, draft_id) as free:
         return not free
@@ -105,12 +104,18 @@ def content_forget(digest: str) -> None:
         path_of(digest).unlink(missing_ok=True)
 
 
-def titles_read(*, draft: ImportDraft) -> Any:
+def titles_read(*, draft: ImportDraft) -> list[tuple[str, str]]:
     """The titles of a draft's file with their fields."""
     reading = reading_of(client=draft.client)
-    content = content_of(draft.file)
+    content = _content(draft)
     with open_table(content, filename=draft.name, header_titles=reading.header_titles, limits=Limits.large()) as table:
         return reading.assigned(table.header)
+
+
+def _content(draft: ImportDraft) -> bytes:
+    if draft.file is None:  # it was taken away while the draft waited
+        raise Conflict("ended", _("This file was imported or given up already."))
+    return content_of(draft.file)
 
 
 def _claim(draft_id: int) -> ImportDraft | None:
@@ -145,8 +150,8 @@ def _check(draft: ImportDraft) -> None:
 def _look(draft: ImportDraft) -> tuple[dict[str, int], list[DraftRow]]:
     """({counts}, [DraftRow]) of an import that is undone."""
 
-    def finish(batch: ImportBatch, lines: list[Line]) -> None:
-        raise _Looked(_counts(batch), [_row(draft, line) for line in lines])
+    def finish(work: Intake) -> None:
+        raise _Looked(_counts(work), [_row(draft, line) for line in work.faulty])
 
     try:
         _run(draft, nothing, finish)
@@ -156,18 +161,18 @@ def _look(draft: ImportDraft) -> tuple[dict[str, int], list[DraftRow]]:
 
 
 def _import(draft: ImportDraft) -> None:
-    def finish(batch: ImportBatch, lines: list[Line]) -> None:
-        if not _held(draft).update(counts=_counts(batch)):
+    def finish(work: Intake) -> None:
+        if not _held(draft).update(counts=_counts(work)):
             raise Conflict("ended", _("This file was imported or given up already."))
-        draft_end(draft=draft, state=ImportDraft.DONE, batch=batch)
+        draft_end(draft=draft, state=ImportDraft.DONE, batch=work.batch)
 
     _run(draft, lambda order: draft.choices.get(key_of(order)) != "leave", finish)
 
 
-def _run(draft: ImportDraft, take: Callable[..., Any], finish: Callable[..., Any]) -> ImportBatch:
+def _run(draft: ImportDraft, take: Callable[[Order], bool], finish: Callable[[Intake], None]) -> ImportBatch:
     reading = reading_of(client=draft.client, mends=draft.reading_mends)
     return order_import(
-        content=content_of(draft.file),
+        content=_content(draft),
         filename=draft.name,
         business_date=draft.business_date,
         client=draft.client,
@@ -196,11 +201,12 @@ def _progress(draft: ImportDraft, percent: int) -> None:
         _held(draft).update(progress=percent)
 
 
-def _counts(batch: ImportBatch) -> dict[str, int]:
+def _counts(work: Intake) -> dict[str, int]:
+    batch = work.batch
     return (
         {"rows": batch.rows, "asked": batch.asked, "orders_created": batch.orders_created}
         | {result: getattr(batch, result) for result in RESULTS}
-        | {"orders_changed": batch.orders_changed}
+        | {"orders_changed": work.orders_changed}
     )
 
 
@@ -209,7 +215,6 @@ def _row(draft: ImportDraft, line: Line) -> DraftRow:
     for problem in problems:
         if problem["field"] == "address":  # the report names the district there; a person mends the address itself
             problem["value"] = line.values.address or problem["value"]
-    order = line.order if line.result not in ("created", "out_of_area", UNCHANGED) else None
     number, shipment = line.values.order_no, line.values.shipment_no
     return DraftRow(
         draft=draft,
@@ -217,13 +222,13 @@ def _row(draft: ImportDraft, line: Line) -> DraftRow:
         key=f"{number}|{shipment}" if number and shipment else "",
         result=line.result,
         problems=problems,
-        held=_shown(order, problems) if order else {},
+        held=_shown(line.order, problems) if isinstance(line.order, Order) else {},
     )
 
 
 def _shown(order: Order, problems: list[JsonObject]) -> dict[str, str]:
     """What the order has now in the columns that differ."""
-    return {name: _text(order, name) for name in {p["field"] for p in problems} if _text(order, name) is not None}
+    return {name: text for name in {p["field"] for p in problems} if (text := _text(order, name)) is not None}
 
 
 def _text(order: Order, name: str) -> str | None:
@@ -238,11 +243,11 @@ def _text(order: Order, name: str) -> str | None:
     return None
 
 
-def _broken() -> Any:
+def _broken() -> str:
     return _("It could not be worked on; upload it again or ask IT support.")
 
 
-def _fail(draft: ImportDraft, error: WorkbookProblem) -> None:
+def _fail(draft: ImportDraft, error: Refusal | str) -> None:
     if not _held(draft).exists():  # this call has lost it
         return
     with translation.override(settings.LANGUAGE_CODE):
@@ -252,10 +257,10 @@ def _fail(draft: ImportDraft, error: WorkbookProblem) -> None:
 
 def _tell(draft: ImportDraft) -> None:
     """A long file reports by the bell, since nobody waits for it."""
-    state = ImportDraft.objects.values_list("state", flat=True).get(pk=draft.pk)
-    to, about, date = [draft.made_by_id], f"import-draft:{draft.pk}", draft.business_date.isoformat()
     if not draft.made_by_id:
         return
+    state = ImportDraft.objects.values_list("state", flat=True).get(pk=draft.pk)
+    to, about, date = [draft.made_by_id], f"import-draft:{draft.pk}", draft.business_date.isoformat()
     if state == ImportDraft.DONE:
         notify(to_ids=to, kind=IMPORT_READY, about=about, date=date)
     elif state == ImportDraft.FAILED:

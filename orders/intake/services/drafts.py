@@ -230,11 +230,11 @@ def _columns(row: DraftRow) -> set[str]:
     return {problem["field"] for problem in row.problems if problem["letter"]}
 
 
-def _siblings(row: DraftRow, name: str) -> list[int]:
+def _siblings(row: DraftRow, name: str) -> set[int]:
     """The rows of the same order with the same value in a column that an order repeats."""
     value = next(problem["value"] for problem in row.problems if problem["field"] == name)
     if BY_FIELD[name].scope != "order" or not row.key:
-        return [row.row_no]
+        return {row.row_no}
     others = DraftRow.objects.filter(draft=row.draft_id, key=row.key)
     same = [
         other.row_no

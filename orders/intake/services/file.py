@@ -4,16 +4,16 @@ A chunk is some thousand rows. An order whose rows stand in several chunks is gi
 other order a chunk has all rows. So memory holds one chunk, the rows of such orders, and eight bytes of each order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
 
 from core.workbooks import WorkbookProblem, columns_map, open_table
 from core.workbooks.batches import Row
 from core.workbooks.reader import Limits, OpenTable
 from orders.intake.orderfile.reading import Reading
 from orders.intake.orderfile.titles import REQUIRED_TITLES
+from orders.intake.orderfile.values import FoundKey
 from orders.intake.services.rows import Draft, Line, Sheet, drafts_of, key_of, web_limits
 
 CHUNK = 10  # batches of the reader, which have 500 rows
@@ -39,11 +39,11 @@ class OrderFile:
     def __init__(self, table: OpenTable, reading: Reading, places: dict[str, int]) -> None:
         self.sheet, self.rows = Sheet(places), 0
         self._table, self._reading, self._places = table, reading, places
-        self._apart = set()  # hashes of the keys that stand in several chunks; a false one does no harm
+        self._apart: set[int] = set()  # hashes of the keys that stand in several chunks; a false one does no harm
 
-    def looked(self) -> Iterator[tuple[list[tuple[str | None, ...]], ...]]:
+    def looked(self) -> Iterator[tuple[list[FoundKey], list[Sequence[str]]]]:
         """(keys, columns of the address) of each chunk, from the reader. Raises WorkbookProblem, also midway."""
-        seen = set()
+        seen: set[int] = set()
         for rows in self._chunks(self._table.batches):
             keys, places = self.sheet.skimmed(rows)
             here = {hash(key) for key in keys if None not in key}
@@ -56,7 +56,7 @@ class OrderFile:
 
     def drafts(self) -> Iterator[tuple[list[Line], list[Draft]]]:
         """(lines, drafts) of each chunk again; every order is whole."""
-        held = []
+        held: list[Line] = []
         for rows in self._chunks(self._table.again()):
             lines = self.sheet.lines(rows)
             if self._apart:
@@ -67,7 +67,7 @@ class OrderFile:
         if held:
             yield held, drafts_of(self.sheet, held)
 
-    def _chunks(self, batches: Iterator[Any]) -> Iterator[list[Row]]:
+    def _chunks(self, batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
         while chunk := list(islice(batches, CHUNK)):
             rows = [row for batch in chunk for row in batch]
             yield list(self._reading.mended(rows, self._places)) if self._reading.mends else rows

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from django.db import transaction
 
@@ -37,9 +36,9 @@ def order_import(
     actor: User | None,
     limits: Limits | None = None,
     reading: Reading | None = None,
-    take: Callable[..., Any] | None = None,
-    progress: Callable[..., Any] | None = None,
-    finish: Callable[..., Any] | None = None,
+    take: Callable[[Order], bool] | None = None,
+    progress: Callable[[int], None] | None = None,
+    finish: Callable[[Intake], None] | None = None,
 ) -> ImportBatch:
     """Import one file for one business date and return its ImportBatch, with `problems` (list of Problem) on it.
 
@@ -50,8 +49,8 @@ def order_import(
 
     Money and goods of an order that is here already never change (INV-02, INV-03); what describes its delivery does
     when `take(order)` is true and it is not planned yet. `reading`: titles and mended cells, the client's newest
-    mapping by itself. `progress(percent)` is called before anything is locked. `finish(batch, lines)` is called last
-    in the transaction, with the lines that have problems: what it raises undoes the whole import.
+    mapping by itself. `progress(percent)` is called before anything is locked. `finish(work)` is called last in
+    the transaction, with the Intake whose rows are written: what it raises undoes the whole import.
     """
     reading = reading or reading_of(client=client)
     opened = file_open(content=content, filename=filename, limits=limits, reading=reading)
@@ -64,7 +63,7 @@ def order_import(
             work = Intake(file.sheet, zones, batch, client, platform, actor, take or nothing)
             _carry_out(work, file)
             if finish:
-                finish(batch, work.faulty)
+                finish(work)
     return batch
 
 
@@ -85,7 +84,7 @@ def batch_printed(*, batch: ImportBatch, actor: User) -> None:
     audit.record(actor=actor, action=IMPORT_PRINT, subject=batch)
 
 
-def _look(file: OrderFile, client: Client, progress: Callable[..., Any]) -> Zones:
+def _look(file: OrderFile, client: Client, progress: Callable[[int], None]) -> Zones:
     """The slow part, before the transaction: reads the whole file and resolves the addresses of new orders."""
     zones = Zones(client)
     for number, (keys, places) in enumerate(file.looked(), 1):
@@ -103,7 +102,7 @@ def _batch(content: bytes, filename: str, business_date: dt.date, client: Client
     return batch
 
 
-def _carry_out(work: Intake, file: str) -> None:
+def _carry_out(work: Intake, file: OrderFile) -> None:
     work.run(file.drafts())
     _close(work.batch, work, file.rows)
     work.cases_open()
@@ -117,7 +116,6 @@ def _close(batch: ImportBatch, work: Intake, rows: int) -> None:
         setattr(batch, name, value)
     batch.asked, batch.orders_created = work.asked, work.orders_created
     batch.save(update_fields=[*new, "asked", "orders_created"])
-    batch.orders_changed = work.orders_changed
     work.faulty.sort(key=lambda line: line.number)
     batch.problems = [problem for line in work.faulty for problem in line.problems]
     audit.record(actor=batch.imported_by, action=IMPORT_DONE, subject=batch, new=new)

@@ -1,39 +1,43 @@
 """DOC-02 and DOC-03 as workbooks, always in Chinese: they go to the client and to the floor of the hub."""
 
 import io
+from typing import TypeAlias
 
 from django.db.models import QuerySet
 from django.utils import translation
 
 from core.workbooks import Column, SheetData, write_table
+from core.workbooks.writer import Kind
 from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import RESULTS, problem_of
 from orders.intake.orderfile.titles import BATCH_SHEET, BATCH_TITLES, REPORT_SHEET, REPORT_TITLES
 from orders.register.lifecycle import PartKind
 from orders.register.models import GoodsItem
 
-_BATCH_KINDS = ("int", "text", "text", "text", "text", "int", "text", "text", "money", "text", "text")
+_BATCH_KINDS: tuple[Kind, ...] = ("int", "text", "text", "text", "text", "int", "text", "text", "money", "text", "text")
 _BATCH_WIDTHS = (6, 16, 24, 12, 28, 6, 16, 16, 12, 28, 10)
+_REPORT_KINDS: tuple[Kind, ...] = ("int", "text", "text", "text", "text", "text")
 _REPORT_WIDTHS = (8, 26, 10, 20, 60, 16)
+Cells: TypeAlias = tuple[int | str | None, ...]
 
 
 def report_book(rows: QuerySet[ImportRow]) -> bytes:
     """DOC-02: one line per row of the file, as the bytes of a workbook. `rows`: ImportRow with their order."""
     with translation.override("zh-hans"):
-        kinds = ("int", *["text"] * 5)
-        columns = [Column(*column) for column in zip(REPORT_TITLES, kinds, _REPORT_WIDTHS, strict=True)]
+        columns = [Column(*column) for column in zip(REPORT_TITLES, _REPORT_KINDS, _REPORT_WIDTHS, strict=True)]
         return _book(SheetData(REPORT_SHEET, columns, [_report_line(row) for row in rows]))
 
 
-def batch_book(lines: list[tuple[int | str | None, ...]]) -> bytes:
+def batch_book(lines: list[Cells]) -> bytes:
     """DOC-03 as the bytes of a workbook. `lines`: from batch_lines."""
     shape = zip(BATCH_TITLES, _BATCH_KINDS, _BATCH_WIDTHS, strict=True)
     return _book(SheetData(BATCH_SHEET, [Column(*column) for column in shape], lines))
 
 
-def batch_lines(items: QuerySet[GoodsItem]) -> list[tuple[int | str | None, ...]]:
+def batch_lines(items: QuerySet[GoodsItem]) -> list[Cells]:
     """The cells of DOC-03, one line per item; the amount (whole fen) stands once per order."""
-    lines, order_id = [], None
+    lines: list[Cells] = []
+    order_id = None
     for number, item in enumerate(items, 1):
         order, first = item.order, item.order_id != order_id
         order_id = item.order_id
@@ -56,7 +60,7 @@ def batch_lines(items: QuerySet[GoodsItem]) -> list[tuple[int | str | None, ...]
     return lines
 
 
-def _report_line(row: ImportRow) -> tuple[int | str, ...]:
+def _report_line(row: ImportRow) -> Cells:
     problems = [problem_of(row.row_no, kept) for kept in row.problems]
     number = row.order.order_no if row.order else next((kept.get("order_no", "") for kept in row.problems), "")
     return (

@@ -1,10 +1,10 @@
 """The zone of an order (part i)."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
-from orders.intake.services.rows import PLACE, Values
+from orders.intake.orderfile.values import FoundKey, Key, Values
+from orders.intake.services.rows import PLACE
 from orders.register.models import Client, ServiceZone
 from orders.register.selectors.terms import zones_in_terms
 from orders.zones.addresses import OUT_OF_AREA
@@ -27,27 +27,28 @@ class Zones:
     def __init__(self, client: Client) -> None:
         self.rows = {zone.name: zone for zone in zones_in_terms(client)}
         self.resolver = reader(client)
-        self.known = {}
+        self.known: dict[tuple[str, ...], Resolution] = {}
         self.masked = not self.resolver.reads_digits
 
     def of(self, values: Values) -> Resolution:
         """The Resolution of an order's address columns."""
         return self.all_of([(getattr(values, name),) for name in PLACE])[0]
 
-    def all_of(self, columns: list[tuple[str, ...]]) -> list[Resolution]:
+    def all_of(self, columns: Sequence[Sequence[str]]) -> list[Resolution]:
         """The Resolutions of many orders. `columns`: their values by PLACE."""
         return [self.known.get(place) or self._resolve(place) for place in self._places(columns)]
 
     def learn(
-        self, columns: list[tuple[str, ...]], keys: list[tuple[str | None, str]], are_here: Callable[..., Any]
+        self, columns: Sequence[Sequence[str]], keys: list[FoundKey], are_here: Callable[[set[Key]], set[Key]]
     ) -> None:
         """Resolve what is not known yet, but for the orders of which `are_here(keys)` says that they need no zone."""
         new = [(place, key) for place, key in zip(self._places(columns), keys, strict=True) if place not in self.known]
-        here = are_here({key for _, key in new if None not in key}) if new else ()
+        whole = {(number, shipment) for _, (number, shipment) in new if number is not None and shipment is not None}
+        here = are_here(whole) if new else set()
         for place in {place for place, key in new if key not in here}:
             self._resolve(place)
 
-    def _places(self, columns: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    def _places(self, columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
         """The addresses as they are looked up: with one digit for every number."""
         *names, addresses = columns
         together = _SIGN.join(addresses)

@@ -4,10 +4,11 @@ A line is one row; a draft is the lines of one order and shipment. One bad line 
 an order must not be delivered; each of its rows says so. Rows are read by the thousand, column by column.
 """
 
-from collections import namedtuple
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from operator import attrgetter, itemgetter
+from typing import Any, Protocol
 
 from django.conf import settings
 
@@ -16,17 +17,24 @@ from core.types import JsonObject
 from core.workbooks import Limits
 from core.workbooks.batches import Row
 from core.workbooks.cells import column_letters
-from orders.intake.orderfile.columns import ColumnReader
+from orders.intake.orderfile.columns import ColumnReader, Fault
 from orders.intake.orderfile.problems import Problem
 from orders.intake.orderfile.titles import COLUMNS, KEY, ORDER
+from orders.intake.orderfile.values import FoundKey, Key, Values
 
 CREATED, CHANGED, UNCHANGED, DUPLICATE = "created", "changed", "unchanged", "duplicate"
 CONFLICT, REJECTED, OUT_OF_AREA = "conflict", "rejected", "out_of_area"
 RESULTS = (CREATED, CHANGED, UNCHANGED, DUPLICATE, CONFLICT, REJECTED, OUT_OF_AREA)
 
 PLACE = ("province", "city", "district", "town", "address")
-Values = namedtuple("Values", [column.field for column in COLUMNS])
 key_of = attrgetter(*KEY)
+
+
+class Known(Protocol):
+    """An order that is here or about to be: a report needs its key alone."""
+
+    @property
+    def pk(self) -> int: ...
 
 
 @dataclass(slots=True)
@@ -37,11 +45,11 @@ class Line:
     """
 
     number: int
-    texts: tuple
+    texts: tuple[str, ...]
     values: Values
-    problems: list = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     result: str = ""
-    order: object = None
+    order: Known | None = None
     share_fen: int = 0
 
 
@@ -49,8 +57,8 @@ class Line:
 class Draft:
     """The rows of one order and shipment; `lines` are its items, without exact repeats."""
 
-    key: tuple
-    lines: list = field(default_factory=list)
+    key: Key
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def values(self) -> Values:
@@ -87,28 +95,32 @@ class Sheet:
     def lines(self, rows: list[Row]) -> list[Line]:
         """The Lines of these rows (a list, not empty)."""
         texts = [self._texts(row.cells) for row in rows]
-        found, faults = {}, []
+        found: dict[str, Sequence[Any]] = {}
+        faults: list[Fault] = []
         for reader, column in zip(self._readers, zip(*texts, strict=True), strict=True):
             found[reader.column.field], wrong = reader.values(column)
             faults += wrong
         columns = [found.get(column.field) or repeat(column.empty, len(rows)) for column in COLUMNS]
         values = map(Values._make, zip(*columns, strict=True))
         lines = list(map(Line, [row.number for row in rows], texts, values))
-        for place, *fault in faults:
-            lines[place].problems.append(self.problem(lines[place].number, *_told(*fault)))
+        for fault in faults:
+            lines[fault.place].problems.append(self._problem_of(lines[fault.place].number, fault))
         return lines
 
-    def skimmed(self, rows: list[Row]) -> tuple[list[tuple[str | None, ...]], ...]:
+    def skimmed(self, rows: list[Row]) -> tuple[list[FoundKey], list[Sequence[str]]]:
         """(keys, columns of the address) of these rows, all that is needed before anything is locked."""
         texts = dict(zip(self.letters, zip(*map(self._texts, [row.cells for row in rows]), strict=True), strict=True))
         read = {reader.column.field: reader for reader in self._readers}
-        keys = list(zip(*(read[name].values(texts[name])[0] for name in KEY), strict=True))
-        return keys, [texts.get(name) or ("",) * len(rows) for name in PLACE]
+        numbers, shipments = (read[name].values(texts[name])[0] for name in KEY)
+        return list(zip(numbers, shipments, strict=True)), [texts.get(name) or ("",) * len(rows) for name in PLACE]
 
     def problem(
         self, row_no: int, name: str, code: str, value: str = "", suggestion: str = "", params: JsonObject | None = None
     ) -> Problem:
         return Problem(row_no, name, code, value[:200], self.letters.get(name, ""), suggestion, params or {})
+
+    def _problem_of(self, row_no: int, fault: Fault) -> Problem:
+        return self.problem(row_no, fault.field, fault.code, fault.text, fault.suggestion, fault.params)
 
 
 def web_limits() -> Limits:
@@ -118,7 +130,7 @@ def web_limits() -> Limits:
 
 def drafts_of(sheet: Sheet, lines: list[Line]) -> list[Draft]:
     """The orders among the lines that can be taken; every other line gets its result here."""
-    groups = {}
+    groups: dict[Key, list[Line]] = {}
     for line, key in zip(lines, map(key_of, map(attrgetter("values"), lines)), strict=True):
         if None in key:
             line.result = REJECTED
@@ -128,12 +140,7 @@ def drafts_of(sheet: Sheet, lines: list[Line]) -> list[Draft]:
     return [draft for draft in drafts if draft.lines[0].result != REJECTED]
 
 
-def _told(name: str, text: str, code: str, suggestion: str, params: JsonObject) -> tuple[JsonObject | str, ...]:
-    """A fault as `Sheet.problem` takes it."""
-    return name, code, text, suggestion, params
-
-
-def _draft(sheet: Sheet, key: tuple[str, str], group: list[Line]) -> Draft:
+def _draft(sheet: Sheet, key: Key, group: list[Line]) -> Draft:
     if len(group) == 1:
         draft = Draft(key, group)
     else:
@@ -149,7 +156,7 @@ def _draft(sheet: Sheet, key: tuple[str, str], group: list[Line]) -> Draft:
 
 
 def _repeats_settle(sheet: Sheet, draft: Draft, group: list[Line]) -> None:
-    seen = {}
+    seen: dict[tuple[str, ...], Line] = {}
     for line in group:
         first = seen.setdefault(line.texts, line)
         if first is line:
@@ -181,7 +188,7 @@ def _money_check(sheet: Sheet, draft: Draft) -> None:
         first.problems.append(sheet.problem(first.number, "pay_mode", "amount_without_pay"))
     elif draft.values.pay_mode.collects and not amount:
         first.problems.append(sheet.problem(first.number, "amount_fen", "pay_without_amount"))
-    shares = [line.values.share_fen for line in draft.lines]
+    shares: Sequence[int | None] = [line.values.share_fen for line in draft.lines]
     if not amount and not any(shares):
         return
     if all(share is None for share in shares):

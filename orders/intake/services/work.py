@@ -1,20 +1,20 @@
 """The writing half of an import, inside its transaction: chunk by chunk, and what others wait for last."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from core.bulk import constraints_check
 from core.facts import publish
 from orders.intake.models import ImportBatch
-from orders.intake.services.changes import changes_find, changes_settle, late_open
+from orders.intake.services.changes import Change, changes_find, changes_settle, late_open
 from orders.intake.services.compare import draft_compare, orders_here, unchanged_settle
 from orders.intake.services.places import DOUBTFUL, Zones
 from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, Draft, Line, Sheet
-from orders.intake.services.write import drafts_write, outside_open, rows_report
+from orders.intake.services.write import NewOrder, drafts_write, outside_open, rows_report
 from orders.register.events import OrdersCreated
-from orders.register.models import Client
+from orders.register.models import Client, Order
+from people.models import Platform, User
 
 
 @dataclass
@@ -25,19 +25,19 @@ class Intake:
     zones: Zones
     batch: ImportBatch
     client: Client
-    platform: object
-    actor: object
-    take: object
-    counts: Counter = field(default_factory=Counter)
-    faulty: list = field(default_factory=list)
+    platform: Platform
+    actor: User | None
+    take: Callable[[Order], bool]
+    counts: Counter[str] = field(default_factory=Counter)
+    faulty: list[Line] = field(default_factory=list)
     asked: int = 0
     orders_created: int = 0
     orders_changed: int = 0
-    _differing: list = field(default_factory=list)
-    _outside: list = field(default_factory=list)
-    _late: list = field(default_factory=list)
+    _differing: list[Draft] = field(default_factory=list)
+    _outside: list[NewOrder] = field(default_factory=list)
+    _late: list[Change] = field(default_factory=list)
 
-    def run(self, chunks: Iterator[Any]) -> None:
+    def run(self, chunks: Iterable[tuple[list[Line], list[Draft]]]) -> None:
         """Write all (lines, drafts), then look at the orders that are here and differ: those may be locked."""
         for number, (lines, drafts) in enumerate(chunks):
             if number:
@@ -73,13 +73,14 @@ class Intake:
         return differing
 
     def _change(self) -> None:
-        by_key, conflicts = {draft.key: draft for draft in self._differing}, []
+        by_key = {draft.key: draft for draft in self._differing}
+        conflicts: dict[int, Draft] = {}
         for found in orders_here(client=self.client, keys=list(by_key)):
             for key, order in found.items():
                 draft_compare(sheet=self.sheet, draft=by_key[key], order=order)
                 if any(line.result == CONFLICT for line in by_key[key].lines):
-                    conflicts.append(by_key[key])
-        changes = changes_find(sheet=self.sheet, drafts=conflicts, zones=self.zones)
+                    conflicts[order.pk] = by_key[key]
+        changes = changes_find(sheet=self.sheet, conflicts=conflicts, zones=self.zones)
         self._late = changes_settle(changes=changes, take=self.take, actor=self.actor)
         self.orders_changed = len(changes)
         self._report([line for draft in self._differing for line in draft.lines])

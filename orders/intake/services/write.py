@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from core import audit, clock
 from core.bulk import ids_take, rows_add
@@ -18,8 +18,9 @@ from orders.exceptions.cases import causes
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.intake.kinds import ORDER_IMPORT
 from orders.intake.models import ImportBatch, ImportRow
+from orders.intake.orderfile.values import Key, Values
 from orders.intake.services.places import Zones, outside_code
-from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Draft, Line, Sheet, Values
+from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Draft, Line, Sheet
 from orders.register.lifecycle import OrderState, PartKind, PaymentState
 from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
 from orders.register.selectors.terms import Terms, terms_of
@@ -75,9 +76,10 @@ _ITEM = (
 )
 _stored = attrgetter("sku", "item", "category", "quantity", "pieces", "declared_fen")
 _ROW = ("batch_id", "row_no", "result", "order_id", "problems")
+Part: TypeAlias = tuple[int, PartKind, str]  # item, which unit, its code
 
 
-_NO_PROBLEMS = []
+_NO_PROBLEMS: list[JsonObject] = []
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class NewOrder:
     pk: int
     recipient_id: int
     order_no: str
-    place: object
+    place: Resolution
     zone: ServiceZone | None
     amount_fen: int
     waybill_no: str | None = None
@@ -110,12 +112,12 @@ def drafts_write(
     """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
     if not drafts:
         return [], []
-    values = Values._make(zip(*[draft.values for draft in drafts], strict=True))
-    orders = _orders(values, zones)
+    rows = [draft.values for draft in drafts]
+    orders = _orders(rows, [draft.key for draft in drafts], zones)
     waybills_give(orders=orders, business_date=business_date)
-    rows_add(Recipient, _RECIPIENT, _recipients(values, orders))
+    rows_add(Recipient, _RECIPIENT, _recipients(rows, orders))
     shared = Shared(repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
-    rows_add(Order, _ORDER, _order_rows(values, drafts, orders, terms_of(client), shared))
+    rows_add(Order, _ORDER, _order_rows(drafts, orders, terms_of(client), shared))
     pairs = list(zip(drafts, orders, strict=True))
     _goods(pairs, client.holder_id)
     for draft, order in pairs:
@@ -148,29 +150,33 @@ def rows_report(*, batch: ImportBatch, lines: list[Line]) -> None:
     rows_add(ImportRow, _ROW, [_row(batch.pk, line) for line in lines])
 
 
-def _orders(values: Values, zones: Zones) -> list[NewOrder]:
-    count = len(values.order_no)
-    places = zones.all_of([getattr(values, name) for name in PLACE])
-    rows = [zones.row(place) for place in places]
+def _orders(rows: list[Values], keys: list[Key], zones: Zones) -> list[NewOrder]:
+    places = zones.all_of([[getattr(row, name) for row in rows] for name in PLACE])
     return list(
         map(
             NewOrder,
-            ids_take(Order, count),
-            ids_take(Recipient, count),
-            values.order_no,
+            ids_take(Order, len(rows)),
+            ids_take(Recipient, len(rows)),
+            [order_no for order_no, _ in keys],
             places,
-            rows,
-            values.amount_fen,
+            [zones.row(place) for place in places],
+            [row.amount_fen for row in rows],
         )
     )
 
 
 # The rows of both tables are made column by column: at a hundred thousand orders a call for each is what costs.
-def _recipients(values: Values, orders: list[NewOrder]) -> Iterator[tuple[Any, ...]]:
-    tails = [phone[-4:] if phone.isdigit() else _tail(phone) for phone in values.phone]
-    towns = [town or order.place.town for town, order in zip(values.town, orders, strict=True)]
-    ids = [order.recipient_id for order in orders]
-    return zip(ids, values.name, values.phone, values.phone2, tails, towns, values.address, strict=True)
+def _recipients(rows: list[Values], orders: list[NewOrder]) -> Iterator[tuple[Any, ...]]:
+    return zip(
+        [order.recipient_id for order in orders],
+        [row.name for row in rows],
+        [row.phone for row in rows],
+        [row.phone2 for row in rows],
+        [row.phone[-4:] if row.phone.isdigit() else _tail(row.phone) for row in rows],
+        [row.town or order.place.town for row, order in zip(rows, orders, strict=True)],
+        [row.address for row in rows],
+        strict=True,
+    )
 
 
 def _tail(phone: str) -> str:
@@ -194,37 +200,31 @@ def _promises(
     ]
 
 
-def _order_rows(
-    values: Values,
-    drafts: list[Draft],
-    orders: list[NewOrder],
-    terms: Terms,
-    shared: Shared,
-) -> Iterator[tuple[Any, ...]]:
-    zones, amounts = [order.zone for order in orders], values.amount_fen
-    districts = [own or order.place.district for own, order in zip(values.district, orders, strict=True)]
+def _order_rows(drafts: list[Draft], orders: list[NewOrder], terms: Terms, shared: Shared) -> Iterator[tuple[Any, ...]]:
+    rows, zones = [draft.values for draft in drafts], [order.zone for order in orders]
+    shipped, amounts = [row.shipped_at for row in rows], [order.amount_fen for order in orders]
     return zip(  # noqa: B905 what is the same in every row does not end
         [order.pk for order in orders],
         shared.client_ids,
-        values.order_no,
-        values.shipment_no,
+        [draft.key[0] for draft in drafts],
+        [draft.key[1] for draft in drafts],
         [order.waybill_no for order in orders],
         shared.dates,
         shared.platform_ids,
-        values.shipped_at,
-        _promises(terms, values.shipped_at, zones),
+        shipped,
+        _promises(terms, shipped, zones),
         [zone and zone.pk for zone in zones],
         [order.place.unconfirmed for order in orders],
-        districts,
+        [row.district or order.place.district for row, order in zip(rows, orders, strict=True)],
         [order.recipient_id for order in orders],
-        values.floor,
-        values.has_lift,
-        values.upstairs,
+        [row.floor for row in rows],
+        [row.has_lift for row in rows],
+        [row.upstairs for row in rows],
         [draft.doc_return for draft in drafts],
-        values.pay_mode,
+        [row.pay_mode for row in rows],
         amounts,
         amounts,
-        values.wanted_window,
+        [row.wanted_window for row in rows],
         [sum([line.values.pieces for line in draft.lines]) for draft in drafts],
         [draft.remarks for draft in drafts],
         [order.status for order in orders],
@@ -235,14 +235,15 @@ def _order_rows(
 
 def _goods(pairs: list[tuple[Draft, NewOrder]], holder_id: int) -> None:
     count = sum(len(draft.lines) for draft, _ in pairs)
-    ids, parts = iter(ids_take(GoodsItem, count)), []
+    ids = iter(ids_take(GoodsItem, count))
+    parts: list[Part] = []
     rows_add(GoodsItem, _ITEM, _items(pairs, ids, holder_id, parts))
     rows_add(GoodsPart, ("item_id", "kind", "code"), parts)
 
 
 def _items(
-    pairs: list[tuple[Draft, NewOrder]], ids: Iterator[int], holder_id: int, parts: list[Any]
-) -> Iterator[tuple[int | str, ...]]:
+    pairs: list[tuple[Draft, NewOrder]], ids: Iterator[int], holder_id: int, parts: list[Part]
+) -> Iterator[tuple[Any, ...]]:
     """The rows of the items; the parts of air conditioners are added to `parts` on the way."""
     for draft, order in pairs:
         for number, line in enumerate(draft.lines, 1):
