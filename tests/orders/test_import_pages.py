@@ -177,4 +177,4 @@ def test_a_faulty_form_stands_above_the_same_list_of_imports(morning):
     page = "/orders/imports/"
     shown, refused = morning.get(page), morning.post(page, {})
     assert refused.status_code == 422
-    assert [row.rest for row in refused.context["page"]] == [row.rest for row in shown.context["page"]]
+    assert [row.rest for row in refused.context["batches"]] == [row.rest for row in shown.context["batches"]]

@@ -1,8 +1,11 @@
 """The client's file as it came in, row by row."""
 
+from functools import cached_property
+
 from django.db import models
 
 from core.models import StoredFile
+from orders.intake.orderfile.problems import Problem, problem_of
 from orders.register.models import Client, Order
 from people.models import User
 
@@ -32,6 +35,12 @@ class ImportBatch(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Every problem that the report kept, in row order; just imported, the same with the values of its cells."""
+        kept = self.report.exclude(problems=[]).values_list("row_no", "problems")
+        return [problem_of(row_no, problem) for row_no, problems in kept for problem in problems]
 
 
 class ImportRow(models.Model):

@@ -1,8 +1,8 @@
 """Drafts of imports as their pages show them; whoever may import sees every one."""
 
 import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from orders.intake.selectors.mapping import reading_of
 from orders.register.models import Client
 
 BAD = ("conflict", "rejected", "out_of_area")
-STATES = {
+STATES: dict[str, tuple[Text, str]] = {
     ImportDraft.UPLOADED: (gettext_lazy("Waiting"), "mute"),
     ImportDraft.UNMAPPED: (gettext_lazy("Titles to be named"), "warn"),
     ImportDraft.CHECKING: (gettext_lazy("Being checked"), "info"),
@@ -33,6 +33,25 @@ STATES = {
 }
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A draft as the list shows it: its state's word and tone."""
+
+    draft: ImportDraft
+    label: Text
+    tone: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row to look at: the word and tone of its result, and whether a person may mend a cell of it."""
+
+    row: DraftRow
+    label: Text
+    tone: str
+    may_mend: bool
+
+
 def draft_get(pk: int) -> ImportDraft:
     """One draft, or Missing."""
     draft = ImportDraft.objects.select_related("client", "platform", "file", "made_by").filter(pk=pk).first()
@@ -41,21 +60,16 @@ def draft_get(pk: int) -> ImportDraft:
     return draft
 
 
-def drafts_open() -> list[ImportDraft]:
+def drafts_open() -> list[Waiting]:
     """Drafts that are not finished, and failed ones until somebody puts them away, newest first."""
     failed = Q(state=ImportDraft.FAILED, dismissed_at=None)
     rows = ImportDraft.objects.filter(Q(state__in=ImportDraft.OPEN) | failed).select_related("client", "made_by")
-    return [_shown(draft) for draft in rows[:50]]
+    return [Waiting(draft, *STATES[draft.state]) for draft in rows[:50]]
 
 
 def may_dismiss(draft: ImportDraft) -> bool:
     """Whether the file failed and still stands in the list for that."""
     return draft.state == ImportDraft.FAILED and draft.dismissed_at is None
-
-
-def _shown(draft: ImportDraft) -> ImportDraft:
-    draft.label, draft.tone = STATES[draft.state]
-    return draft
 
 
 def draft_steps(draft: ImportDraft) -> list[dict[str, str]]:
@@ -111,14 +125,16 @@ def draft_faults(draft: ImportDraft) -> QuerySet[DraftRow]:
     return draft.rows.exclude(result="changed")
 
 
-def draft_result_labels(rows: list[DraftRow]) -> list[DraftRow]:
+def faults_shown(rows: Iterable[DraftRow]) -> list[Fault]:
     """The rows with result and messages in the user's language, whichever the check was made in."""
-    for row in rows:
-        row.label, row.tone = _result(row)
-        row.may_mend = any(p["letter"] for p in row.problems) and row.result in BAD
-        for problem in row.problems:
-            problem["message"] = message_of(problem["code"], problem.get("params") or {})
-    return rows
+    return [_fault(row) for row in rows]
+
+
+def _fault(row: DraftRow) -> Fault:
+    for problem in row.problems:
+        problem["message"] = message_of(problem["code"], problem.get("params") or {})
+    may_mend = any(p["letter"] for p in row.problems) and row.result in BAD
+    return Fault(row, *_result(row), may_mend)
 
 
 def _result(row: DraftRow) -> tuple[Text, str]:
@@ -170,11 +186,13 @@ def batch_failed_book(batch: ImportBatch) -> bytes:
     return _failed_book(batch.file, batch.file.name, batch.client, reasons, {})
 
 
-def _reason(messages: Iterator[Any]) -> str:
+def _reason(messages: Iterable[Text]) -> str:
     return " ".join(dict.fromkeys(str(message) for message in messages))
 
 
-def _failed_book(file: StoredFile, name: str, client: Client, reasons: dict[int, str], mends: dict[Any, Any]) -> bytes:
+def _failed_book(
+    file: StoredFile, name: str, client: Client, reasons: dict[int, str], mends: dict[int, dict[str, str]]
+) -> bytes:
     reading = reading_of(client=client, mends=mends)
     content, target = content_of(file), io.BytesIO()
     with open_table(content, filename=name, header_titles=reading.header_titles, limits=Limits.large()) as table:

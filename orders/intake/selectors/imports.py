@@ -1,6 +1,7 @@
 """Import batches and their reports."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,20 @@ from core.errors import Invalid, Missing
 from core.types import JsonObject
 from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.intake.models import ImportBatch, ImportRow
-from orders.intake.orderfile.problems import RESULTS, Problem, problem_of
+from orders.intake.orderfile.problems import RESULTS
 from orders.register.models import GoodsItem
 from people.models import Platform
 
 BAD = {"conflict", "rejected", "out_of_area"}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A batch as the list shows it. `late`: see lateness; `rest`: its counts after the created ones, by RESULTS."""
+
+    batch: ImportBatch
+    late: str
+    rest: list[int]
 
 
 def hub_of_code(code: str = "") -> Platform:
@@ -40,12 +50,6 @@ def batch_get(pk: int) -> ImportBatch:
     return batch
 
 
-def batch_problems(batch: ImportBatch) -> list[Problem]:
-    """Every Problem that the report of this batch kept, in row order."""
-    kept = ImportRow.objects.filter(batch=batch).exclude(problems=[]).values_list("row_no", "problems")
-    return [problem_of(row_no, problem) for row_no, problems in kept for problem in problems]
-
-
 def lateness(instant: dt.datetime, business_date: dt.date, hours: Timetable) -> str:
     """Nothing until the deadline warns, "warn" until it is over, "late" after it (DAY-01, DAY-03)."""
     if instant <= hours.warns_at(ORDERS_IMPORTED, business_date):
@@ -53,11 +57,10 @@ def lateness(instant: dt.datetime, business_date: dt.date, hours: Timetable) -> 
     return "warn" if instant <= hours.at(ORDERS_IMPORTED, business_date) else "late"
 
 
-def with_lateness(batch: ImportBatch, hours: Timetable) -> ImportBatch:
-    """The batch with `late`, see lateness, and `rest`: its counts after the created ones, as the results stand."""
-    batch.late = lateness(batch.imported_at, batch.business_date, hours)
-    batch.rest = [getattr(batch, name) for name in list(RESULTS)[1:]]
-    return batch
+def listed(batch: ImportBatch, hours: Timetable) -> Listed:
+    """The batch as the list shows it."""
+    late = lateness(batch.imported_at, batch.business_date, hours)
+    return Listed(batch, late, [getattr(batch, name) for name in list(RESULTS)[1:]])
 
 
 def day_state() -> JsonObject:

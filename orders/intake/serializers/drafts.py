@@ -1,9 +1,13 @@
 """A file between upload and import, over the API."""
 
+from typing import NotRequired, TypedDict
+
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from core.serializers import Shape
-from orders.intake.models import ImportDraft
+from core.types import JsonObject
+from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.selectors import drafts as reads
 from orders.intake.serializers.imports import ProblemOut
 from orders.intake.services.rows import RESULTS
@@ -91,20 +95,38 @@ class FaultOut(serializers.Serializer):
     problems = DraftProblemOut(many=True)
 
 
-class DraftOut(DraftBriefOut):
-    """The same with what a person has to look at; no titles once it is imported."""
+class DraftMoreOut(Shape):
+    """What a person has to look at; no titles once it is imported."""
 
     unknown_titles = serializers.ListField(child=serializers.CharField(), required=False)
     missing_titles = serializers.ListField(child=serializers.CharField(), required=False)
     changes = ChangeOut(many=True)
     faults = serializers.IntegerField()
-    rows = FaultOut(many=True, source="rows_shown", help_text="500 of the faults at most")
+    rows = FaultOut(many=True, help_text="500 of the faults at most")
 
 
-def shown(draft: ImportDraft) -> ImportDraft:
+class Told(TypedDict):
+    """A draft with what DraftMoreOut tells of it."""
+
+    draft: ImportDraft
+    changes: list[JsonObject]
+    faults: int
+    rows: QuerySet[DraftRow]
+    unknown_titles: NotRequired[list[str]]
+    missing_titles: NotRequired[list[str]]
+
+
+class DraftOut(DraftBriefOut, DraftMoreOut):
+    """The same with what a person has to look at; no titles once it is imported."""
+
+    def to_representation(self, told: Told) -> JsonObject:
+        return {**DraftBriefOut(told["draft"]).data, **DraftMoreOut(told).data}
+
+
+def shown(draft: ImportDraft) -> Told:
     """The draft with what DraftOut tells of it."""
     faults = reads.draft_faults(draft)
-    draft.changes, draft.faults, draft.rows_shown = reads.draft_changes(draft), faults.count(), faults[:ROWS]
+    told = Told(draft=draft, changes=reads.draft_changes(draft), faults=faults.count(), rows=faults[:ROWS])
     if draft.state != ImportDraft.DONE:
-        draft.unknown_titles, draft.missing_titles = reads.unknown_titles(draft), reads.missing_titles(draft)
-    return draft
+        told |= {"unknown_titles": reads.unknown_titles(draft), "missing_titles": reads.missing_titles(draft)}
+    return told

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from pathlib import Path, PosixPath
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -19,9 +19,8 @@ from core import clock
 from core.errors import Invalid, Refusal
 from core.types import JsonObject
 from core.workbooks import Limits
-from core.workbooks.problems import WorkbookProblem
 from orders.intake.models import ImportBatch
-from orders.intake.selectors.imports import batch_problems, hub_of_code
+from orders.intake.selectors.imports import hub_of_code
 from orders.intake.services.imports import order_import
 from orders.intake.services.rows import RESULTS
 from orders.register.selectors.clients import client_chosen
@@ -40,7 +39,7 @@ def folder_nudge() -> list[str]:
     return folder_import(root=Path(root)) if root else []
 
 
-def folder_import(*, root: PosixPath) -> list[str]:
+def folder_import(*, root: Path) -> list[str]:
     """Import every finished file below `root`; returns their names."""
     _lost_return(root)
     worked = []
@@ -52,13 +51,13 @@ def folder_import(*, root: PosixPath) -> list[str]:
     return worked
 
 
-def _waiting(root: PosixPath) -> list[PosixPath]:
+def _waiting(root: Path) -> list[Path]:
     folders = [root, *(path for path in sorted(root.iterdir()) if path.is_dir() and path.name not in _OURS)]
     files = (path for folder in folders for path in sorted(folder.iterdir()))
     return [path for path in files if path.suffix.lower() in ENDINGS and path.is_file() and _finished(path)]
 
 
-def _finished(path: PosixPath) -> bool:
+def _finished(path: Path) -> bool:
     try:
         state = path.stat()
     except FileNotFoundError:
@@ -67,7 +66,7 @@ def _finished(path: PosixPath) -> bool:
     return clock.real_now() - changed >= QUIET
 
 
-def _claim(path: PosixPath) -> PosixPath | None:
+def _claim(path: Path) -> Path | None:
     """The file in `working/`, or None when somebody was faster."""
     folder = path.parent / WORKING
     folder.mkdir(exist_ok=True)
@@ -82,7 +81,7 @@ def _claim(path: PosixPath) -> PosixPath | None:
     return target
 
 
-def _lost_return(root: PosixPath) -> None:
+def _lost_return(root: Path) -> None:
     """Put back what a dead worker had claimed."""
     for path in [*root.glob(f"{WORKING}/*"), *root.glob(f"*/{WORKING}/*")]:
         claimed = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
@@ -91,7 +90,7 @@ def _lost_return(root: PosixPath) -> None:
             os.rename(path, back)
 
 
-def _work(root: PosixPath, claimed: PosixPath, path: PosixPath) -> None:
+def _work(root: Path, claimed: Path, path: Path) -> None:
     code = "" if path.parent == root else path.parent.name
     try:
         report, folder = _import(claimed, path.name, code), DONE
@@ -103,18 +102,17 @@ def _work(root: PosixPath, claimed: PosixPath, path: PosixPath) -> None:
     _settle(claimed, folder, report)
 
 
-def _where(error: Invalid | WorkbookProblem) -> dict[str, str]:
+def _where(error: Refusal) -> dict[str, str]:
     return {name: str(value) for name, value in error.where.items()}
 
 
-def _import(claimed: PosixPath, name: str, code: str) -> JsonObject:
+def _import(claimed: Path, name: str, code: str) -> JsonObject:
     content, client, date = claimed.read_bytes(), client_chosen(code), _date_of(name)
     known = ImportBatch.objects.filter(
         client=client, business_date=date, file__sha256=hashlib.sha256(content).hexdigest()
     )
     batch = known.order_by("id").first()
     if batch:
-        batch.problems = batch_problems(batch)
         return _report(batch) | {"imported_before": True}
     batch = order_import(
         content=content,
@@ -145,7 +143,7 @@ def _date_of(name: str) -> dt.date:
         raise Invalid("date", _("The date in the name %(file)s does not exist."), file=name) from error
 
 
-def _settle(claimed: PosixPath, folder: str, report: JsonObject) -> None:
+def _settle(claimed: Path, folder: str, report: JsonObject) -> None:
     """Move the file to where it ends, with its report, under a name that is free."""
     target = claimed.parent.parent / folder
     target.mkdir(exist_ok=True)

@@ -31,11 +31,11 @@ def draft_page(request: Request, pk: int) -> HttpResponse:
     if draft.state == ImportDraft.DONE:
         return redirect("import-page", pk=draft.batch_id)
     page = page_of(drafts.draft_faults(draft), request)
-    drafts.draft_result_labels(page.items)
     label, tone = drafts.STATES[draft.state]
     context = {
         "draft": draft,
         "page": page,
+        "faults": drafts.faults_shown(page.items),
         "steps": drafts.draft_steps(draft),
         "label": label,
         "tone": tone,
@@ -73,7 +73,7 @@ def draft_progress(request: Request, pk: int) -> HttpResponse:
 def draft_mended(request: Request, pk: int) -> HttpResponse:
     """New text for cells of one row: fields named `cell-<field>`."""
     draft = drafts.draft_get(pk)
-    values = {name[5:]: text for name, text in request.POST.items() if name.startswith("cell-")}
+    values = {name[5:]: request.POST.get(name, "") for name in request.POST if name.startswith("cell-")}
     row = request.POST.get("row", "")
     draft_mend(draft=draft, row_no=int(row) if row.isdigit() else 0, values=values, actor=request.user)
     return redirect("import-draft", pk=pk)
@@ -101,7 +101,7 @@ def draft_mapped(request: Request, pk: int) -> HttpResponse:
 def draft_imported(request: Request, pk: int) -> HttpResponse:
     """Import the file, with the choices for changed orders that stand on the page: `choice-<key>`."""
     draft = drafts.draft_get(pk)
-    choices = {name[7:]: value for name, value in request.POST.items() if name.startswith("choice-")}
+    choices = {name[7:]: request.POST.get(name, "") for name in request.POST if name.startswith("choice-")}
     draft = draft_choose(draft=draft, choices=choices, actor=request.user)
     draft = draft_import(draft=draft, actor=request.user)
     if draft.state != ImportDraft.DONE:

@@ -1,6 +1,7 @@
 """Pages of the order import: upload and history, one batch with its report, the batch print list."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,7 +25,7 @@ from people.access import Request, needs
 
 @needs(ORDERS_IMPORT_READ)
 @require_http_methods(["GET", "POST"])
-def import_list(request: Request) -> HttpResponse:
+def import_list(request: Request) -> HttpResponseBase:
     """The upload form and every batch so far."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
@@ -35,12 +36,12 @@ def import_list(request: Request) -> HttpResponse:
 def _context(request: Request, form: ImportForm) -> JsonObject:
     page = page_of(intake.batches(), request)
     hours = timetable()
-    page.items[:] = [intake.with_lateness(batch, hours) for batch in page.items]
     may = request.user.may(ORDERS_IMPORT)
     drafts = drafts_open() if may else []
     return {
         "several": are_several(),
         "page": page,
+        "batches": [intake.listed(batch, hours) for batch in page],
         "form": form,
         "may_import": may,
         "due": intake.day_state(),
@@ -68,10 +69,11 @@ def _import(request: Request, form: ImportForm) -> HttpResponse:
 @require_GET
 def import_page(request: Request, pk: int) -> HttpResponse:
     """One batch: its counts and every problem by row and column."""
-    batch = intake.with_lateness(intake.batch_get(pk), timetable())
-    page = page_of(intake.batch_problems(batch), request)
+    batch = intake.batch_get(pk)
+    page = page_of(batch.problems, request)
     context = {
         "report": batch,
+        "late": intake.lateness(batch.imported_at, batch.business_date, timetable()),
         "page": page,
         "tiles": intake.tiles(batch),
         "steps": intake.done_steps(),
