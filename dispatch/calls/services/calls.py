@@ -1,6 +1,7 @@
 """Appointments by phone: who may call whom when, what was said, and what follows (FLW-D, FLW-E)."""
 
 import datetime as dt
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,6 +29,16 @@ from people.roles import DRIVER
 LEASE = dt.timedelta(minutes=3)
 RETRY = dt.timedelta(minutes=30)
 ATTEMPTS = 3
+
+
+class Outcome(TypedDict, total=False):
+    """What a call makes of its appointment besides the state."""
+
+    window_start: dt.datetime | None
+    window_end: dt.datetime | None
+    attempts: int
+    callback_at: dt.datetime | None
+    outcome_at: dt.datetime | None
 
 
 @transaction.atomic
@@ -73,7 +84,7 @@ def call_log(
         order=order, caller=caller, result=result, note=note[:200], **window, **words, **times
     )
     Appointment.objects.filter(pk=appointment.pk).update(leased_by=None, leased_until=None)
-    FOLLOW[result](stop, appointment, call)
+    FOLLOW[CallResult(result)](stop, appointment, call)
     return call
 
 
@@ -112,7 +123,8 @@ def _lease(appointment: Appointment, caller: User) -> None:
     free = Q(leased_by=None) | Q(leased_by=caller) | Q(leased_until__lt=instant)
     mine = Appointment.objects.filter(free, pk=appointment.pk).update(leased_by=caller, leased_until=instant + LEASE)
     if not mine:
-        raise Conflict("leased", _("%(who)s is calling this customer now."), who=appointment.leased_by.name)
+        holder = appointment.leased_by
+        raise Conflict("leased", _("%(who)s is calling this customer now."), who=holder.name if holder else "")
 
 
 def _check_caller(stop: RunStop, caller: User, result: str) -> None:
@@ -152,7 +164,7 @@ def _check_window(result: str, start: dt.datetime | None, end: dt.datetime | Non
         raise Invalid("window", _("Choose the time window."))
     if bool(start) != bool(end):
         raise Invalid("window", _("A time window has a beginning and an end."))
-    if not start:
+    if not (start and end):
         return
     if end <= start:
         raise Invalid("window_order", _("The window ends before it begins."))
@@ -165,20 +177,11 @@ def _check_window(result: str, start: dt.datetime | None, end: dt.datetime | Non
 def _book(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """The customer agreed, or named his own time."""
     action = "book" if call.result == CallResult.BOOKED else "designate"
-    values = {
-        "window_start": call.window_start,
-        "window_end": call.window_end,
-        "callback_at": None,
-        "outcome_at": call.called_at,
-    }
-    moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
-    own = (
-        {"window_start": call.window_start, "window_end": call.window_end}
-        if call.result == CallResult.DESIGNATED
-        else {}
-    )
+    start, end = call.window_start, call.window_end
+    _move(appointment, action, call, window_start=start, window_end=end, callback_at=None, outcome_at=call.called_at)
+    own = {"window_start": start, "window_end": end} if call.result == CallResult.DESIGNATED else {}
     designation_keep(order=stop.order, called_at=call.called_at, actor=call.caller, **own)
-    window = f"{clock.local(call.window_start):%H:%M}-{clock.local(call.window_end):%H:%M}"
+    window = "-".join(f"{clock.local(at):%H:%M}" for at in (start, end) if at)
     custodian_tell(stop=stop, kind=APPOINTMENT_CHANGED, actor=call.caller, window=window)
 
 
@@ -188,11 +191,9 @@ def _miss(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
         return
     attempts = appointment.attempts + 1
     if attempts < ATTEMPTS:
-        values = {"attempts": attempts, "callback_at": call.called_at + RETRY}
-        moves.move(lifecycle.APPOINTMENT, "miss", Appointment, [appointment.pk], actor=call.caller, **values)
+        _move(appointment, "miss", call, attempts=attempts, callback_at=call.called_at + RETRY)
         return
-    values = {"attempts": attempts, "callback_at": None, "outcome_at": call.called_at}
-    moves.move(lifecycle.APPOINTMENT, "give_up", Appointment, [appointment.pk], actor=call.caller, **values)
+    _move(appointment, "give_up", call, attempts=attempts, callback_at=None, outcome_at=call.called_at)
     exception_open(kind=UNREACHABLE, order=stop.order, actor=call.caller)
     custodian_tell(stop=stop, kind=CUSTOMER_UNREACHABLE, actor=call.caller)
 
@@ -211,8 +212,7 @@ def _report(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
 
 def _refuse(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """Not retained: the goods stay, or ride back without a visit (FLW-E.3 to E.5)."""
-    values = {"outcome_at": call.called_at, "callback_at": None, "window_start": None, "window_end": None}
-    moves.move(lifecycle.APPOINTMENT, "refuse", Appointment, [appointment.pk], actor=call.caller, **values)
+    _move(appointment, "refuse", call, outcome_at=call.called_at, callback_at=None, window_start=None, window_end=None)
     phone_refusal(stop=stop, call=call)
 
 
@@ -220,6 +220,10 @@ def _exact(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """The driver's call before the stop (DAY-23); a narrower window is kept, the booking stays."""
     if call.window_start:
         Appointment.objects.filter(pk=appointment.pk).update(window_start=call.window_start, window_end=call.window_end)
+
+
+def _move(appointment: Appointment, action: str, call: CallLog, **values: Unpack[Outcome]) -> None:
+    moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
 
 
 FOLLOW = {
