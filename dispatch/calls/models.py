@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
+from core import clock
 from dispatch.calls import lifecycle
 from dispatch.calls.lifecycle import AppointmentState, CallResult
 from orders.register.models import Order
@@ -42,6 +43,12 @@ class Appointment(models.Model):
     def audit_about(self) -> str:
         return f"order:{self.order_id}"
 
+    @property
+    def caller_now(self) -> User | None:
+        """Whose lease of this call is running, or None."""
+        running = self.leased_until is not None and self.leased_until > clock.real_now()
+        return self.leased_by if running else None
+
 
 class CallLog(models.Model):
     """ENT-25: one call. Frozen. `retention`: none, retained, not_retained (INV-22)."""
@@ -71,5 +78,5 @@ class CallLog(models.Model):
     @property
     def flagged(self) -> bool:
         """INV-20: shorter than three hours, or named by the customer."""
-        window = self.window_start and self.window_end
-        return self.result == CallResult.DESIGNATED or bool(window and self.window_end - self.window_start < SHORTEST)
+        short = self.window_start and self.window_end and self.window_end - self.window_start < SHORTEST
+        return self.result == CallResult.DESIGNATED or bool(short)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeAlias, TypedDict
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from core import clock
 from core.deadlines import Timetable, timetable
 from core.errors import Missing
 from core.lifecycle import N_
+from core.types import WithAnnotations
 from dispatch.calls.deadlines import CALLS_DONE
 from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import Appointment, CallLog
@@ -35,12 +37,21 @@ REASONS = (
 RANK = {code: place for place, (code, _label, _tone) in enumerate(REASONS)}
 
 
+class Reported(TypedDict):
+    """When a refusal was heard last."""
+
+    reported_at: dt.datetime | None
+
+
+StopRow: TypeAlias = WithAnnotations[RunStop, Reported]
+
+
 @dataclass(frozen=True)
 class Call:
     """One line of the queue."""
 
-    stop: object
-    appointment: object
+    stop: StopRow
+    appointment: Appointment
     reason: str
     leased_by: str
     refusing: bool
@@ -117,7 +128,7 @@ def _moment() -> tuple[dt.datetime, Timetable]:
     return clock.now(), timetable()
 
 
-def _stops(user: User) -> QuerySet[RunStop]:
+def _stops(user: User) -> QuerySet[StopRow]:
     reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing").order_by("-id")
     rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=StopState.REMOVED)
     rows = rows.filter(order__appointment__isnull=False).annotate(
@@ -128,13 +139,13 @@ def _stops(user: User) -> QuerySet[RunStop]:
     ).prefetch_related("order__items")
 
 
-def _call(stop: RunStop, user: User, moment: tuple[dt.datetime, Timetable]) -> Call:
+def _call(stop: StopRow, user: User, moment: tuple[dt.datetime, Timetable]) -> Call:
     appointment = stop.order.appointment
-    leased = appointment.leased_by_id not in (None, user.pk) and appointment.leased_until > clock.real_now()
+    caller = appointment.caller_now
     heard = stop.reported_at and (appointment.renewed_at is None or stop.reported_at >= appointment.renewed_at)
     refusing = bool(heard) and appointment.status not in WITH_OUTCOME
     reason = _reason(stop, appointment, refusing, moment)
-    who = appointment.leased_by.name if leased else ""
+    who = caller.name if caller and caller != user else ""
     return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)
 
 

@@ -86,10 +86,9 @@ def _chosen(request: Request, rows: list[Call], among: list[Call]) -> Call | Non
     return next(iter(named or free or (among if among is not rows else ())), None)
 
 
-def _mine(call: Call, user: User) -> bool:
+def _mine(call: Call | None, user: User) -> bool:
     """Whether the reader holds the lease of this card."""
-    lease = call.appointment if call else None
-    return bool(lease and lease.leased_by_id == user.pk and lease.leased_until > clock.real_now())
+    return call is not None and call.appointment.caller_now == user
 
 
 def _take_next(user: User, date: dt.date) -> int | None:
@@ -104,7 +103,7 @@ def _take_next(user: User, date: dt.date) -> int | None:
     return None
 
 
-def _to(date: dt.date, order_id: int) -> HttpResponse:
+def _to(date: dt.date, order_id: int | None) -> HttpResponse:
     url = f"{reverse('call-desk')}?date={date}"
     return redirect(f"{url}&order={order_id}" if order_id else url)
 
