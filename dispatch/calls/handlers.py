@@ -2,6 +2,7 @@
 
 from dispatch.calls.services.again import appointments_make, instruction_follow, orders_renew
 from dispatch.runs.events import OrdersPlanned
+from orders.exceptions.cases import decisions
 from orders.exceptions.events import InstructionGiven
 from orders.register.events import OrdersMoved
 
@@ -19,4 +20,4 @@ def orders_moved(fact: OrdersMoved) -> None:
 
 def instruction_given(fact: InstructionGiven) -> None:
     """The client's word may take an order off a run that is not loaded yet, or back into the call queue."""
-    instruction_follow(exception_id=fact.exception_id, decision=fact.decision)
+    instruction_follow(exception_id=fact.exception_id, decision=decisions[fact.decision])

@@ -14,7 +14,7 @@ from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.runs import OPEN_PLAN, stops_remove
 from dispatch.runs.services.stops import stops_mark
-from orders.exceptions.cases import KEEP_TRYING, Decision, decisions
+from orders.exceptions.cases import KEEP_TRYING, Decision
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import Order
 
@@ -32,20 +32,20 @@ def appointments_make(*, order_ids: tuple[int, ...], business_date: dt.date) -> 
 def instruction_follow(*, exception_id: int, decision: Decision) -> None:
     """“Keep trying” is called again today; goods to go back or to be delivered another day leave an unloaded run."""
     case = ExceptionCase.objects.select_related("order").get(pk=exception_id)
-    if case.order_id is None:
+    if case.order is None:
         return
     if decision == KEEP_TRYING:
         _call_again(case.order)
-    elif decisions[decision].step:
+    elif decision.step:
         _take_off(case)
 
 
 @transaction.atomic
-def orders_renew(*, order_ids: tuple[int]) -> None:
+def orders_renew(*, order_ids: tuple[int, ...]) -> None:
     """These orders are delivered again: their appointment begins anew, and a stop that was barred is over."""
-    barred = RunStop.objects.filter(order__in=order_ids, status=StopState.BARRED).values_list("pk", flat=True)
-    if barred := list(barred):
-        stops_mark(action="release", stop_ids=barred, actor=None, closed_at=clock.now())
+    barred = RunStop.objects.filter(order__in=order_ids, status=StopState.BARRED)
+    if ids := list(barred.values_list("pk", flat=True)):
+        stops_mark(action="release", stop_ids=ids, actor=None, closed_at=clock.now())
     _renew(Appointment.objects.filter(order__in=order_ids))
 
 
