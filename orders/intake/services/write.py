@@ -243,7 +243,7 @@ def _goods(pairs: list[tuple[Draft, NewOrder]], holder_id: int) -> None:
 
 def _items(
     pairs: list[tuple[Draft, NewOrder]], ids: Iterator[int], holder_id: int, parts: list[Part]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[tuple[int | str, ...]]:
     """The rows of the items; the parts of air conditioners are added to `parts` on the way."""
     for draft, order in pairs:
         for number, line in enumerate(draft.lines, 1):
