@@ -1,6 +1,7 @@
 """Reads of payment requests."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from core import calendar
 from core.errors import Missing, NotAllowed
 from core.lifecycle import N_
-from core.types import JsonObject
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Client, Order
 from orders.register.selectors.clients import clients
@@ -17,9 +17,18 @@ from people.roles import TITLES
 from people.selectors import home_platform
 from reconciliation.payment import lifecycle
 from reconciliation.payment.lifecycle import RequestState
-from reconciliation.payment.models import PaymentLine, PaymentRequest
+from reconciliation.payment.models import PaymentForm, PaymentLine, PaymentRequest, Remittance
 from reconciliation.payment.rights import PAYMENT_FORM, PAYMENT_PAY, PAYMENT_REQUEST
 from sheets.models import Approval
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A client's matched orders that no request holds yet."""
+
+    client: Client
+    orders: int
+    amount_fen: int
 
 
 def matched_waiting(client: Client) -> QuerySet[Order]:
@@ -91,17 +100,18 @@ def payment_steps(request: PaymentRequest) -> list[tuple[str, str, str]]:
         state = "" if current is None else "done" if current.approved else "failed"
         note = f"{current.user} {current.comment}".strip() if current else ""
         steps.append((TITLES[role], state, note))
-    form, paid = getattr(request, "form", None), getattr(request, "remittance", None)
+    form: PaymentForm | None = getattr(request, "form", None)
+    paid: Remittance | None = getattr(request, "remittance", None)
     steps.append((N_("Payment form"), "done" if form else "", str(form.filled_by) if form else ""))
     steps.append((N_("Paid"), "done" if paid else "", paid.bank_ref if paid else ""))
     return steps
 
 
-def waiting_figures() -> list[JsonObject]:
-    """[{client, orders, amount_fen}] of matched orders that no request holds yet, a row for every client."""
-    rows = _waiting().order_by().values("client").annotate(orders=Count("id"), amount_fen=Sum("collected_fen"))
-    found = {row.pop("client"): row for row in rows}
-    return [{"client": client} | found.get(client.pk, {"orders": 0, "amount_fen": 0}) for client in clients()]
+def waiting_figures() -> list[Waiting]:
+    """Matched orders that no request holds yet, a row for every client."""
+    rows = _waiting().order_by().values_list("client").annotate(Count("id"), Sum("collected_fen"))
+    found = {client: (orders, amount_fen) for client, orders, amount_fen in rows}
+    return [Waiting(client, *found.get(client.pk, (0, 0))) for client in clients()]
 
 
 def _waiting() -> QuerySet[Order]:

@@ -15,6 +15,7 @@ from core.types import JsonObject
 from orders.register.selectors.clients import are_several
 from people.access import Request, needs
 from people.models import User
+from people.roles import TITLES
 from reconciliation.payment import lifecycle, selectors
 from reconciliation.payment import services as payments
 from reconciliation.payment.forms import PayForm, PaymentFormForm, RequestForm
@@ -128,9 +129,9 @@ def _my_turn(user: User, row: PaymentRequest) -> str:
     """approve, form, pay, or "": what this person can do for this request now."""
     if payments.waiting_for(row) in user.roles:
         return "approve"
-    turns = {RequestState.APPROVED: (PAYMENT_FORM, "form"), RequestState.FORMED: (PAYMENT_PAY, "pay")}
-    action, word = turns.get(row.status, (None, ""))
-    return word if action and user.may(action) else ""
+    if row.status == RequestState.APPROVED and user.may(PAYMENT_FORM):
+        return "form"
+    return "pay" if row.status == RequestState.FORMED and user.may(PAYMENT_PAY) else ""
 
 
 def _mark_now(steps: list[JsonObject], row: PaymentRequest) -> None:
@@ -142,7 +143,7 @@ def _mark_now(steps: list[JsonObject], row: PaymentRequest) -> None:
 
 
 def _chain_words() -> str:
-    return " → ".join(_(selectors.TITLES[role]) for role in lifecycle.CHAIN)
+    return " → ".join(_(TITLES[role]) for role in lifecycle.CHAIN)
 
 
 def _amount(request: Request) -> int:

@@ -159,7 +159,7 @@ def test_each_is_reconciled_and_paid_alone(world, other):
     assert figures == {"matched": 2, "only_client": 1}, "an order of the first is none of the second's"
     assert "仅苏宁" in openpyxl.load_workbook(io.BytesIO(result_workbook(statement))).sheetnames
     payment_state_set(order_ids=[ours[0].pk], state=PaymentState.RECONCILED, actor=None)
-    waiting = {line["client"].code: (line["orders"], line["amount_fen"]) for line in waiting_figures()}
+    waiting = {line.client.code: (line.orders, line.amount_fen) for line in waiting_figures()}
     assert waiting == {"C01": (1, 100_00), "SN": (2, 150_00)}
     request = payment_request_create(week=WEEK, client=other.client, actor=world.cs_manager)
     assert (request.orders, request.amount_fen) == (2, 150_00)
