@@ -48,7 +48,7 @@ def _class_sheet(statement: Statement, code: LineOutcome) -> SheetData:
             line.our_fen,
             line.gap_fen,
             title,
-            str(line.carried_from.statement) if line.carried_from_id else "",
+            str(line.carried_from.statement) if line.carried_from else "",
         )
         for line in lines
     ]

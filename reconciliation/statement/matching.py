@@ -55,6 +55,12 @@ class Verdict:
     theirs: Theirs | None
     ours: Ours | None
 
+    @property
+    def order_no(self) -> str:
+        """The number that they name, else ours."""
+        side = self.theirs or self.ours
+        return side.order_no if side else ""
+
 
 def match(theirs: Iterable[Theirs], ours: Sequence[Ours]) -> list[Verdict]:
     """A verdict for every line of the statement, every carried line that is ripe, and every arrived order without one.
@@ -68,13 +74,13 @@ def match(theirs: Iterable[Theirs], ours: Sequence[Ours]) -> list[Verdict]:
     verdicts: list[Verdict] = []
     used: set[int] = set()
     for line in sorted(theirs, key=lambda line: (line.line_id is not None, line.row_no, line.line_id or 0)):
-        order = _partner(line, by_number.get(line.order_no, []), used)
-        outcome = _outcome(line, order, by_number)
+        partner = _partner(line, by_number.get(line.order_no, []), used)
+        outcome = _outcome(line, partner, by_number)
         if line.line_id is not None and outcome not in (LineOutcome.MATCHED, LineOutcome.AMOUNT_DIFF):
             continue
-        if order is not None:
-            used.add(order.order_id)
-        verdicts.append(Verdict(outcome, line, order))
+        if partner is not None:
+            used.add(partner.order_id)
+        verdicts.append(Verdict(outcome, line, partner))
     left = [order for order in ours if order.stage == Stage.ARRIVED and order.order_id not in used]
     return verdicts + [Verdict(LineOutcome.ONLY_OURS, None, order) for order in left]
 

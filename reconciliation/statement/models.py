@@ -1,7 +1,5 @@
 """The client's weekly statement."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
@@ -52,7 +50,7 @@ class StatementLine(models.Model):
         ]
 
     @property
-    def state(self) -> Any:
+    def state(self) -> LineOutcome:
         return LineOutcome(self.outcome)
 
     @property

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cod.bank.models import BankLine
 from core.errors import Missing
-from core.types import JsonObject
 from orders.register.lifecycle import MATCHED, NOTHING_DUE, PaymentState
 from orders.register.models import Client, Order
 from reconciliation.statement.lifecycle import LineOutcome
@@ -17,10 +16,21 @@ from reconciliation.statement.matching import Ours, Stage, Theirs
 from reconciliation.statement.models import Statement, StatementLine
 
 
+class Figure(TypedDict):
+    """What came out in one way: how many lines, and what they come to on either side."""
+
+    outcome: str
+    label: str
+    tone: str
+    lines: int
+    client_fen: int
+    our_fen: int
+
+
 def carried_lines(client: Client) -> list[Theirs]:
     """Timing differences of earlier statements that nothing has settled yet (CON-13)."""
     rows = StatementLine.objects.filter(statement__client=client, outcome=LineOutcome.TIMING, carried_to__isnull=True)
-    return [Theirs(order_no=r.order_no, amount_fen=r.client_fen, row_no=r.row_no, line_id=r.pk) for r in rows]
+    return [Theirs(order_no=r.order_no, amount_fen=r.client_fen or 0, row_no=r.row_no, line_id=r.pk) for r in rows]
 
 
 def ours_for(client: Client, week: dt.date, order_numbers: Iterable[str]) -> list[Ours]:
@@ -59,24 +69,25 @@ def statements() -> QuerySet[Statement]:
     return Statement.objects.select_related("client", "file").annotate(**counts)
 
 
-def statement_figures(statement: Statement) -> list[JsonObject]:
-    """[{outcome, label, tone, lines, client_fen, our_fen}] in the table's order."""
-    rows = statement.lines.values("outcome").annotate(n=Count("id"), c=Sum("client_fen"), o=Sum("our_fen"))
-    found = {row["outcome"]: row for row in rows}
-    return [
-        {
-            "outcome": state.value,
-            "label": state.label,
-            "tone": state.tone,
-            "lines": found.get(state, {}).get("n", 0),
-            "client_fen": found.get(state, {}).get("c") or 0,
-            "our_fen": found.get(state, {}).get("o") or 0,
-        }
-        for state in LineOutcome
-    ]
+def statement_figures(statement: Statement) -> list[Figure]:
+    """In the table's order; an outcome without lines is there too."""
+    rows = statement.lines.values_list("outcome").annotate(Count("id"), Sum("client_fen"), Sum("our_fen"))
+    found = {outcome: (count, client or 0, ours or 0) for outcome, count, client, ours in rows}
+    return [_figure(state, *found.get(state, (0, 0, 0))) for state in LineOutcome]
 
 
-def statement_get(pk: int) -> Any:
+def _figure(state: LineOutcome, lines: int, client_fen: int, our_fen: int) -> Figure:
+    return {
+        "outcome": state.value,
+        "label": state.label,
+        "tone": state.tone,
+        "lines": lines,
+        "client_fen": client_fen,
+        "our_fen": our_fen,
+    }
+
+
+def statement_get(pk: int) -> Statement:
     """A statement, or Missing."""
     row = Statement.objects.filter(pk=pk).select_related("client", "file").first()
     if row is None:

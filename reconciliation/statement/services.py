@@ -40,7 +40,7 @@ def statement_match(*, content: bytes, filename: str, week: dt.date, client: Cli
     carried = selectors.carried_lines(client)
     verdicts = match(theirs + carried, selectors.ours_for(client, week, [line.order_no for line in theirs + carried]))
     _lines_create(statement, verdicts, dates)
-    matched = [v.ours.order_id for v in verdicts if v.outcome == LineOutcome.MATCHED]
+    matched = [v.ours.order_id for v in verdicts if v.ours and v.outcome == LineOutcome.MATCHED]
     stages.match(orders=matched, actor=actor, business_date=clock.today())
     audit.record(actor=actor, action=STATEMENT_MATCH, subject=statement, new={"matched": len(matched)})
     return statement
@@ -85,7 +85,7 @@ def _lines_create(statement: Statement, verdicts: list[Verdict], dates: dict[int
                 statement=statement,
                 row_no=v.theirs.row_no if v.theirs else 0,
                 order_id=v.ours.order_id if v.ours else None,
-                order_no=v.theirs.order_no if v.theirs else v.ours.order_no,
+                order_no=v.order_no,
                 delivered_on=dates.get(v.theirs.row_no) if v.theirs else None,
                 client_fen=v.theirs.amount_fen if v.theirs else None,
                 our_fen=v.ours.amount_fen if v.ours else None,

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST
 
 from core.errors import Invalid
 from core.pagination import page_of
-from core.types import JsonObject
 from core.workbooks import XLSX
 from people.access import Request, needs
 from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
 from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.rights import STATEMENT_IMPORT, STATEMENT_READ
+from reconciliation.statement.selectors import Figure
 from reconciliation.statement.services import statement_match
 
 
@@ -70,7 +70,7 @@ def statement_result(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-def _first_break(figures: list[JsonObject]) -> str:
+def _first_break(figures: list[Figure]) -> str:
     """The class that wants a person first: a break with lines, else what is matched."""
     breaks = [row["outcome"] for row in figures if row["lines"] and row["outcome"] in lifecycle.BREAKS]
     return breaks[0] if breaks else LineOutcome.MATCHED
