@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cod.bank.models import BankLine
+from core.counting import count_of
 from core.errors import Missing
 from orders.register.lifecycle import MATCHED, NOTHING_DUE, PaymentState
 from orders.register.models import Client, Order
@@ -65,7 +66,7 @@ def _stage(order: Order, arrived: set[int]) -> Stage:
 
 def statements() -> QuerySet[Statement]:
     """All statements, newest week first, with their counts."""
-    counts = {code: Count("lines", filter=Q(lines__outcome=code)) for code in LineOutcome}
+    counts = {code: count_of(StatementLine.objects.filter(outcome=code), "statement") for code in LineOutcome}
     return Statement.objects.select_related("client", "file").annotate(**counts)
 
 

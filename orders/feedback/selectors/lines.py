@@ -8,10 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypedDict
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.counting import count_of
 from core.deadlines import Timetable
 from core.errors import Missing
 from core.types import WithAnnotations
@@ -178,11 +179,12 @@ def exports_listed(business_date: dt.date | None = None) -> QuerySet[FeedbackExp
     """Sent files, newest first, with their counts of results."""
     rows = FeedbackExport.objects.select_related("client", "file", "made_by").order_by("-business_date", "-id")
     rows = rows.filter(business_date=business_date) if business_date else rows
+    lines = FeedbackLine.objects.all()
     return rows.annotate(
-        n_delivered=Count("lines", filter=Q(lines__result=DeliveryResult.DELIVERED)),
-        n_refused=Count("lines", filter=Q(lines__result__in=lifecycle.REFUSED)),
-        n_open=Count("lines", filter=Q(lines__result=DeliveryResult.IN_PROGRESS)),
-        n_corrections=Count("lines", filter=Q(lines__corrects__isnull=False)),
+        n_delivered=count_of(lines.filter(result=DeliveryResult.DELIVERED), "export"),
+        n_refused=count_of(lines.filter(result__in=lifecycle.REFUSED), "export"),
+        n_open=count_of(lines.filter(result=DeliveryResult.IN_PROGRESS), "export"),
+        n_corrections=count_of(lines.filter(corrects__isnull=False), "export"),
     )
 
 

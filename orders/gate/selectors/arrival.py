@@ -2,9 +2,10 @@
 
 from typing import TypeAlias, TypedDict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.counting import count_of
 from core.deadlines import Timetable, timetable
 from core.errors import Missing
 from core.types import JsonObject, WithAnnotations
@@ -23,33 +24,22 @@ from sheets.models import Content
 
 
 class Counts(TypedDict):
-    """Lines of an arrival, all and by outcome."""
+    """Lines of an arrival: how many items were checked, and how many of them accepted as they are."""
 
     checked: int
     n_accepted: int
-    n_noted: int
-    n_refused: int
-    n_short: int
 
 
 ArrivalRow: TypeAlias = WithAnnotations[Arrival, Counts]
 
 
 def arrivals_for(user: User) -> QuerySet[ArrivalRow]:
-    """Arrivals this person may see, newest first, with counts of lines by outcome."""
+    """Arrivals this person may see, newest first, with their counts."""
     rows = Arrival.objects.filter(platform__in=platforms_of(user)).select_related("sheet", "platform", "client")
-    rows = rows.annotate(
-        checked=Count("lines"),
-        n_accepted=_lines(AcceptanceLine.ACCEPTED),
-        n_noted=_lines(AcceptanceLine.NOTED),
-        n_refused=_lines(AcceptanceLine.REFUSED),
-        n_short=_lines(AcceptanceLine.SHORT),
-    )
-    return rows.order_by("-arrived_at", "-id")  # counting drops the model's own order
-
-
-def _lines(outcome: str) -> Count:
-    return Count("lines", filter=Q(lines__outcome=outcome))
+    lines = AcceptanceLine.objects.all()
+    accepted = count_of(lines.filter(outcome=AcceptanceLine.ACCEPTED), "arrival")
+    rows = rows.annotate(checked=count_of(lines, "arrival"), n_accepted=accepted)
+    return rows.defer("sheet__content").order_by("-arrived_at", "-id")
 
 
 def arrival_for(user: User, pk: int) -> ArrivalRow:
