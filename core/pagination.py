@@ -96,7 +96,8 @@ def page_at(rows: QuerySet[Any, T] | Sequence[T], *, page: int, size: int) -> Pa
 
 
 def _count(rows: QuerySet[Any, Any] | Sequence[Any]) -> int:
-    return rows[:COUNT_CAP].count() if isinstance(rows, QuerySet) else len(rows)
+    """At most COUNT_CAP; in no order, for which all the rows would have to be read."""
+    return rows.order_by()[:COUNT_CAP].count() if isinstance(rows, QuerySet) else len(rows)
 
 
 def _number(text: str | None, default: int) -> int:
