@@ -156,7 +156,7 @@ def sheets_mine(user: User) -> QuerySet[Sheet]:
 def sheets_to_sign(user: User) -> QuerySet[Sheet]:
     """Those of them that wait for his signature, oldest first."""
     signed = Signature.objects.filter(side="driver").values("sheet_id")
-    return sheets_mine(user).filter(status="issued").exclude(pk__in=signed).order_by("id")
+    return sheets_mine(user).filter(status="issued").exclude(pk__in=signed).defer("content").order_by("id")
 
 
 def sheet_of(user: User, pk: int) -> Sheet:

@@ -33,7 +33,8 @@ METHODS: dict[str, Text] = {
 def sheets_for(user: User) -> QuerySet[Sheet]:
     """Sheets this person may open: by kind, and by platform (SOD-07)."""
     kinds = [kind for kind in sheet_kinds if user.may(kind.right)]
-    return Sheet.objects.filter(kind__in=kinds, platform__in=platforms_of(user)).select_related("platform", "issued_by")
+    rows = Sheet.objects.filter(kind__in=kinds, platform__in=platforms_of(user)).defer("content")
+    return rows.select_related("platform", "issued_by")
 
 
 def lines_shown(sheet: Sheet) -> list[list[str]]:

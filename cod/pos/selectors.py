@@ -24,6 +24,7 @@ def terminals_for(user: User) -> QuerySet[Terminal]:
 def issues_for(user: User) -> QuerySet[PosIssue]:
     """Issues of terminals on the person's platforms; a driver sees his own."""
     rows = PosIssue.objects.select_related("terminal__platform", "driver__user", "issue_sheet", "return_sheet")
+    rows = rows.defer("issue_sheet__content", "return_sheet__content")
     if user.roles == {DRIVER}:
         return rows.filter(driver__user=user)
     return rows.filter(terminal__platform__in=platforms_of(user))

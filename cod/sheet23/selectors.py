@@ -9,4 +9,5 @@ from people.selectors import platforms_of
 
 def cod_sheets_for(user: User) -> QuerySet[CodSheet]:
     """COD handover sheets of the person's platforms."""
-    return CodSheet.objects.filter(platform__in=platforms_of(user)).select_related("platform", "sheet", "seal")
+    rows = CodSheet.objects.filter(platform__in=platforms_of(user)).select_related("platform", "sheet", "seal")
+    return rows.defer("sheet__content")

@@ -18,7 +18,7 @@ from dispatch.calls.models import Appointment, CallLog
 from dispatch.runs.deadlines import DRIVERS_FIRST
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import RunStop
-from dispatch.runs.selectors.runs import runs_of
+from dispatch.runs.selectors.runs import runs_seen
 from orders.register.models import Order
 from people.models import User
 from people.selectors import platforms_of
@@ -100,7 +100,7 @@ def call_of(user: User, order_id: int) -> Call:
 
 def order_to_call(user: User, order_id: int) -> Order:
     """The order of a planned stop that this person may call about; a driver only his own. Missing otherwise."""
-    rows = RunStop.objects.filter(order_id=order_id, run__in=runs_of(user).values("pk")).select_related("order")
+    rows = RunStop.objects.filter(order_id=order_id, run__in=runs_seen(user)).select_related("order")
     stop = rows.order_by("-id").first()
     if stop is None:
         raise Missing("call", _("This order is not in the call list, or not for you."))

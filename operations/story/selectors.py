@@ -148,7 +148,7 @@ def _signed(sheets: Iterable[Sheet]) -> Iterator[Happening]:
 
 def _moved(order: Order) -> Iterator[Happening]:
     rows = CustodyMovement.objects.filter(item__order=order) | CustodyMovement.objects.filter(document__order=order)
-    for row in rows.select_related("item", "document", "source", "target", "sheet"):
+    for row in rows.select_related("item", "document", "source", "target", "sheet").defer("sheet__content"):
         title = _("%(thing)s: %(source)s → %(target)s") % {
             "thing": str(row.item or row.document),
             "source": holder_words(row.source),
@@ -204,5 +204,7 @@ def _attached(order: Order) -> Iterator[Happening]:
 
 
 def _last_movements(path: str, order: Order, field: str) -> dict[int, CustodyMovement]:
-    rows = CustodyMovement.objects.filter(**{path: order}).select_related("sheet").order_by("id")
+    rows = (
+        CustodyMovement.objects.filter(**{path: order}).select_related("sheet").defer("sheet__content").order_by("id")
+    )
     return {getattr(row, field): row for row in rows}

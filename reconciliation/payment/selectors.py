@@ -44,7 +44,7 @@ def due_on(week: dt.date) -> dt.date:
 def payment_requests() -> QuerySet[PaymentRequest]:
     """All payment requests, newest first."""
     rows = PaymentRequest.objects.select_related("sheet", "client", "submitted_by", "remittance")
-    return rows.prefetch_related("sheet__approvals")
+    return rows.defer("sheet__content").prefetch_related("sheet__approvals")
 
 
 def payments_for(user: User) -> QuerySet[PaymentRequest]:

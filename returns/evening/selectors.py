@@ -12,7 +12,7 @@ from core.errors import Missing
 from core.lifecycle import N_, States
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import Run, RunStop
-from dispatch.runs.selectors.runs import runs_of
+from dispatch.runs.selectors.runs import runs_of, runs_seen
 from orders.register import lifecycle
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document, GoodsItem, Order
@@ -158,8 +158,9 @@ def _state(sheets: EveningSheets | None, unmatched: int) -> DeskState:
 
 def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[EveningSheets]:
     """Evenings with a return sheet, newest day first, for the keeper's list."""
-    rows = EveningSheets.objects.filter(goods__isnull=False, run__in=runs_of(user, date).values("pk"))
-    rows = rows.select_related("goods", "run__driver__user", "run__platform").prefetch_related("goods__signatures")
+    rows = EveningSheets.objects.filter(goods__isnull=False, run__in=runs_seen(user, date))
+    rows = rows.select_related("goods", "run__driver__user", "run__platform").defer("goods__content")
+    rows = rows.prefetch_related("goods__signatures")
     return rows.order_by("-run__business_date", "run__driver__code")
 
 
@@ -178,7 +179,7 @@ def paper_found(user: User, number: str) -> tuple[Document, Run] | None:
     paper = rows.first() if text else None
     if paper is None:
         return None
-    run = Run.objects.filter(stops__order=paper.order_id, pk__in=runs_of(user).values("pk")).order_by("-pk").first()
+    run = Run.objects.filter(stops__order=paper.order_id, pk__in=runs_seen(user)).order_by("-pk").first()
     return (paper, run) if run else None
 
 

@@ -75,6 +75,16 @@ def test_no_list_costs_more_when_it_is_longer(counts):
     assert not grown
 
 
+def test_no_list_reads_what_papers_say(busy_day):
+    """A paper's content is as long as its lines: a list that brings it along parses the papers of fifty days."""
+    content, found = '"sheets_sheet"."content"', []
+    for route, role in lists():
+        with CaptureQueriesContext(connection) as queries:
+            Visitor(member(busy_day, role)).ask("GET", route.path())
+        found += [route.pattern] if any(content in query["sql"] for query in queries) else []
+    assert found == ["d/run/handover/"]  # which shows the driver the very paper
+
+
 def test_lists_cost_what_was_recorded(counts):
     few, _many = counts
     if os.environ.get("RECORD_QUERY_COUNTS"):

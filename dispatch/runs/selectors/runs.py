@@ -38,11 +38,15 @@ class Figures(TypedDict):
 RunRow: TypeAlias = WithAnnotations[Run, Figures]
 
 
-def runs_of(user: User, date: dt.date | None = None) -> QuerySet[RunRow]:
-    """Runs that this person may see, a driver only his own, with their figures."""
+def runs_seen(user: User, date: dt.date | None = None) -> QuerySet[Run]:
+    """Runs that this person may see, a driver only his own."""
     rows = Run.objects.all() if date is None else Run.objects.filter(business_date=date)
-    rows = rows.filter(driver__user=user) if _only_driver(user) else rows.filter(platform__in=platforms_of(user))
-    rows = rows.select_related("driver__user", "vehicle", "platform", "clearance", "planned_by")
+    return rows.filter(driver__user=user) if _only_driver(user) else rows.filter(platform__in=platforms_of(user))
+
+
+def runs_of(user: User, date: dt.date | None = None) -> QuerySet[RunRow]:
+    """Those runs with their figures; not to be asked within another query, which would reckon them for all runs."""
+    rows = runs_seen(user, date).select_related("driver__user", "vehicle", "platform", "clearance", "planned_by")
     closed = Q(stops__status__in=[StopState.DONE, StopState.FAILED, StopState.BARRED])
     rows = rows.annotate(
         stop_count=Count("stops", filter=ACTIVE),
@@ -50,7 +54,8 @@ def runs_of(user: User, date: dt.date | None = None) -> QuerySet[RunRow]:
         pieces=Sum("stops__order__pieces", filter=ACTIVE, default=0),
         cod_fen=Sum("stops__order__amount_due_fen", filter=ACTIVE, default=0),
     )
-    active = RunSheet.objects.filter(active=True).select_related("sheet").prefetch_related("sheet__signatures")
+    active = RunSheet.objects.filter(active=True).select_related("sheet").defer("sheet__content")
+    active = active.prefetch_related("sheet__signatures")
     return rows.prefetch_related(Prefetch("sheets", active, to_attr="active_sheets"))
 
 
@@ -66,7 +71,7 @@ def stops_of(run: Run) -> QuerySet[RunStop]:
     """The stops of a run in order, without those taken off."""
     rows = run.stops.exclude(status=StopState.REMOVED)
     rows = rows.select_related("order__recipient", "order__zone", "order__appointment", "run", "receipt")
-    return rows.prefetch_related("order__items").order_by("sequence", "id")
+    return rows.defer("receipt__content").prefetch_related("order__items").order_by("sequence", "id")
 
 
 def stops_among(user: User, ids: list[int]) -> list[RunStop]:
