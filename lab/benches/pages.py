@@ -1,0 +1,90 @@
+"""What every list and desk costs among a million orders, against ten thousand with as many matching rows.
+
+Both databases hold the same played day of 300 orders, copied into each of the days after it, and the same afternoon at
+work. Every address without a parameter is asked by a person who may see it, and the search for what people look for,
+by turns in the small database and in the big one. `deep` is a list's last page in the big one. A growing list is one
+whose 95th percentile is more than LIMITS times that of the small database.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from core.types import JsonObject
+from lab.proofs.scratch import clone_database, scratch_database
+
+ORDERS_A_DAY, SMALL_DAYS, ROWS = 300, 35, 1_000_000
+ROUNDS = 20
+LIMITS = {"p95_big_vs_small": 2.0, "deep_vs_first": 1.5}
+CPU_MS = 25.0
+CPU_MORE = {"/calls/": 40.0, "/api/v1/calls/": 40.0, "/board/": 31.0}  # 300 customers on one page; a day's every light
+FLOOR_MS = 5.0  # below it a ratio tells of the machine, not of the page
+
+
+def run(options: JsonObject) -> JsonObject:
+    """`options`: rows (1,000,000). {rows, small, big, ratios, statements_max, cpu_ms_max, pages, slow, passed}."""
+    if connection.vendor != "postgresql":
+        return {"skipped": "a million orders are PostgreSQL's: set DATABASE_URL", "passed": True}
+    days = max(SMALL_DAYS, round((options.get("rows") or ROWS) / ORDERS_A_DAY / 7) * 7)
+    with scratch_database(), clone_database("small") as small, clone_database("big") as big:
+        made = {name: _part("make", name, of, ORDERS_A_DAY) for name, of in ((small, SMALL_DAYS), (big, days))}
+        pages = _part("ask", small, big, ROUNDS)
+    return {"small": made[small], "big": made[big], **judged(pages)}
+
+
+def judged(pages: list[JsonObject]) -> JsonObject:
+    """The figures of the pages that were shown, the dearest first, and which of them go beyond a limit."""
+    shown = [page for page in pages if page["small"]["status"] == page["big"]["status"] == 200]
+    for page in shown:
+        page["grows"] = _ratio(page["big"], page["small"])
+        page["deepens"] = _ratio(page["deep"], page["big"]) if page["deep"] else None
+    ratios = {
+        "p95_big_vs_small": max(page["grows"] for page in shown),
+        "deep_vs_first": max(page["deepens"] or 0 for page in shown),
+    }
+    slow = [{"path": page["path"], **over} for page in shown if (over := _over(page))]
+    return {
+        "pages_asked": len(shown),
+        "ratios": ratios,
+        "statements_max": max(page["big"]["statements"] for page in shown),
+        "cpu_ms_max": max(page["big"]["cpu_ms"] for page in shown),
+        "slow": slow,
+        "pages": sorted(shown, key=lambda page: -page["grows"]),
+        "passed": not slow,
+    }
+
+
+def _over(page: JsonObject) -> JsonObject:
+    """What of a page is beyond its limit."""
+    limit = CPU_MORE.get(page["path"], CPU_MS)
+    figures = {
+        "grows": (page["grows"], LIMITS["p95_big_vs_small"]),
+        "deepens": (page["deepens"] or 0, LIMITS["deep_vs_first"]),
+    }
+    figures["cpu_ms"] = (page["big"]["cpu_ms"], limit)
+    return {name: figure for name, (figure, most) in figures.items() if figure > most}
+
+
+def _ratio(one: JsonObject, other: JsonObject) -> float:
+    return round(max(one["p95_ms"], FLOOR_MS) / max(other["p95_ms"], FLOOR_MS), 2)
+
+
+def _part(*words: Any) -> Any:
+    """What `lab.proofs.page_measure` prints; its files lie in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "lab.proofs.page_measure", *map(str, words)],
+            cwd=settings.BASE_DIR,
+            env=os.environ | {"HANDOVER_SIMULATION": "1", "HANDOVER_DATA": folder},
+            capture_output=True,
+            text=True,
+        )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    return json.loads(done.stdout.splitlines()[-1])
