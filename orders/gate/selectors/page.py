@@ -1,6 +1,7 @@
 """What the keeper's page shows of one truck."""
 
 import datetime as dt
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -67,7 +68,7 @@ def goods_shown(arrival: Arrival, status: str, scanned: str) -> JsonObject:
     hits = [row for row in rows if scanned and _matches(row["item"], scanned)]
     signed = is_signed(arrival)
     words = {ALL: _("All"), OPEN: _("Without a result"), FOUND: _("Findings"), DONE: _("Checked")}
-    checked = len(groups[DONE])
+    checked, outcomes = len(groups[DONE]), Counter(arrival.lines.values_list("outcome", flat=True))
     return {
         "rows": hits or groups[status],
         "tabs": [
@@ -83,7 +84,7 @@ def goods_shown(arrival: Arrival, status: str, scanned: str) -> JsonObject:
         "steps": _steps(arrival, checked, len(rows), signed),
         "scan": _scan_result(scanned, hits) if scanned else None,
         "scan_hit": bool(hits),
-        "totals": [{"label": _(OUTCOMES[code][1]), "count": getattr(arrival, f"n_{code}")} for code in OUTCOMES],
+        "totals": [{"label": _(OUTCOMES[code][1]), "count": outcomes[code]} for code in OUTCOMES],
     }
 
 
