@@ -7,11 +7,14 @@
 
 `takes`: a serializer of the body, or of the query of a GET; the view gets its checked values as second argument.
 `gives`: a serializer of what the view returns; a media type when it returns a file as a response; None for {}. Several
-answers are a table {status: serializer}; the view then returns (status, value). `core.openapi` describes all of it.
+answers are a table {status: serializer}; the view then returns (status, value). `paged`: the view returns all the rows,
+a queryset, and the caller gets the page that `?page=` and `?size=` ask for, with their count. `core.openapi` describes
+all of it.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Protocol
 
 from django.http import HttpRequest
@@ -22,6 +25,9 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from core.inputs import parsed
+from core.pagination import page_at
+from core.serializers import PageIn, counted
+from core.types import JsonObject
 
 Shape = type[Serializer] | str | None
 
@@ -51,6 +57,7 @@ def operation(
     gives: Shape | dict[int, Shape] = None,
     status: int = 200,
     once: bool = True,
+    paged: bool = False,
     base: type[APIView] = APIView,
     **attributes: Any,
 ) -> Callable[[Callable[..., Any]], OperationView]:
@@ -59,6 +66,8 @@ def operation(
     `attributes` of the view are as Django REST framework names them; `base` is for a family of views.
     """
     table = gives if isinstance(gives, dict) else {status: gives}
+    if paged:
+        return _paged(method, takes, gives, base=base, **attributes)
 
     def decorate(function: Callable[..., Any]) -> OperationView:
         def handle(_view: APIView, request: Request, **path: Any) -> HttpResponseBase:
@@ -71,6 +80,24 @@ def operation(
         said = {"operations": {method: Operation(takes, table, once and method != "GET")}, method.lower(): handle}
         names = {"__doc__": function.__doc__, "__module__": function.__module__, **attributes}
         return view_of(function.__name__, (base,), {**said, **names}, once=once)
+
+    return decorate
+
+
+def _paged(
+    method: str, takes: type[Serializer] | None, gives: Any, **attributes: Any
+) -> Callable[[Callable[..., Any]], OperationView]:
+    """The operation that cuts a page out of what a view returns."""
+    asks = type(f"{takes.__name__}Page", (takes, PageIn), {}) if takes else PageIn
+
+    def decorate(function: Callable[..., Any]) -> OperationView:
+        @wraps(function)
+        def cut(request: Request, asked: JsonObject, **path: Any) -> JsonObject:
+            which = {name: asked.pop(name) for name in ("page", "size")}
+            page = page_at(function(request, *([asked] if takes else []), **path), **which)
+            return {"count": page.total, "results": page.items}
+
+        return operation(method, takes=asks, gives=counted(gives), **attributes)(cut)
 
     return decorate
 

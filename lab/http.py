@@ -9,7 +9,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.client import HTTPMessage
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import SplitResult, urlencode, urlsplit
@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 from django.test import Client
 from django.test.client import ClientHandler
 
+from core.pagination import SIZES
 from core.types import JsonObject
 
 API = "/api/v1/"
@@ -54,6 +55,14 @@ class Session:
     def get(self, path: str, **params: Any) -> JsonObject:
         """The JSON of a page of the API. Raises Refused."""
         return self._json("GET", path + (f"?{urlencode(params)}" if params else ""))
+
+    def all(self, path: str, **params: Any) -> Iterator[JsonObject]:
+        """Every row of a list of the API, page by page. Raises Refused."""
+        page, seen, total = 1, 0, 1
+        while seen < total:
+            answer = self.get(path, **params, page=page, size=SIZES[-1])
+            yield from answer["results"]
+            page, seen, total = page + 1, seen + len(answer["results"]), answer["count"] if answer["results"] else 0
 
     def post(self, path: str, data: JsonObject | None = None, files: Files | None = None) -> JsonObject:
         """Carry out one command, once. Raises Refused."""

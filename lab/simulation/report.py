@@ -34,13 +34,9 @@ def report_of(day: Day, seconds: float) -> JsonObject:
 def _results(day: Day) -> JsonObject:
     """Delivered and refused by what the product says of each order."""
     counts: dict[str, int] = {}
-    page, seen, total = 1, 0, 1
-    while seen < total:
-        answer = day.clock.get("orders/", business_date=str(day.date), page=page, size=200)
-        total, page, seen = answer["count"], page + 1, seen + (len(answer["results"]) or total)
-        for row in answer["results"]:
-            if row["order_no"] in day.numbers:
-                counts[row["status"]] = counts.get(row["status"], 0) + 1
+    for row in day.clock.all("orders/", business_date=str(day.date)):
+        if row["order_no"] in day.numbers:
+            counts[row["status"]] = counts.get(row["status"], 0) + 1
     refused = sum(counts.get(name, 0) for name in ("refused_phone", "refused_onsite", "return_at_platform"))
     return {"delivered": counts.get("delivered", 0), "refused": refused, "statuses": counts}
 

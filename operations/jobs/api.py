@@ -1,9 +1,11 @@
 """Timed jobs for programs."""
 
+from django.db.models import QuerySet
+
 from core import selectors
 from core.contract import operation
 from core.inputs import DayQuery
-from core.serializers import listed
+from core.models import JobRun
 from core.types import JsonObject
 from operations.jobs.serializers import JobRunOut
 from people.access import ApiRequest, needs
@@ -11,7 +13,7 @@ from people.rights import SELF_MANAGE
 
 
 @needs(SELF_MANAGE)
-@operation("GET", takes=DayQuery, gives=listed(JobRunOut))
-def job_runs(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """Runs of timed jobs, newest due first; at most 200."""
-    return {"results": selectors.job_runs(asked.get("business_date"))[:200]}
+@operation("GET", takes=DayQuery, gives=JobRunOut, paged=True)
+def job_runs(request: ApiRequest, asked: JsonObject) -> QuerySet[JobRun]:
+    """Runs of timed jobs, newest due first."""
+    return selectors.job_runs(asked.get("business_date"))

@@ -1,9 +1,10 @@
 """The register of exceptions over the API."""
 
+from django.db.models import QuerySet
+
 from core.contract import operation
-from core.serializers import counted, listed
 from core.types import JsonObject
-from orders.exceptions.models import ExceptionCase
+from orders.exceptions.models import ExceptionCase, NextStep
 from orders.exceptions.rights import EXCEPTIONS_CLOSE, EXCEPTIONS_INSTRUCT, EXCEPTIONS_READ, NEXT_STEPS_READ
 from orders.exceptions.selectors import cases as reads
 from orders.exceptions.selectors.next_steps import steps_waiting
@@ -13,11 +14,10 @@ from people.access import ApiRequest, needs
 
 
 @needs(EXCEPTIONS_READ)
-@operation("GET", takes=CasesIn, gives=counted(CaseOut))
-def case_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """Cases by clock; at most 500."""
-    rows = reads.cases_found(request.user, **asked)
-    return {"count": rows.count(), "results": rows[:500]}
+@operation("GET", takes=CasesIn, gives=CaseOut, paged=True)
+def case_list(request: ApiRequest, asked: JsonObject) -> QuerySet[ExceptionCase]:
+    """Cases by clock."""
+    return reads.cases_found(request.user, **asked)
 
 
 @needs(EXCEPTIONS_READ)
@@ -28,10 +28,10 @@ def detail(request: ApiRequest, pk: int) -> ExceptionCase:
 
 
 @needs(NEXT_STEPS_READ)
-@operation("GET", takes=StepsIn, gives=listed(StepOut))
-def steps(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """What instructions make people do next and nobody has done yet; at most 500."""
-    return {"results": steps_waiting(request.user, asked["kind"])[:500]}
+@operation("GET", takes=StepsIn, gives=StepOut, paged=True)
+def steps(request: ApiRequest, asked: JsonObject) -> QuerySet[NextStep]:
+    """What instructions make people do next and nobody has done yet."""
+    return steps_waiting(request.user, asked["kind"])
 
 
 @needs(EXCEPTIONS_INSTRUCT)

@@ -1,10 +1,10 @@
 """Feedback files over the API."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from core.contract import operation
 from core.inputs import DayQuery
-from core.serializers import listed
 from core.types import JsonObject
 from core.workbooks import XLSX
 from orders.feedback import services
@@ -17,10 +17,10 @@ from people.access import ApiRequest, by_method, needs
 
 
 @needs(FEEDBACK_READ, FEEDBACK_EXPORT)
-@operation("GET", takes=DayQuery, gives=listed(FeedbackOut))
-def file_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """Sent files, newest first; at most 200."""
-    return {"results": reads.exports_listed(asked.get("business_date"))[:200]}
+@operation("GET", takes=DayQuery, gives=FeedbackOut, paged=True)
+def file_list(request: ApiRequest, asked: JsonObject) -> QuerySet[FeedbackExport]:
+    """Sent files, newest first."""
+    return reads.exports_listed(asked.get("business_date"))
 
 
 @needs(FEEDBACK_EXPORT)

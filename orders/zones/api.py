@@ -1,7 +1,8 @@
 """Zones and the questions about doubtful addresses over the API."""
 
 from core.contract import operation
-from core.serializers import counted, listed
+from core.pagination import page_at
+from core.serializers import PageIn, counted, listed
 from core.types import JsonObject
 from orders.zones.rights import ZONES_ANSWER, ZONES_READ
 from orders.zones.selectors import page as shown
@@ -19,11 +20,11 @@ def zones(request: ApiRequest) -> JsonObject:
 
 
 @needs(ZONES_ANSWER)
-@operation("GET", gives=counted(QuestionOut))
-def questions(request: ApiRequest) -> JsonObject:
-    """Open questions, the oldest first; at most 500."""
-    rows = reads.questions_for(request.user)
-    return {"count": rows.count(), "results": shown.question_rows(rows[:500])}
+@operation("GET", takes=PageIn, gives=counted(QuestionOut))
+def questions(request: ApiRequest, asked: JsonObject) -> JsonObject:
+    """Open questions, the oldest first. `count` ends at 10,001."""
+    page = page_at(reads.questions_for(request.user), **asked)
+    return {"count": page.total, "results": shown.question_rows(page.items)}
 
 
 @needs(ZONES_ANSWER)

@@ -1,7 +1,8 @@
 """Payment requests for programs."""
 
+from django.db.models import QuerySet
+
 from core.contract import operation
-from core.serializers import listed
 from core.types import JsonObject
 from people.access import ApiRequest, by_method, needs
 from reconciliation.payment import selectors
@@ -12,10 +13,10 @@ from reconciliation.payment.serializers import ApproveIn, FormIn, PayIn, Payment
 
 
 @needs(PAYMENT_REQUEST, PAYMENT_READ)
-@operation("GET", gives=listed(PaymentOut))
-def request_list(request: ApiRequest) -> JsonObject:
-    """The requests, newest first; at most 50."""
-    return {"results": selectors.payment_requests()[:50]}
+@operation("GET", gives=PaymentOut, paged=True)
+def request_list(request: ApiRequest) -> QuerySet[PaymentRequest]:
+    """The requests, newest first."""
+    return selectors.payment_requests()
 
 
 @needs(PAYMENT_REQUEST, PAYMENT_READ)

@@ -70,7 +70,7 @@ class Agent(Person):
         return export
 
     def _cases(self, status: str) -> list[JsonObject]:
-        rows = self.session.get("exceptions/", status=status)["results"]
+        rows = list(self.session.all("exceptions/", status=status))
         mine = [case for case in rows if case["order"] is None or case["order_no"] in self.day.numbers]
         return [case for case in mine if case["kind"] not in self.day.leave_open]
 

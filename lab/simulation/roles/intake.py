@@ -3,8 +3,6 @@
 from core.types import JsonObject
 from lab.simulation.roles.person import Person
 
-PAGE = 200
-
 
 class Intake(Person):
     """Imports the workbook and tells everybody the orders' ids."""
@@ -17,13 +15,7 @@ class Intake(Person):
         return report
 
     def _learn(self) -> None:
-        page, seen, total = 1, 0, 1
-        while seen < total:
-            answer = self.session.get("orders/", business_date=str(self.day.date), page=page, size=PAGE)
-            total, page, seen = answer["count"], page + 1, seen + len(answer["results"])
-            for row in answer["results"]:
-                parcel = self.day.scenario.parcels.get(row["order_no"])
-                if parcel is not None:
-                    parcel.order = row["id"]
-            if not answer["results"]:
-                break
+        for row in self.session.all("orders/", business_date=str(self.day.date)):
+            parcel = self.day.scenario.parcels.get(row["order_no"])
+            if parcel is not None:
+                parcel.order = row["id"]

@@ -1,8 +1,10 @@
 """Arrival and acceptance over the API."""
 
+from django.db.models import QuerySet
+
 from core.contract import operation
 from core.inputs import DayQuery
-from core.serializers import MadeOut, listed
+from core.serializers import MadeOut
 from core.types import JsonObject
 from orders.gate.models import Arrival, SurplusItem
 from orders.gate.rights import ACCEPTANCE_DO, ACCEPTANCE_READ, ACCEPTANCE_SIGN
@@ -20,10 +22,10 @@ from sheets.signing import image_bytes
 
 
 @needs(ACCEPTANCE_READ, ACCEPTANCE_DO)
-@operation("GET", takes=DayQuery, gives=listed(shapes.ArrivalOut))
-def arrival_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """The newest arrivals; at most 200."""
-    return {"results": reads.arrivals_for(request.user).filter(**asked)[:200]}
+@operation("GET", takes=DayQuery, gives=shapes.ArrivalOut, paged=True)
+def arrival_list(request: ApiRequest, asked: JsonObject) -> QuerySet[Arrival]:
+    """Arrivals, newest first."""
+    return reads.arrivals_for(request.user).filter(**asked)
 
 
 @needs(ACCEPTANCE_DO)

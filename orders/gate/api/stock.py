@@ -1,7 +1,8 @@
 """The store by area, and goods moved from area to area, over the API."""
 
+from django.db.models import QuerySet
+
 from core.contract import operation
-from core.serializers import counted
 from core.types import JsonObject
 from orders.gate.rights import STOCK_MOVE, STOCK_READ
 from orders.gate.selectors import stock
@@ -15,11 +16,10 @@ from sheets.models import Sheet
 
 
 @needs(STOCK_READ)
-@operation("GET", takes=StockIn, gives=counted(StockItemOut))
-def stock_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """Items in the store, oldest first; at most 500."""
-    rows = stock.stock_found(request.user, **asked)
-    return {"count": rows.count(), "results": rows[:500]}
+@operation("GET", takes=StockIn, gives=StockItemOut, paged=True)
+def stock_list(request: ApiRequest, asked: JsonObject) -> QuerySet[GoodsItem]:
+    """Items in the store, oldest first."""
+    return stock.stock_found(request.user, **asked)
 
 
 @needs(STOCK_MOVE)
