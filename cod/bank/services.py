@@ -24,7 +24,7 @@ from core.errors import Conflict
 from core.files import file_store
 from core.outbox import notify
 from core.workbooks import XLSX
-from ledger.services.entries import Draft, Leg, entries_post
+from ledger.services.entries import Leg, NewEntry, entries_post
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaymentState
 from orders.register.models import about_order
@@ -165,27 +165,27 @@ def _collected(sale: Sale | None) -> int | None:
 
 
 def _book(lines: list[BankLine], sales: Sales, report: Report, actor: User | None) -> None:
-    drafts, arrived = [], []
+    entries, arrived = [], []
     for line in lines:
         sale = sales.get((line.terminal_no, line.reference))
-        drafts.append(_draft(line, sale, actor))
+        entries.append(_arrival(line, sale, actor))
         report.counts[line.result] += 1
         report.amount_fen += line.amount_fen
         report.fee_fen += line.fee_fen
         if order_id := _collected(sale):
             arrived.append(order_id)
-    entries_post(drafts=drafts)
+    entries_post(entries=entries)
     payment_state_set(order_ids=arrived, state=PaymentState.ARRIVED, actor=actor, only_from=(PaymentState.PAID,))
 
 
-def _draft(line: BankLine, sale: Sale | None, actor: User | None) -> Draft:
+def _arrival(line: BankLine, sale: Sale | None, actor: User | None) -> NewEntry:
     """One entry per line: net to the bank, the fee apart, gross owed to the client as arrived."""
     order_id = _collected(sale)
     legs = _legs(line, sale, order_id)
     if sale and order_id:
         legs.append(owed(chart.PAY_COL, chart.PAY_ARR, order_id, sale.amount_fen))
     reference = f"{line.terminal_no}/{line.reference}"
-    return Draft(
+    return NewEntry(
         "arrival",
         f"arrival:{reference}",
         legs,

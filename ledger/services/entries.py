@@ -29,7 +29,7 @@ class Leg:
 
 
 @dataclass(frozen=True)
-class Draft:
+class NewEntry:
     """An entry to be written. `source` and `reference` together name an external event, once for ever."""
 
     kind: str
@@ -55,26 +55,26 @@ class Opening:
 
 
 @transaction.atomic
-def entries_post(*, drafts: Sequence[Draft]) -> list[Entry]:
+def entries_post(*, entries: Sequence[NewEntry]) -> list[Entry]:
     """Write entries with their postings; the database moves the balances. Callers hold their own rows' locks already.
 
     Raises Conflict when an account would fall below its floor.
     """
-    if not drafts:
+    if not entries:
         return []
     locks.ledger_shared()
-    accounts = locks.accounts_locked(_pairs(drafts))
-    _floors_check(drafts, accounts)
+    accounts = locks.accounts_locked(_pairs(entries))
+    _floors_check(entries, accounts)
     instant = clock.now()
-    entries = Entry.objects.bulk_create([_entry(draft, instant) for draft in drafts], batch_size=_BATCH)
+    rows = Entry.objects.bulk_create([_row(entry, instant) for entry in entries], batch_size=_BATCH)
     postings = [
-        _posting(entry, leg, accounts)
-        for draft, entry in zip(drafts, entries, strict=True)
-        for leg in draft.legs
+        _posting(row, leg, accounts)
+        for entry, row in zip(entries, rows, strict=True)
+        for leg in entry.legs
         if leg.amount_fen
     ]
     Posting.objects.bulk_create(postings, batch_size=_BATCH)
-    return entries
+    return rows
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def openings_post(
     """
     known = _with_accounts(pair, [opening.about for opening in openings])
     again = [opening for opening in openings if opening.about in known]
-    entries_post(drafts=[_opened_again(kind, pair, opening, business_date, actor_id) for opening in again])
+    entries_post(entries=[_opened_again(kind, pair, opening, business_date, actor_id) for opening in again])
     if fresh := [opening for opening in openings if opening.about not in known]:
         _open_fresh(kind, pair, fresh, business_date, actor_id)
 
@@ -102,7 +102,7 @@ def entry_reverse(*, entry: Entry, actor: User | None, note: str, business_date:
         Leg((p.target.code, p.target.key), (p.source.code, p.source.key), p.amount_fen, p.about)
         for p in entry.postings.select_related("source", "target").order_by("-id")
     ]
-    draft = Draft(
+    mirror = NewEntry(
         chart.REVERSAL,
         f"reversal:{entry.pk}",
         legs,
@@ -112,7 +112,7 @@ def entry_reverse(*, entry: Entry, actor: User | None, note: str, business_date:
         note=note,
         reverses=entry,
     )
-    return entries_post(drafts=[draft])[0]
+    return entries_post(entries=[mirror])[0]
 
 
 def _open_fresh(
@@ -148,9 +148,11 @@ def _accounts_of(code: str, ids: Iterable[int], fresh: Sequence[Opening]) -> lis
     return [(pk, code, one.about, known.sign, known.floor) for pk, one in zip(ids, fresh, strict=True)]
 
 
-def _opened_again(kind: str, pair: chart.Pair, opening: Opening, business_date: dt.date, actor_id: int | None) -> Draft:
+def _opened_again(
+    kind: str, pair: chart.Pair, opening: Opening, business_date: dt.date, actor_id: int | None
+) -> NewEntry:
     leg = Leg((pair[0], opening.about), (pair[1], opening.about), opening.amount_fen, opening.about)
-    return Draft(kind, opening.key, [leg], business_date, about=opening.about, actor_id=actor_id)
+    return NewEntry(kind, opening.key, [leg], business_date, about=opening.about, actor_id=actor_id)
 
 
 def _with_accounts(pair: chart.Pair, keys: Sequence[str]) -> set[str]:
@@ -162,21 +164,21 @@ def _with_accounts(pair: chart.Pair, keys: Sequence[str]) -> set[str]:
     return known
 
 
-def _pairs(drafts: Sequence[Draft]) -> set[AccountKey]:
+def _pairs(entries: Sequence[NewEntry]) -> set[AccountKey]:
     pairs: set[AccountKey] = set()
-    for draft in drafts:
-        for leg in draft.legs:
-            assert leg.amount_fen >= 0, f"{draft.key}: a transfer is positive"
-            allowed = chart.pair_allowed(draft.kind, leg.source[0], leg.target[0])
-            assert allowed, f"{draft.kind}: {leg.source} to {leg.target} is not in the chart"
+    for entry in entries:
+        for leg in entry.legs:
+            assert leg.amount_fen >= 0, f"{entry.key}: a transfer is positive"
+            allowed = chart.pair_allowed(entry.kind, leg.source[0], leg.target[0])
+            assert allowed, f"{entry.kind}: {leg.source} to {leg.target} is not in the chart"
             pairs |= {leg.source, leg.target}
     return pairs
 
 
-def _floors_check(drafts: Sequence[Draft], accounts: dict[AccountKey, Account]) -> None:
+def _floors_check(entries: Sequence[NewEntry], accounts: dict[AccountKey, Account]) -> None:
     """Say it in words before the database refuses it."""
     balances = {pair: account.balance_fen for pair, account in accounts.items()}
-    for leg in (leg for draft in drafts for leg in draft.legs):
+    for leg in (leg for entry in entries for leg in entry.legs):
         balances[leg.source] -= leg.amount_fen
         balances[leg.target] += leg.amount_fen
         for pair in (leg.source, leg.target):
@@ -200,17 +202,17 @@ def _posting(entry: Entry, leg: Leg, accounts: dict[AccountKey, Account]) -> Pos
     )
 
 
-def _entry(draft: Draft, instant: dt.datetime) -> Entry:
+def _row(entry: NewEntry, instant: dt.datetime) -> Entry:
     return Entry(
-        key=draft.key,
-        kind=draft.kind,
-        business_date=draft.business_date,
-        about=draft.about,
-        actor_id=draft.actor_id,
-        note=draft.note[:200],
-        source=draft.source,
-        reference=draft.reference,
-        reverses=draft.reverses,
-        occurred_at=draft.occurred_at or instant,
+        key=entry.key,
+        kind=entry.kind,
+        business_date=entry.business_date,
+        about=entry.about,
+        actor_id=entry.actor_id,
+        note=entry.note[:200],
+        source=entry.source,
+        reference=entry.reference,
+        reverses=entry.reverses,
+        occurred_at=entry.occurred_at or instant,
         recorded_at=instant,
     )

@@ -16,12 +16,12 @@ from ledger import triggers
 from ledger.chart import accounts, movements
 from ledger.models import Account, Entry, Posting
 from ledger.services import entries as ledger
-from ledger.services.entries import Draft, entries_post, entry_reverse
+from ledger.services.entries import NewEntry, entries_post, entry_reverse
 from tests.cod.money import standing
 
 
 def entry_post(**values):
-    return entries_post(drafts=[Draft(**values)])[0]
+    return entries_post(entries=[NewEntry(**values)])[0]
 
 
 def open_one(world, fen=1000):

@@ -10,7 +10,7 @@ from cod.dues.legs import custody, opens
 from core import clock
 from core.errors import Refusal
 from ledger.models import Entry, LedgerSeal, Posting
-from ledger.services.entries import Draft, Opening, entries_post, entry_reverse, openings_post
+from ledger.services.entries import NewEntry, Opening, entries_post, entry_reverse, openings_post
 from ledger.services.proof import ledger_faults, ledger_sum
 from ledger.services.seals import day_seal, digest_of, seals_broken
 from tests.cod.money import standing
@@ -96,12 +96,12 @@ def test_a_reversal_mirrors_every_leg_and_says_why(money, world, out):
 def test_below_the_floor_is_said_in_words(world, day):
     order = world.order_make(amount_fen=500)
     legs = [opens(order.pk, 1)]
-    again = Draft("open", "again", legs, day, about=f"order:{order.pk}", note="x" * 300)
-    [entry] = entries_post(drafts=[again])
+    again = NewEntry("open", "again", legs, day, about=f"order:{order.pk}", note="x" * 300)
+    [entry] = entries_post(entries=[again])
     assert (entry.occurred_at, entry.recorded_at, len(entry.note)) == (clock.now(), clock.now(), 200)
-    assert entries_post(drafts=[]) == []
+    assert entries_post(entries=[]) == []
     much = custody(("DUE", f"order:{order.pk}"), ("DRV_CASH", "driver:1"), 502, order.pk)
-    code, words = said(lambda: entries_post(drafts=[Draft("cash_taken", "k", [much], day)]))
+    code, words = said(lambda: entries_post(entries=[NewEntry("cash_taken", "k", [much], day)]))
     assert code == "ledger_floor" and words.endswith(f"(order:{order.pk}).") and "There is not that much in" in words
 
 

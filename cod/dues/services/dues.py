@@ -11,7 +11,7 @@ from cod.dues.legs import closes
 from cod.dues.selectors import due_of
 from core import clock
 from ledger.models import Entry
-from ledger.services.entries import Draft, Opening, entries_post, entry_reverse, openings_post
+from ledger.services.entries import NewEntry, Opening, entries_post, entry_reverse, openings_post
 from orders.exceptions.services.cases import exception_open
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Order, about_order
@@ -46,12 +46,12 @@ def dues_close(
     """
     orders = locks.orders_locked(order_ids)
     due = due_of(order_ids)
-    drafts = [
-        Draft("close", _close_key(pk), [closes(pk, due[pk])], business_date, occurred_at, about_order(pk), actor_id)
+    entries = [
+        NewEntry("close", _close_key(pk), [closes(pk, due[pk])], business_date, occurred_at, about_order(pk), actor_id)
         for pk in sorted(due)
         if due[pk]
     ]
-    entries_post(drafts=drafts)
+    entries_post(entries=entries)
     closed = {pk: fen for pk, fen in due.items() if fen}
     if closed:
         payment_state_set(order_ids=list(closed), state=PaymentState.NOT_DUE, actor=None)

@@ -20,7 +20,7 @@ from core.money import yuan
 from ledger import locks
 from ledger.chart import accounts
 from ledger.models import Account, Entry
-from ledger.services.entries import Draft, entries_post
+from ledger.services.entries import NewEntry, entries_post
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Order, about_order
 from orders.register.services.status import payment_state_set
@@ -69,9 +69,9 @@ def remit(*, orders: Orders, bank_ref: str, business_date: dt.date, actor: User 
     out = [custody((chart.BANK, chart.MAIN), transit, amounts[pk], pk) for pk in sorted(amounts)]
     done = [custody(transit, (chart.PAY_APP, about_order(pk)), amounts[pk], pk) for pk in sorted(amounts)]
     reference = bank_ref.strip()
-    drafts = [
-        Draft("remit", f"remit:{reference}", out, business_date, actor_id=_id(actor)),
-        Draft(
+    entries = [
+        NewEntry("remit", f"remit:{reference}", out, business_date, actor_id=_id(actor)),
+        NewEntry(
             "debit",
             f"debit:{reference}",
             done,
@@ -81,7 +81,7 @@ def remit(*, orders: Orders, bank_ref: str, business_date: dt.date, actor: User 
             reference=reference,
         ),
     ]
-    entries_post(drafts=drafts)
+    entries_post(entries=entries)
     payment_state_set(order_ids=list(rows), state=PaymentState.REMITTED, actor=actor)
     return total
 
@@ -96,8 +96,8 @@ def own_funds_put(*, amount_fen: int, business_date: dt.date, actor: User, note:
     number = Entry.objects.filter(kind="own_funds").count() + 1
     leg = custody((chart.OWN, chart.MAIN), (chart.BANK, chart.MAIN), amount_fen)
     locks.accounts_locked({leg.source, leg.target})
-    draft = Draft("own_funds", f"own:{business_date}:{number}", [leg], business_date, actor_id=actor.pk, note=note)
-    return entries_post(drafts=[draft])[0]
+    entry = NewEntry("own_funds", f"own:{business_date}:{number}", [leg], business_date, actor_id=actor.pk, note=note)
+    return entries_post(entries=[entry])[0]
 
 
 def bank_balance() -> int:
@@ -117,8 +117,8 @@ def _advance(
     rows, amounts = _amounts(stage, orders)
     day = business_date or clock.today()
     rounds = _rounds(kind, rows)
-    drafts = [
-        Draft(
+    entries = [
+        NewEntry(
             kind,
             f"{kind}:{pk}:{rounds[pk]}",
             [owed(stage, next_stage, pk, amounts[pk])],
@@ -129,7 +129,7 @@ def _advance(
         )
         for pk in sorted(rows)
     ]
-    entries_post(drafts=drafts)
+    entries_post(entries=entries)
     payment_state_set(order_ids=list(rows), state=state, actor=actor)
     return sum(amounts.values())
 

@@ -13,7 +13,7 @@ from cod.pos.payways import CASH
 from core import clock
 from core.errors import Conflict
 from dispatch.fleet.models import Driver
-from ledger.services.entries import Draft, entries_post
+from ledger.services.entries import NewEntry, entries_post
 from orders.register.lifecycle import OrderState, PaymentState
 from orders.register.models import Order, about_order
 from orders.register.services.status import payment_taken
@@ -30,7 +30,7 @@ def cash_taken(*, order: Order, driver: Driver) -> None:
     due = due_of([order.pk]).get(order.pk, 0)
     if order.payment_state != PaymentState.UNPAID or due == 0:
         raise Conflict("nothing_due", _("Nothing is due for order %(order)s."), order=order.order_no)
-    entries_post(drafts=[cash_entry(order, driver.pk, due, clock.today(), clock.now(), driver.user_id)])
+    entries_post(entries=[cash_entry(order, driver.pk, due, clock.today(), clock.now(), driver.user_id)])
     payment_taken(order=order, way=CASH, amount_fen=due, state=PaymentState.CASH_HELD, actor=driver.user)
 
 
@@ -41,11 +41,11 @@ def cash_entry(
     business_date: dt.date,
     occurred_at: dt.datetime,
     actor_id: int | None = None,
-) -> Draft:
+) -> NewEntry:
     """The entry by which cash goes from the customer's hand to the driver's."""
     legs = [
         custody((chart.DUE, about_order(order.pk)), (chart.DRV_CASH, f"driver:{driver_id}"), amount_fen, order.pk),
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount_fen),
     ]
     key, about = f"cash:{order.pk}", about_order(order.pk)
-    return Draft(chart.CASH_TAKEN.kind, key, legs, business_date, occurred_at, about, actor_id)
+    return NewEntry(chart.CASH_TAKEN.kind, key, legs, business_date, occurred_at, about, actor_id)

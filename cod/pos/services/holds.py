@@ -17,7 +17,7 @@ from core.types import JsonObject
 from dispatch.runs.models import Run
 from ledger import locks
 from ledger.models import Account
-from ledger.services.entries import Draft, Leg, entries_post
+from ledger.services.entries import Leg, NewEntry, entries_post
 from orders.register.models import about_order
 
 RUN_CLOSED = ("returned",)
@@ -89,10 +89,10 @@ def fingerprint(content: JsonObject) -> str:
 
 def _open(hold: Hold, run: Run) -> None:
     leg = Leg((chart.HOLD_OUT, f"run:{run.pk}"), (chart.HOLD, f"hold:{hold.pk}"), hold.amount_fen)
-    draft = Draft(
+    entry = NewEntry(
         "hold_open", f"hold:{hold.reference}", [leg], run.business_date, source="pos_hold", reference=hold.reference
     )
-    entries_post(drafts=[draft])
+    entries_post(entries=[entry])
 
 
 def _again(reference: str, mark: str, terminal: Terminal) -> tuple[Hold, str]:
@@ -131,7 +131,7 @@ def _draw(
         return
     accounts = locks.accounts_locked({*pairs, (chart.HOLD_OUT, f"run:{run_id}")})
     left = {pair: accounts[pair].balance_fen for pair in pairs}
-    drafts = []
+    entries = []
     for order_id, share in parts:
         legs = []
         for pair in pairs:
@@ -143,5 +143,5 @@ def _draw(
         if legs:
             key = f"hold_end:{run_id}:{order_id or 'rest'}"
             about = about_order(order_id) if order_id else ""
-            drafts.append(Draft("hold_end", key, legs, business_date, occurred_at, about))
-    entries_post(drafts=drafts)
+            entries.append(NewEntry("hold_end", key, legs, business_date, occurred_at, about))
+    entries_post(entries=entries)

@@ -28,7 +28,7 @@ from cod.pos.services.cash import cash_entry
 from cod.pos.services.suspense import suspense_account, suspense_open
 from core import clock
 from ledger.chart import Movement
-from ledger.services.entries import Draft, Leg, entries_post
+from ledger.services.entries import Leg, NewEntry, entries_post
 from orders.register.lifecycle import REFUSED, TO_CHARGE, OrderState, PaymentState
 from orders.register.models import Order, about_order
 from orders.register.services.status import payment_taken
@@ -177,8 +177,8 @@ def _judged(sale: Sale, binding: Binding, order: Order) -> SaleResult:
 
 def _to_order(sale: Sale, binding: Binding, order: Order) -> SaleResult:
     day = clock.local(sale.occurred_at).date()
-    drafts = _after_cash(sale, binding, order, day) if sale.way.cash_first else [_charged(sale, order, day)]
-    entries_post(drafts=drafts)
+    entries = _after_cash(sale, binding, order, day) if sale.way.cash_first else [_charged(sale, order, day)]
+    entries_post(entries=entries)
     holds.shares_end(shares={order.pk: sale.amount_fen}, business_date=day, occurred_at=sale.occurred_at)
     Collection.objects.create(
         order=order,
@@ -197,7 +197,7 @@ def _to_order(sale: Sale, binding: Binding, order: Order) -> SaleResult:
     return SaleResult(BOOKED, sale)
 
 
-def _charged(sale: Sale, order: Order, day: dt.date) -> Draft:
+def _charged(sale: Sale, order: Order, day: dt.date) -> NewEntry:
     legs = [
         custody((chart.DUE, about_order(order.pk)), batch_account(sale), sale.amount_fen, order.pk),
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, sale.amount_fen),
@@ -205,19 +205,19 @@ def _charged(sale: Sale, order: Order, day: dt.date) -> Draft:
     return _entry(sale.way.movement, sale, legs, day)
 
 
-def _after_cash(sale: Sale, binding: Binding, order: Order, day: dt.date) -> list[Draft]:
+def _after_cash(sale: Sale, binding: Binding, order: Order, day: dt.date) -> list[NewEntry]:
     """Cash, then the driver's own card: two entries, so that the gap between them can be shown (FLW-L.4)."""
     driver_cash = (chart.DRV_CASH, f"driver:{binding.driver_id}")
-    drafts = []
+    entries = []
     if order.payment_state != PaymentState.CASH_HELD:
-        drafts.append(cash_entry(order, binding.driver_id, sale.amount_fen, day, sale.occurred_at))
+        entries.append(cash_entry(order, binding.driver_id, sale.amount_fen, day, sale.occurred_at))
     legs = [custody(driver_cash, batch_account(sale), sale.amount_fen, order.pk)]
-    return [*drafts, _entry(sale.way.movement, sale, legs, day)]
+    return [*entries, _entry(sale.way.movement, sale, legs, day)]
 
 
-def _entry(movement: Movement, sale: Sale, legs: list[Leg], day: dt.date, note: str = "") -> Draft:
+def _entry(movement: Movement, sale: Sale, legs: list[Leg], day: dt.date, note: str = "") -> NewEntry:
     """What the ledger keeps of a terminal's notice, once for each reference."""
-    return Draft(
+    return NewEntry(
         movement.kind,
         f"sale:{sale.reference}",
         legs,
@@ -234,7 +234,7 @@ def _to_suspense(sale: Sale, reason: SuspenseCause) -> SaleResult:
     case = suspense_open(reason=reason, amount_fen=sale.amount_fen, sale=sale, order=sale.order)
     leg = custody(suspense_account(case), batch_account(sale), sale.amount_fen)
     day = clock.local(sale.occurred_at).date()
-    entries_post(drafts=[_entry(chart.SUSPENSE_SALE, sale, [leg], day, note=reason)])
+    entries_post(entries=[_entry(chart.SUSPENSE_SALE, sale, [leg], day, note=reason)])
     alarms.raise_alarm(
         kind=MONEY_SUSPENSE,
         terminal=sale.terminal,
