@@ -16,7 +16,7 @@ else:
     Text = str  # what people read: translated already, or (gettext_lazy) when it is shown
 
     class WithAnnotations:
-        """`WithAnnotations[Run, Figures]`: a row with what the query added to it, named by a TypedDict."""
+        """`WithAnnotations[Run, RunFigures]`: a row with what the query added to it, named by a TypedDict."""
 
         def __class_getitem__(cls, named):
             return named[0]

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from core.types import JsonObject
 from orders.intake.orderfile import cells
 from orders.intake.orderfile.cells import BadCell
-from orders.intake.orderfile.titles import Column
+from orders.intake.orderfile.titles import ColumnSpec
 
 KNOWN = 5000  # so many values of a column are kept for the next rows
 _SIGN = "\x1e"  # a cell that has it is looked at alone
 
 
-class Fault(NamedTuple):
+class CellFault(NamedTuple):
     """What is wrong with the cell at `place` of its column."""
 
     place: int
@@ -27,13 +27,13 @@ class Fault(NamedTuple):
 class ColumnReader:
     """The cells of one column of one file."""
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: ColumnSpec) -> None:
         self.column = column
         self._known: dict[str, Any] = {} if column.filled else {"": column.empty}
         one = column.plain if column.filled else f"(?:{column.plain})?"
         self._plain = re.compile(f"(?:{one}{_SIGN})*") if column.plain else None
 
-    def values(self, texts: tuple[str, ...]) -> tuple[Sequence[Any], list[Fault]]:
+    def values(self, texts: tuple[str, ...]) -> tuple[Sequence[Any], list[CellFault]]:
         """The values of these cells, as the column reads them, None for a bad one, and what is wrong with those."""
         if self._reads_as_it_stands(texts):
             return texts, []
@@ -42,7 +42,9 @@ class ColumnReader:
         found = list(map(self._known.get, texts))
         field = self.column.field
         faults = (
-            [Fault(place, field, text, *bad[text]) for place, text in enumerate(texts) if text in bad] if bad else []
+            [CellFault(place, field, text, *bad[text]) for place, text in enumerate(texts) if text in bad]
+            if bad
+            else []
         )
         if len(self._known) > KNOWN:
             self._known = {} if self.column.filled else {"": self.column.empty}

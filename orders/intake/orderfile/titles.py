@@ -20,7 +20,7 @@ CATEGORIES = {
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSpec:
     """One column. `read` makes the value of a filled cell; an empty one gives `empty`.
 
     `titled`: the file must have this column; `filled`: each row must have a value; `personal`: the value is never
@@ -45,44 +45,44 @@ class Column:
 
 
 COLUMNS = (
-    Column(
+    ColumnSpec(
         "order_no", ("订单号", "客户订单号"), read=cells.number, titled=True, filled=True, longest=40,
         plain=cells.NUMBER,
     ),
-    Column(
+    ColumnSpec(
         "shipment_no", ("发货批次号", "批次号"), read=cells.number, titled=True, filled=True, longest=20,
         plain=cells.NUMBER,
     ),
-    Column("type", ("订单类型", "类型"), read=cells.word_of(lambda: TYPES), empty="delivery"),
-    Column("shipped_at", ("出货时间", "出仓时间"), read=cells.moment, empty=None),
-    Column("name", ("收货人", "收件人", "姓名"), titled=True, filled=True, personal=True, longest=60),
-    Column(
+    ColumnSpec("type", ("订单类型", "类型"), read=cells.word_of(lambda: TYPES), empty="delivery"),
+    ColumnSpec("shipped_at", ("出货时间", "出仓时间"), read=cells.moment, empty=None),
+    ColumnSpec("name", ("收货人", "收件人", "姓名"), titled=True, filled=True, personal=True, longest=60),
+    ColumnSpec(
         "phone", ("电话1", "电话", "手机"), read=cells.phone, titled=True, filled=True, personal=True, longest=30,
         plain=cells.MOBILE,
     ),
-    Column("phone2", ("电话2", "备用电话"), read=cells.phone, personal=True, longest=30, plain=cells.MOBILE),
-    Column("province", ("省", "省份"), longest=40),
-    Column("city", ("市", "城市"), longest=40),
-    Column("district", ("区", "区县", "行政区"), longest=20),
-    Column("town", ("街道/镇", "街道", "镇", "乡镇"), personal=True, longest=60),
-    Column("address", ("详细地址", "地址", "收货地址"), titled=True, filled=True, personal=True),
-    Column("floor", ("楼层",), longest=10),
-    Column("has_lift", ("有无电梯", "电梯"), read=cells.yes_no, empty=None),
-    Column("upstairs", ("送货上楼", "送货上楼(Y/N)"), read=cells.yes_no, empty=False),
-    Column("doc_return", ("返单", "返单(Y/N)"), ITEM, cells.yes_no, empty=False),
-    Column("sku", ("商品编码", "商品编号", "SKU"), ITEM, longest=40),
-    Column("item", ("商品名称", "商品", "品名"), ITEM, titled=True, filled=True, longest=120),
-    Column("category", ("类别", "商品类别"), ITEM, cells.category_of(CATEGORIES, "other")),
-    Column("quantity", ("数量",), ITEM, cells.count, empty=1),
-    Column("pieces", ("件数",), ITEM, cells.count, empty=1),
-    Column("indoor", ("空调内机编码", "内机编码"), ITEM, longest=40),
-    Column("outdoor", ("空调外机编码", "外机编码"), ITEM, longest=40),
-    Column("declared_fen", ("声明价值",), ITEM, cells.amount, empty=0),
-    Column("share_fen", ("商品代收分摊", "代收分摊"), ITEM, cells.amount, empty=None),
-    Column("amount_fen", ("代收金额", "代收货款"), read=cells.amount, empty=0, titled=True),
-    Column("pay_mode", ("付款方式",), read=cells.word_of(wishes_written), empty=NO_COLLECTION, titled=True),
-    Column("wanted_window", ("期望送货时间",), longest=60),
-    Column("remarks", ("备注",), ITEM),
+    ColumnSpec("phone2", ("电话2", "备用电话"), read=cells.phone, personal=True, longest=30, plain=cells.MOBILE),
+    ColumnSpec("province", ("省", "省份"), longest=40),
+    ColumnSpec("city", ("市", "城市"), longest=40),
+    ColumnSpec("district", ("区", "区县", "行政区"), longest=20),
+    ColumnSpec("town", ("街道/镇", "街道", "镇", "乡镇"), personal=True, longest=60),
+    ColumnSpec("address", ("详细地址", "地址", "收货地址"), titled=True, filled=True, personal=True),
+    ColumnSpec("floor", ("楼层",), longest=10),
+    ColumnSpec("has_lift", ("有无电梯", "电梯"), read=cells.yes_no, empty=None),
+    ColumnSpec("upstairs", ("送货上楼", "送货上楼(Y/N)"), read=cells.yes_no, empty=False),
+    ColumnSpec("doc_return", ("返单", "返单(Y/N)"), ITEM, cells.yes_no, empty=False),
+    ColumnSpec("sku", ("商品编码", "商品编号", "SKU"), ITEM, longest=40),
+    ColumnSpec("item", ("商品名称", "商品", "品名"), ITEM, titled=True, filled=True, longest=120),
+    ColumnSpec("category", ("类别", "商品类别"), ITEM, cells.category_of(CATEGORIES, "other")),
+    ColumnSpec("quantity", ("数量",), ITEM, cells.count, empty=1),
+    ColumnSpec("pieces", ("件数",), ITEM, cells.count, empty=1),
+    ColumnSpec("indoor", ("空调内机编码", "内机编码"), ITEM, longest=40),
+    ColumnSpec("outdoor", ("空调外机编码", "外机编码"), ITEM, longest=40),
+    ColumnSpec("declared_fen", ("声明价值",), ITEM, cells.amount, empty=0),
+    ColumnSpec("share_fen", ("商品代收分摊", "代收分摊"), ITEM, cells.amount, empty=None),
+    ColumnSpec("amount_fen", ("代收金额", "代收货款"), read=cells.amount, empty=0, titled=True),
+    ColumnSpec("pay_mode", ("付款方式",), read=cells.word_of(wishes_written), empty=NO_COLLECTION, titled=True),
+    ColumnSpec("wanted_window", ("期望送货时间",), longest=60),
+    ColumnSpec("remarks", ("备注",), ITEM),
 )  # fmt: skip
 BY_FIELD = {column.field: column for column in COLUMNS}
 KEY = ("order_no", "shipment_no")

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from orders.register.payways import PaymentWish
 
-Key: TypeAlias = tuple[str, str]  # order number, shipment number
+OrderKey: TypeAlias = tuple[str, str]  # order number, shipment number
 FoundKey: TypeAlias = tuple[str | None, str | None]  # as it stands in a row that nobody has checked
 
 

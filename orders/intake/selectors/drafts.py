@@ -34,7 +34,7 @@ STATES: dict[str, tuple[Text, str]] = {
 
 
 @dataclass(frozen=True)
-class Waiting:
+class OpenDraft:
     """A draft as the list shows it: its state's word and tone."""
 
     draft: ImportDraft
@@ -43,7 +43,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Fault:
+class FaultyRow:
     """A row to look at: the word and tone of its result, and whether a person may mend a cell of it."""
 
     row: DraftRow
@@ -60,11 +60,11 @@ def draft_get(pk: int) -> ImportDraft:
     return draft
 
 
-def drafts_open() -> list[Waiting]:
+def drafts_open() -> list[OpenDraft]:
     """Drafts that are not finished, and failed ones until somebody puts them away, newest first."""
     failed = Q(state=ImportDraft.FAILED, dismissed_at=None)
     rows = ImportDraft.objects.filter(Q(state__in=ImportDraft.OPEN) | failed).select_related("client", "made_by")
-    return [Waiting(draft, *STATES[draft.state]) for draft in rows[:50]]
+    return [OpenDraft(draft, *STATES[draft.state]) for draft in rows[:50]]
 
 
 def may_dismiss(draft: ImportDraft) -> bool:
@@ -125,16 +125,16 @@ def draft_faults(draft: ImportDraft) -> QuerySet[DraftRow]:
     return draft.rows.exclude(result="changed")
 
 
-def faults_shown(rows: Iterable[DraftRow]) -> list[Fault]:
+def faults_shown(rows: Iterable[DraftRow]) -> list[FaultyRow]:
     """The rows with result and messages in the user's language, whichever the check was made in."""
     return [_fault(row) for row in rows]
 
 
-def _fault(row: DraftRow) -> Fault:
+def _fault(row: DraftRow) -> FaultyRow:
     for problem in row.problems:
         problem["message"] = message_of(problem["code"], problem.get("params") or {})
     may_mend = any(p["letter"] for p in row.problems) and row.result in BAD
-    return Fault(row, *_result(row), may_mend)
+    return FaultyRow(row, *_result(row), may_mend)
 
 
 def _result(row: DraftRow) -> tuple[Text, str]:

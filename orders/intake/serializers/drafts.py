@@ -86,7 +86,7 @@ class DraftProblemOut(ProblemOut):
     params = serializers.DictField()
 
 
-class FaultOut(serializers.Serializer):
+class FaultyRowOut(serializers.Serializer):
     """A row that a person has to look at; whoever imports sees the values of its cells."""
 
     row = serializers.IntegerField(source="row_no")
@@ -102,10 +102,10 @@ class DraftMoreOut(Shape):
     missing_titles = serializers.ListField(child=serializers.CharField(), required=False)
     changes = ChangeOut(many=True)
     faults = serializers.IntegerField()
-    rows = FaultOut(many=True, help_text="500 of the faults at most")
+    rows = FaultyRowOut(many=True, help_text="500 of the faults at most")
 
 
-class Told(TypedDict):
+class DraftDetail(TypedDict):
     """A draft with what DraftMoreOut tells of it."""
 
     draft: ImportDraft
@@ -119,14 +119,14 @@ class Told(TypedDict):
 class DraftOut(DraftBriefOut, DraftMoreOut):
     """The same with what a person has to look at; no titles once it is imported."""
 
-    def to_representation(self, told: Told) -> JsonObject:
-        return {**DraftBriefOut(told["draft"]).data, **DraftMoreOut(told).data}
+    def to_representation(self, detail: DraftDetail) -> JsonObject:
+        return {**DraftBriefOut(detail["draft"]).data, **DraftMoreOut(detail).data}
 
 
-def shown(draft: ImportDraft) -> Told:
+def shown(draft: ImportDraft) -> DraftDetail:
     """The draft with what DraftOut tells of it."""
     faults = reads.draft_faults(draft)
-    told = Told(draft=draft, changes=reads.draft_changes(draft), faults=faults.count(), rows=faults[:ROWS])
+    detail = DraftDetail(draft=draft, changes=reads.draft_changes(draft), faults=faults.count(), rows=faults[:ROWS])
     if draft.state != ImportDraft.DONE:
-        told |= {"unknown_titles": reads.unknown_titles(draft), "missing_titles": reads.missing_titles(draft)}
-    return told
+        detail |= {"unknown_titles": reads.unknown_titles(draft), "missing_titles": reads.missing_titles(draft)}
+    return detail

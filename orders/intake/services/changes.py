@@ -19,7 +19,7 @@ from orders.intake.kinds import ORDER_UPDATE
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.questions import PlannedAmong
 from orders.intake.services.places import Zones, outside_code
-from orders.intake.services.rows import CHANGED, CONFLICT, Draft, Sheet
+from orders.intake.services.rows import CHANGED, CONFLICT, Layout, LineGroup
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order, ServiceZone
 from orders.register.services.promise import place_set
@@ -36,9 +36,9 @@ UNPLANNED = (OrderState.EXPECTED, OrderState.IN_STOCK)
 
 @dataclass
 class Change:
-    """A draft that differs from its order in `columns` (fields); `planned`: it is too late to write it."""
+    """A group that differs from its order in `columns` (fields); `planned`: it is too late to write it."""
 
-    draft: Draft
+    group: LineGroup
     order: Order
     columns: list[str]
     planned: bool
@@ -46,21 +46,21 @@ class Change:
     zone: ServiceZone | None = None
 
 
-def changes_find(*, sheet: Sheet, conflicts: dict[int, Draft], zones: Zones) -> list[Change]:
-    """The Changes among drafts that were compared; their rows become CHANGED. `conflicts`: {order id: its draft}.
+def changes_find(*, layout: Layout, conflicts: dict[int, LineGroup], zones: Zones) -> list[Change]:
+    """The Changes among groups that were compared; their rows become CHANGED. `conflicts`: {order id: its group}.
 
     Locks the orders that may be updated, so that no plan is made from them meanwhile. A new address that leads to no
     zone stays a conflict and says why (INV-01).
     """
-    found = {pk: columns for pk, draft in conflicts.items() if (columns := _columns(draft))}
+    found = {pk: columns for pk, group in conflicts.items() if (columns := _columns(group))}
     orders = {order.pk: order for order in _locked(list(found))}
     planned = _planned(orders.values())
     changes = []
     for pk, columns in found.items():
         change = Change(conflicts[pk], orders[pk], columns, pk in planned)
-        if change.planned or _placed(sheet, change, zones):
+        if change.planned or _placed(layout, change, zones):
             changes.append(change)
-            for line in change.draft.lines:
+            for line in change.group.lines:
                 line.result = CHANGED
     return changes
 
@@ -94,9 +94,9 @@ def late_open(*, changes: list[Change], actor: User | None) -> None:
         exceptions_open(kind=CHANGED_LATE, subjects=subjects, actor=actor)
 
 
-def _columns(draft: Draft) -> list[str]:
+def _columns(group: LineGroup) -> list[str]:
     """The columns that differ, or nothing when one of them may not be updated."""
-    problems = [problem for line in draft.lines for problem in line.problems]
+    problems = [problem for line in group.lines for problem in line.problems]
     if any(problem.code != "differs" or problem.field not in UPDATABLE for problem in problems):
         return []
     return list(dict.fromkeys(problem.field for problem in problems))
@@ -113,23 +113,23 @@ def _planned(orders: Iterable[Order]) -> set[int]:
     return on_runs | {order.pk for order in orders if order.status not in UNPLANNED}
 
 
-def _placed(sheet: Sheet, change: Change, zones: Zones) -> bool:
+def _placed(layout: Layout, change: Change, zones: Zones) -> bool:
     change.zone = change.order.zone
     if not set(change.columns) & set(PLACE):
         return True
-    change.place = zones.of(change.draft.values)
+    change.place = zones.of(change.group.values)
     change.zone = zones.row(change.place)
     if change.zone is None:
         code = outside_code(change.place)
-        for line in change.draft.lines:
-            line.problems.append(sheet.problem(line.number, "address", code, change.draft.values.district))
+        for line in change.group.lines:
+            line.problems.append(layout.problem(line.number, "address", code, change.group.values.district))
             line.result = CONFLICT
     return change.zone is not None
 
 
 def _write(change: Change, actor: User | None) -> tuple[Order, JsonObject, JsonObject]:
     """The audit row of an order that was updated."""
-    values, order, recipient = change.draft.values, change.order, change.order.recipient
+    values, order, recipient = change.group.values, change.order, change.order.recipient
     old = {name: _told(order, name) for name in change.columns if name not in UNTOLD}
     for name in PERSON:
         if getattr(values, name) or name != "town":
@@ -137,7 +137,7 @@ def _write(change: Change, actor: User | None) -> tuple[Order, JsonObject, JsonO
     recipient.phone_tail = "".join(sign for sign in recipient.phone if sign.isdigit())[-4:]
     for name in PLAIN:
         setattr(order, name, getattr(values, name))
-    order.remarks, order.doc_return = change.draft.remarks, change.draft.doc_return
+    order.remarks, order.doc_return = change.group.remarks, change.group.doc_return
     if change.place:
         recipient.town = values.town or change.place.town
     recipient.save()
@@ -151,7 +151,7 @@ def _write(change: Change, actor: User | None) -> tuple[Order, JsonObject, JsonO
 def _place(change: Change, zone: ServiceZone, actor: User | None) -> None:
     """District, zone and promise; without a new address only the promise may follow a new ship-out time."""
     order, place = change.order, change.place
-    district = change.draft.values.district or place.district if place else ""
+    district = change.group.values.district or place.district if place else ""
     unconfirmed = place.unconfirmed if place else order.zone_unconfirmed
     place_set(order=order, zone=zone, actor=actor, unconfirmed=unconfirmed, district=district)
 
@@ -166,5 +166,5 @@ def _titles(change: Change) -> str:
 
 
 def _name(change: Change, code: str) -> None:
-    for line in change.draft.lines:
+    for line in change.group.lines:
         line.problems = [replace(problem, code=code) for problem in line.problems]

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 
 from core import money
 from orders.intake.orderfile.problems import Problem
-from orders.intake.orderfile.values import Key, Values
-from orders.intake.services.rows import CONFLICT, UNCHANGED, Draft, Line, Sheet
+from orders.intake.orderfile.values import OrderKey, Values
+from orders.intake.services.rows import CONFLICT, UNCHANGED, FileLine, Layout, LineGroup
 from orders.register.lifecycle import PartKind
 from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient
 
@@ -46,59 +46,59 @@ class Here(NamedTuple):
     order_no: str
 
 
-def orders_here(*, client: Client, keys: list[Key]) -> Iterator[dict[Key, Order]]:
+def orders_here(*, client: Client, keys: list[OrderKey]) -> Iterator[dict[OrderKey, Order]]:
     """{(order_no, shipment_no): order with recipient, items and parts} of those keys that exist, chunk by chunk."""
     for chunk in _chunks(keys):
         rows = _of_numbers(client, chunk).select_related("recipient").prefetch_related("items__parts")
         yield {(row.order_no, row.shipment_no): row for row in rows if (row.order_no, row.shipment_no) in chunk}
 
 
-def numbers_here(*, client: Client, keys: set[Key]) -> set[Key]:
+def numbers_here(*, client: Client, keys: set[OrderKey]) -> set[OrderKey]:
     """Those keys that exist, without their data."""
-    found: set[Key] = set()
+    found: set[OrderKey] = set()
     for chunk in _chunks(keys):
         found |= chunk & set(_of_numbers(client, chunk).values_list("order_no", "shipment_no"))
     return found
 
 
-def unchanged_settle(*, client: Client, drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """Settle the drafts whose order is here with the same values, most of a file that comes again.
+def unchanged_settle(*, client: Client, groups: list[LineGroup]) -> tuple[list[LineGroup], list[LineGroup]]:
+    """Settle the groups whose order is here with the same values, most of a file that comes again.
 
     Returns (those whose order is not here, those that differ). Compares plain rows; what is the same gets no object.
     """
-    absent: list[Draft] = []
-    differing: list[Draft] = []
-    left = iter(drafts)
+    absent: list[LineGroup] = []
+    differing: list[LineGroup] = []
+    left = iter(groups)
     while chunk := list(islice(left, CHUNK)):
-        orders = _rows(client, [draft.key for draft in chunk])
+        orders = _rows(client, [group.key for group in chunk])
         items = _items_here({row[0] for row in orders.values()}) if orders else {}
-        for draft in chunk:
-            row = orders.get(draft.key)
+        for group in chunk:
+            row = orders.get(group.key)
             if row is None:
-                absent.append(draft)
-            elif _is_same(draft, row, items.get(row[0], [])):
-                _settle(draft, Here(row[0], draft.key[0]))
+                absent.append(group)
+            elif _is_same(group, row, items.get(row[0], [])):
+                _settle(group, Here(row[0], group.key[0]))
             else:
-                differing.append(draft)
+                differing.append(group)
     return absent, differing
 
 
-def _settle(draft: Draft, here: Here) -> None:
-    for line in draft.lines:
+def _settle(group: LineGroup, here: Here) -> None:
+    for line in group.lines:
         line.order, line.result = here, UNCHANGED
 
 
-def _chunks(keys: Iterable[Key]) -> Iterator[set[Key]]:
+def _chunks(keys: Iterable[OrderKey]) -> Iterator[set[OrderKey]]:
     walk = iter(keys)
     while chunk := set(islice(walk, CHUNK)):
         yield chunk
 
 
-def _of_numbers(client: Client, keys: Iterable[Key]) -> QuerySet[Order]:
+def _of_numbers(client: Client, keys: Iterable[OrderKey]) -> QuerySet[Order]:
     return Order.objects.filter(client=client, order_no__among={order_no for order_no, _ in keys}).order_by()
 
 
-def _rows(client: Client, keys: list[Key]) -> dict[Key, tuple[Any, ...]]:
+def _rows(client: Client, keys: list[OrderKey]) -> dict[OrderKey, tuple[Any, ...]]:
     """{(order_no, shipment_no): (id, erased_at, doc_return, remarks, district, town, *what _said gives)}."""
     rows = _of_numbers(client, keys).values_list(
         "order_no",
@@ -128,36 +128,36 @@ def _items_here(order_ids: set[int]) -> dict[int, list[Item]]:
     return found
 
 
-def _is_same(draft: Draft, row: tuple[Any, ...], items: list[Item]) -> bool:
+def _is_same(group: LineGroup, row: tuple[Any, ...], items: list[Item]) -> bool:
     """A recipient that was erased differs from every file; the detailed comparison knows."""
-    values = draft.values
+    values = group.values
     _, erased, doc_return, remarks, district, town, *said = row
     if erased or tuple(said) != _said(values) or (values.district or district) != district:
         return False
-    if (values.town or town) != town or draft.remarks != remarks or draft.doc_return != doc_return:
+    if (values.town or town) != town or group.remarks != remarks or group.doc_return != doc_return:
         return False
-    wanted = [_item_said(line) for line in draft.lines]
+    wanted = [_item_said(line) for line in group.lines]
     return wanted == items or sorted(wanted) == sorted(items)
 
 
-def _item_said(line: Line) -> Item:
+def _item_said(line: FileLine) -> Item:
     cells = _goods(line.values)
     return (*cells[:_SHARE], line.share_fen, *cells[_SHARE:])
 
 
-def draft_compare(*, sheet: Sheet, draft: Draft, order: Order) -> None:
-    """Give each line of the draft its result against the order that is here."""
-    faults = [] if order.recipient.erased_at else _differences(draft.values, order.recipient, _RECIPIENT)
-    faults += _differences(draft.values, order, _ORDER)
-    faults += [] if draft.remarks == order.remarks else ["remarks"]
-    faults += [] if draft.doc_return == order.doc_return else ["doc_return"]
-    amount = draft.values.amount_fen != order.amount_original_fen
-    for line, item_faults in zip(draft.lines, _items_compare(draft, order), strict=True):
+def group_compare(*, layout: Layout, group: LineGroup, order: Order) -> None:
+    """Give each line of the group its result against the order that is here."""
+    faults = [] if order.recipient.erased_at else _differences(group.values, order.recipient, _RECIPIENT)
+    faults += _differences(group.values, order, _ORDER)
+    faults += [] if group.remarks == order.remarks else ["remarks"]
+    faults += [] if group.doc_return == order.doc_return else ["doc_return"]
+    amount = group.values.amount_fen != order.amount_original_fen
+    for line, item_faults in zip(group.lines, _items_compare(group, order), strict=True):
         line.order = order
         for name in dict.fromkeys(faults + item_faults):
-            line.problems.append(_difference(sheet, line, name))
+            line.problems.append(_difference(layout, line, name))
         if amount:
-            line.problems.append(_amount_conflict(sheet, line, order))
+            line.problems.append(_amount_conflict(layout, line, order))
         line.result = CONFLICT if line.problems else UNCHANGED
 
 
@@ -166,25 +166,25 @@ def _differences(values: Values, row: Order | Recipient, names: tuple[str, ...])
     return [name for name in names if name not in skip and getattr(values, name) != getattr(row, name)]
 
 
-def _difference(sheet: Sheet, line: Line, name: str) -> Problem:
+def _difference(layout: Layout, line: FileLine, name: str) -> Problem:
     code = "item_unknown" if name == "item" else "differs"
-    text = next((line.texts[slot] for slot, (_, column) in enumerate(sheet.columns) if column.field == name), "")
-    return sheet.problem(line.number, name, code, text)
+    text = next((line.texts[slot] for slot, (_, column) in enumerate(layout.columns) if column.field == name), "")
+    return layout.problem(line.number, name, code, text)
 
 
-def _amount_conflict(sheet: Sheet, line: Line, order: Order) -> Problem:
+def _amount_conflict(layout: Layout, line: FileLine, order: Order) -> Problem:
     held = money.yuan(order.amount_original_fen)
     params = {"held": held}
     value = money.plain(line.values.amount_fen)
-    return sheet.problem(line.number, "amount_fen", "amount_conflict", value, "", params)
+    return layout.problem(line.number, "amount_fen", "amount_conflict", value, "", params)
 
 
-def _items_compare(draft: Draft, order: Order) -> list[list[str]]:
+def _items_compare(group: LineGroup, order: Order) -> list[list[str]]:
     """For each line the item columns that differ; an item is matched whole first, then by its code or name."""
     here: dict[Item, list[GoodsItem]] = defaultdict(list)
     for item in order.items.all():
         here[_item_of(item)].append(item)
-    wanted = [_item_said(line) for line in draft.lines]
+    wanted = [_item_said(line) for line in group.lines]
     matched = [here[key].pop() if here.get(key) else None for key in wanted]
     rest = [item for items in here.values() for item in items]
     return [[] if item else _nearest(key, rest) for item, key in zip(matched, wanted, strict=True)]

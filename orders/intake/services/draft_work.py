@@ -23,8 +23,8 @@ from orders.intake.orderfile.reading import missing
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.imports import nothing, order_import
-from orders.intake.services.rows import RESULTS, Line
-from orders.intake.services.work import Intake
+from orders.intake.services.rows import RESULTS, FileLine
+from orders.intake.services.work import ImportWork
 from orders.register.models import Order
 
 HELD = "import_draft"  # the kind of claim, see core.claims
@@ -150,7 +150,7 @@ def _check(draft: ImportDraft) -> None:
 def _look(draft: ImportDraft) -> tuple[dict[str, int], list[DraftRow]]:
     """({counts}, [DraftRow]) of an import that is undone."""
 
-    def finish(work: Intake) -> None:
+    def finish(work: ImportWork) -> None:
         raise _Looked(_counts(work), [_row(draft, line) for line in work.faulty])
 
     try:
@@ -161,7 +161,7 @@ def _look(draft: ImportDraft) -> tuple[dict[str, int], list[DraftRow]]:
 
 
 def _import(draft: ImportDraft) -> None:
-    def finish(work: Intake) -> None:
+    def finish(work: ImportWork) -> None:
         if not _held(draft).update(counts=_counts(work)):
             raise Conflict("ended", _("This file was imported or given up already."))
         draft_end(draft=draft, state=ImportDraft.DONE, batch=work.batch)
@@ -169,7 +169,7 @@ def _import(draft: ImportDraft) -> None:
     _run(draft, lambda order: draft.choices.get(key_of(order)) != "leave", finish)
 
 
-def _run(draft: ImportDraft, take: Callable[[Order], bool], finish: Callable[[Intake], None]) -> ImportBatch:
+def _run(draft: ImportDraft, take: Callable[[Order], bool], finish: Callable[[ImportWork], None]) -> ImportBatch:
     reading = reading_of(client=draft.client, mends=draft.reading_mends)
     return order_import(
         content=_content(draft),
@@ -201,7 +201,7 @@ def _progress(draft: ImportDraft, percent: int) -> None:
         _held(draft).update(progress=percent)
 
 
-def _counts(work: Intake) -> dict[str, int]:
+def _counts(work: ImportWork) -> dict[str, int]:
     batch = work.batch
     return (
         {"rows": batch.rows, "asked": batch.asked, "orders_created": batch.orders_created}
@@ -210,7 +210,7 @@ def _counts(work: Intake) -> dict[str, int]:
     )
 
 
-def _row(draft: ImportDraft, line: Line) -> DraftRow:
+def _row(draft: ImportDraft, line: FileLine) -> DraftRow:
     problems = [p.answer(personal=True) | {"field": p.field, "params": p.params} for p in line.problems]
     for problem in problems:
         if problem["field"] == "address":  # the report names the district there; a person mends the address itself

@@ -14,7 +14,7 @@ from core.workbooks.reader import Limits, OpenTable
 from orders.intake.orderfile.reading import Reading
 from orders.intake.orderfile.titles import REQUIRED_TITLES
 from orders.intake.orderfile.values import FoundKey
-from orders.intake.services.rows import Draft, Line, Sheet, drafts_of, key_of, web_limits
+from orders.intake.services.rows import FileLine, Layout, LineGroup, groups_of, key_of, web_limits
 
 CHUNK = 10  # batches of the reader, which have 500 rows
 
@@ -34,10 +34,10 @@ def file_open(
 
 
 class OrderFile:
-    """`looked` first, then `drafts`."""
+    """`looked` first, then `groups`."""
 
     def __init__(self, table: OpenTable, reading: Reading, places: dict[str, int]) -> None:
-        self.sheet, self.rows = Sheet(places), 0
+        self.layout, self.rows = Layout(places), 0
         self._table, self._reading, self._places = table, reading, places
         self._apart: set[int] = set()  # hashes of the keys that stand in several chunks; a false one does no harm
 
@@ -45,7 +45,7 @@ class OrderFile:
         """(keys, columns of the address) of each chunk, from the reader. Raises WorkbookProblem, also midway."""
         seen: set[int] = set()
         for rows in self._chunks(self._table.batches):
-            keys, places = self.sheet.skimmed(rows)
+            keys, places = self.layout.skimmed(rows)
             here = {hash(key) for key in keys if None not in key}
             self._apart |= here & seen
             seen |= here
@@ -54,18 +54,18 @@ class OrderFile:
         if not self.rows:
             raise WorkbookProblem("empty", file=self._table.file, sheet=self._table.sheet)
 
-    def drafts(self) -> Iterator[tuple[list[Line], list[Draft]]]:
-        """(lines, drafts) of each chunk again; every order is whole."""
-        held: list[Line] = []
+    def groups(self) -> Iterator[tuple[list[FileLine], list[LineGroup]]]:
+        """(lines, groups) of each chunk again; every order is whole."""
+        held: list[FileLine] = []
         for rows in self._chunks(self._table.again()):
-            lines = self.sheet.lines(rows)
+            lines = self.layout.lines(rows)
             if self._apart:
                 held += [line for line in lines if hash(key_of(line.values)) in self._apart]
                 lines = [line for line in lines if hash(key_of(line.values)) not in self._apart]
             if lines:
-                yield lines, drafts_of(self.sheet, lines)
+                yield lines, groups_of(self.layout, lines)
         if held:
-            yield held, drafts_of(self.sheet, held)
+            yield held, groups_of(self.layout, held)
 
     def _chunks(self, batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
         while chunk := list(islice(batches, CHUNK)):

@@ -19,7 +19,7 @@ from orders.intake.services.compare import numbers_here
 from orders.intake.services.file import OrderFile, file_open
 from orders.intake.services.places import Zones
 from orders.intake.services.rows import RESULTS
-from orders.intake.services.work import Intake
+from orders.intake.services.work import ImportWork
 from orders.register.models import Client, Order
 from people.models import Platform, User
 
@@ -38,7 +38,7 @@ def order_import(
     reading: Reading | None = None,
     take: Callable[[Order], bool] | None = None,
     progress: Callable[[int], None] | None = None,
-    finish: Callable[[Intake], None] | None = None,
+    finish: Callable[[ImportWork], None] | None = None,
 ) -> ImportBatch:
     """Import one file for one business date and return its ImportBatch, with `problems` (list of Problem) on it.
 
@@ -50,7 +50,7 @@ def order_import(
     Money and goods of an order that is here already never change (INV-02, INV-03); what describes its delivery does
     when `take(order)` is true and it is not planned yet. `reading`: titles and mended cells, the client's newest
     mapping by itself. `progress(percent)` is called before anything is locked. `finish(work)` is called last in
-    the transaction, with the Intake whose rows are written: what it raises undoes the whole import.
+    the transaction, with the ImportWork whose rows are written: what it raises undoes the whole import.
     """
     reading = reading or reading_of(client=client)
     opened = file_open(content=content, filename=filename, limits=limits, reading=reading)
@@ -60,7 +60,7 @@ def order_import(
             # One import of a client at a time, so that two of the same file create each order once. No other lock.
             Client.objects.select_for_update(no_key=True).get(pk=client.pk)
             batch = _batch(content, filename, business_date, client, actor)
-            work = Intake(file.sheet, zones, batch, client, platform, actor, take or nothing)
+            work = ImportWork(file.layout, zones, batch, client, platform, actor, take or nothing)
             _carry_out(work, file)
             if finish:
                 finish(work)
@@ -102,13 +102,13 @@ def _batch(content: bytes, filename: str, business_date: dt.date, client: Client
     return batch
 
 
-def _carry_out(work: Intake, file: OrderFile) -> None:
-    work.run(file.drafts())
+def _carry_out(work: ImportWork, file: OrderFile) -> None:
+    work.write(file.groups())
     _close(work.batch, work, file.rows)
     work.cases_open()
 
 
-def _close(batch: ImportBatch, work: Intake, rows: int) -> None:
+def _close(batch: ImportBatch, work: ImportWork, rows: int) -> None:
     """The counts of a batch whose rows are all written, and its history."""
     assert set(work.counts) <= set(RESULTS) and sum(work.counts.values()) == rows, "INV-04: a row without a result"
     new = {"rows": rows} | {result: work.counts[result] for result in RESULTS}

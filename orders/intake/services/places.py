@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from orders.intake.orderfile.values import FoundKey, Key, Values
+from orders.intake.orderfile.values import FoundKey, OrderKey, Values
 from orders.intake.services.rows import PLACE
 from orders.register.models import Client, ServiceZone
 from orders.register.selectors.terms import zones_in_terms
@@ -39,7 +39,7 @@ class Zones:
         return [self.known.get(place) or self._resolve(place) for place in self._places(columns)]
 
     def learn(
-        self, columns: Sequence[Sequence[str]], keys: list[FoundKey], are_here: Callable[[set[Key]], set[Key]]
+        self, columns: Sequence[Sequence[str]], keys: list[FoundKey], are_here: Callable[[set[OrderKey]], set[OrderKey]]
     ) -> None:
         """Resolve what is not known yet, but for the orders of which `are_here(keys)` says that they need no zone."""
         new = [(place, key) for place, key in zip(self._places(columns), keys, strict=True) if place not in self.known]

@@ -1,6 +1,6 @@
 """Reads rows of the order file into lines and orders, and finds what is wrong in them. No database here.
 
-A line is one row; a draft is the lines of one order and shipment. One bad line rejects its whole order, because half
+A line is one row; a group is the lines of one order and shipment. One bad line rejects its whole order, because half
 an order must not be delivered; each of its rows says so. Rows are read by the thousand, column by column.
 """
 
@@ -17,10 +17,10 @@ from core.types import JsonObject
 from core.workbooks import Limits
 from core.workbooks.batches import Row
 from core.workbooks.cells import column_letters
-from orders.intake.orderfile.columns import ColumnReader, Fault
+from orders.intake.orderfile.columns import CellFault, ColumnReader
 from orders.intake.orderfile.problems import Problem
 from orders.intake.orderfile.titles import COLUMNS, KEY, ORDER
-from orders.intake.orderfile.values import FoundKey, Key, Values
+from orders.intake.orderfile.values import FoundKey, OrderKey, Values
 
 CREATED, CHANGED, UNCHANGED, DUPLICATE = "created", "changed", "unchanged", "duplicate"
 CONFLICT, REJECTED, OUT_OF_AREA = "conflict", "rejected", "out_of_area"
@@ -38,7 +38,7 @@ class Known(Protocol):
 
 
 @dataclass(slots=True)
-class Line:
+class FileLine:
     """One row: `texts` by column as they stand there, `values` by field, what is wrong, and what became of it.
 
     `share_fen`: what the item collects of its order's amount, once the order was checked.
@@ -54,11 +54,11 @@ class Line:
 
 
 @dataclass(slots=True)
-class Draft:
+class LineGroup:
     """The rows of one order and shipment; `lines` are its items, without exact repeats."""
 
-    key: Key
-    lines: list[Line] = field(default_factory=list)
+    key: OrderKey
+    lines: list[FileLine] = field(default_factory=list)
 
     @property
     def values(self) -> Values:
@@ -74,7 +74,7 @@ class Draft:
     def doc_return(self) -> bool:
         return any(line.values.doc_return for line in self.lines)
 
-    def reject(self, cause: Line) -> None:
+    def reject(self, cause: FileLine) -> None:
         for line in self.lines:
             if not line.problems:
                 params = {"row": cause.number}
@@ -82,7 +82,7 @@ class Draft:
             line.result = REJECTED
 
 
-class Sheet:
+class Layout:
     """The columns of one file and the letters they stand under. `places`: {field: place in a row}."""
 
     def __init__(self, places: dict[str, int]) -> None:
@@ -92,17 +92,17 @@ class Sheet:
         self._texts = itemgetter(*(place for place, _ in self.columns))
         self._readers = [ColumnReader(column) for _, column in self.columns]
 
-    def lines(self, rows: list[Row]) -> list[Line]:
-        """The Lines of these rows (a list, not empty)."""
+    def lines(self, rows: list[Row]) -> list[FileLine]:
+        """The FileLines of these rows (a list, not empty)."""
         texts = [self._texts(row.cells) for row in rows]
         found: dict[str, Sequence[Any]] = {}
-        faults: list[Fault] = []
+        faults: list[CellFault] = []
         for reader, column in zip(self._readers, zip(*texts, strict=True), strict=True):
             found[reader.column.field], wrong = reader.values(column)
             faults += wrong
         columns = [found.get(column.field) or repeat(column.empty, len(rows)) for column in COLUMNS]
         values = map(Values._make, zip(*columns, strict=True))
-        lines = list(map(Line, [row.number for row in rows], texts, values))
+        lines = list(map(FileLine, [row.number for row in rows], texts, values))
         for fault in faults:
             lines[fault.place].problems.append(self._problem_of(lines[fault.place].number, fault))
         return lines
@@ -119,7 +119,7 @@ class Sheet:
     ) -> Problem:
         return Problem(row_no, name, code, value[:200], self.letters.get(name, ""), suggestion, params or {})
 
-    def _problem_of(self, row_no: int, fault: Fault) -> Problem:
+    def _problem_of(self, row_no: int, fault: CellFault) -> Problem:
         return self.problem(row_no, fault.field, fault.code, fault.text, fault.suggestion, fault.params)
 
 
@@ -128,75 +128,77 @@ def web_limits() -> Limits:
     return Limits(size=settings.UPLOAD_WORKBOOK_BYTES, rows=100_000)
 
 
-def drafts_of(sheet: Sheet, lines: list[Line]) -> list[Draft]:
+def groups_of(layout: Layout, lines: list[FileLine]) -> list[LineGroup]:
     """The orders among the lines that can be taken; every other line gets its result here."""
-    groups: dict[Key, list[Line]] = {}
+    by_key: dict[OrderKey, list[FileLine]] = {}
     for line, key in zip(lines, map(key_of, map(attrgetter("values"), lines)), strict=True):
         if None in key:
             line.result = REJECTED
         else:
-            groups.setdefault(key, []).append(line)
-    drafts = [_draft(sheet, key, group) for key, group in groups.items()]
-    return [draft for draft in drafts if draft.lines[0].result != REJECTED]
+            by_key.setdefault(key, []).append(line)
+    groups = [_group(layout, key, found) for key, found in by_key.items()]
+    return [group for group in groups if group.lines[0].result != REJECTED]
 
 
-def _draft(sheet: Sheet, key: Key, group: list[Line]) -> Draft:
-    if len(group) == 1:
-        draft = Draft(key, group)
+def _group(layout: Layout, key: OrderKey, lines: list[FileLine]) -> LineGroup:
+    if len(lines) == 1:
+        group = LineGroup(key, lines)
     else:
-        draft = Draft(key)
-        _repeats_settle(sheet, draft, group)
-        _agreement_check(sheet, draft)
-    if not any(line.problems for line in draft.lines):
-        _money_check(sheet, draft)
-    cause = next((line for line in draft.lines if line.problems), None)
+        group = LineGroup(key)
+        _repeats_settle(layout, group, lines)
+        _agreement_check(layout, group)
+    if not any(line.problems for line in group.lines):
+        _money_check(layout, group)
+    cause = next((line for line in group.lines if line.problems), None)
     if cause:
-        draft.reject(cause)
-    return draft
+        group.reject(cause)
+    return group
 
 
-def _repeats_settle(sheet: Sheet, draft: Draft, group: list[Line]) -> None:
-    seen: dict[tuple[str, ...], Line] = {}
-    for line in group:
+def _repeats_settle(layout: Layout, group: LineGroup, lines: list[FileLine]) -> None:
+    seen: dict[tuple[str, ...], FileLine] = {}
+    for line in lines:
         first = seen.setdefault(line.texts, line)
         if first is line:
-            draft.lines.append(line)
+            group.lines.append(line)
         else:
             line.result = DUPLICATE
             params = {"row": first.number}
-            line.problems = [sheet.problem(line.number, "order_no", "repeated", draft.key[0], params=params)]
+            line.problems = [layout.problem(line.number, "order_no", "repeated", group.key[0], params=params)]
 
 
-def _agreement_check(sheet: Sheet, draft: Draft) -> None:
-    first = draft.lines[0]
-    slots = sheet.order_slots
+def _agreement_check(layout: Layout, group: LineGroup) -> None:
+    first = group.lines[0]
+    slots = layout.order_slots
     texts = [first.texts[slot] for slot in slots]
-    for line in draft.lines[1:]:
+    for line in group.lines[1:]:
         if [line.texts[slot] for slot in slots] == texts:
             continue
         for slot in slots:
-            name = sheet.columns[slot][1].field
+            name = layout.columns[slot][1].field
             if getattr(line.values, name) != getattr(first.values, name):
                 params = {"row": first.number}
-                line.problems.append(sheet.problem(line.number, name, "differs_in_order", line.texts[slot], "", params))
+                line.problems.append(
+                    layout.problem(line.number, name, "differs_in_order", line.texts[slot], "", params)
+                )
 
 
-def _money_check(sheet: Sheet, draft: Draft) -> None:
+def _money_check(layout: Layout, group: LineGroup) -> None:
     """Amount and payment must fit; the items' shares must sum to the amount, or are split by declared value."""
-    first, amount = draft.lines[0], draft.values.amount_fen
-    if amount and not draft.values.pay_mode.collects:
-        first.problems.append(sheet.problem(first.number, "pay_mode", "amount_without_pay"))
-    elif draft.values.pay_mode.collects and not amount:
-        first.problems.append(sheet.problem(first.number, "amount_fen", "pay_without_amount"))
-    shares: Sequence[int | None] = [line.values.share_fen for line in draft.lines]
+    first, amount = group.lines[0], group.values.amount_fen
+    if amount and not group.values.pay_mode.collects:
+        first.problems.append(layout.problem(first.number, "pay_mode", "amount_without_pay"))
+    elif group.values.pay_mode.collects and not amount:
+        first.problems.append(layout.problem(first.number, "amount_fen", "pay_without_amount"))
+    shares: Sequence[int | None] = [line.values.share_fen for line in group.lines]
     if not amount and not any(shares):
         return
     if all(share is None for share in shares):
-        weights = [line.values.declared_fen for line in draft.lines]
+        weights = [line.values.declared_fen for line in group.lines]
         shares = money.split(amount, weights if any(weights) else [1] * len(weights))
     total = sum(share or 0 for share in shares)
     if total != amount:
         params = {"sum": money.yuan(total), "amount": money.yuan(amount)}
-        first.problems.append(sheet.problem(first.number, "share_fen", "share_sum", money.plain(total), "", params))
-    for line, share in zip(draft.lines, shares, strict=True):
+        first.problems.append(layout.problem(first.number, "share_fen", "share_sum", money.plain(total), "", params))
+    for line, share in zip(group.lines, shares, strict=True):
         line.share_fen = share or 0

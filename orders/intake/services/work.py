@@ -8,20 +8,20 @@ from core.bulk import constraints_check
 from core.facts import publish
 from orders.intake.models import ImportBatch
 from orders.intake.services.changes import Change, changes_find, changes_settle, late_open
-from orders.intake.services.compare import draft_compare, orders_here, unchanged_settle
+from orders.intake.services.compare import group_compare, orders_here, unchanged_settle
 from orders.intake.services.places import DOUBTFUL, Zones
-from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, Draft, Line, Sheet
-from orders.intake.services.write import NewOrder, drafts_write, outside_open, rows_report
+from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, FileLine, Layout, LineGroup
+from orders.intake.services.write import NewOrder, groups_write, outside_open, rows_report
 from orders.register.events import OrdersCreated
 from orders.register.models import Client, Order
 from people.models import Platform, User
 
 
 @dataclass
-class Intake:
+class ImportWork:
     """One import under way. Of rows that went well only the counts are kept."""
 
-    sheet: Sheet
+    layout: Layout
     zones: Zones
     batch: ImportBatch
     client: Client
@@ -29,20 +29,20 @@ class Intake:
     actor: User | None
     take: Callable[[Order], bool]
     counts: Counter[str] = field(default_factory=Counter)
-    faulty: list[Line] = field(default_factory=list)
+    faulty: list[FileLine] = field(default_factory=list)
     asked: int = 0
     orders_created: int = 0
     orders_changed: int = 0
-    _differing: list[Draft] = field(default_factory=list)
+    _differing: list[LineGroup] = field(default_factory=list)
     _outside: list[NewOrder] = field(default_factory=list)
     _late: list[Change] = field(default_factory=list)
 
-    def run(self, chunks: Iterable[tuple[list[Line], list[Draft]]]) -> None:
-        """Write all (lines, drafts), then look at the orders that are here and differ: those may be locked."""
-        for number, (lines, drafts) in enumerate(chunks):
+    def write(self, chunks: Iterable[tuple[list[FileLine], list[LineGroup]]]) -> None:
+        """Write all (lines, groups), then look at the orders that are here and differ: those may be locked."""
+        for number, (lines, groups) in enumerate(chunks):
             if number:
                 constraints_check()
-            differing = self._write(drafts)
+            differing = self._write(groups)
             self._differing += differing
             self._report(lines if not differing else _without(lines, differing))
         if self._differing:
@@ -53,12 +53,12 @@ class Intake:
         late_open(changes=self._late, actor=self.actor)
         outside_open(orders=self._outside, actor=self.actor)
 
-    def _write(self, drafts: list[Draft]) -> list[Draft]:
-        """Settle what is new and what is the same; returns the drafts that differ from their order."""
-        absent, differing = unchanged_settle(client=self.client, drafts=drafts)
-        accepted, outside = drafts_write(
-            sheet=self.sheet,
-            drafts=absent,
+    def _write(self, groups: list[LineGroup]) -> list[LineGroup]:
+        """Settle what is new and what is the same; returns the groups that differ from their order."""
+        absent, differing = unchanged_settle(client=self.client, groups=groups)
+        accepted, outside = groups_write(
+            layout=self.layout,
+            groups=absent,
             zones=self.zones,
             business_date=self.batch.business_date,
             client=self.client,
@@ -73,19 +73,19 @@ class Intake:
         return differing
 
     def _change(self) -> None:
-        by_key = {draft.key: draft for draft in self._differing}
-        conflicts: dict[int, Draft] = {}
+        by_key = {group.key: group for group in self._differing}
+        conflicts: dict[int, LineGroup] = {}
         for found in orders_here(client=self.client, keys=list(by_key)):
             for key, order in found.items():
-                draft_compare(sheet=self.sheet, draft=by_key[key], order=order)
+                group_compare(layout=self.layout, group=by_key[key], order=order)
                 if any(line.result == CONFLICT for line in by_key[key].lines):
                     conflicts[order.pk] = by_key[key]
-        changes = changes_find(sheet=self.sheet, conflicts=conflicts, zones=self.zones)
+        changes = changes_find(layout=self.layout, conflicts=conflicts, zones=self.zones)
         self._late = changes_settle(changes=changes, take=self.take, actor=self.actor)
         self.orders_changed = len(changes)
-        self._report([line for draft in self._differing for line in draft.lines])
+        self._report([line for group in self._differing for line in group.lines])
 
-    def _report(self, lines: list[Line]) -> None:
+    def _report(self, lines: list[FileLine]) -> None:
         rows_report(batch=self.batch, lines=lines)
         self.counts.update([line.result for line in lines])
         faulty = [line for line in lines if line.problems]
@@ -93,11 +93,11 @@ class Intake:
         self.faulty += faulty
 
 
-def _without(lines: list[Line], drafts: list[Draft]) -> list[Line]:
-    """Those lines that are in none of the drafts."""
-    numbers = {line.number for draft in drafts for line in draft.lines}
+def _without(lines: list[FileLine], groups: list[LineGroup]) -> list[FileLine]:
+    """Those lines that are in none of the groups."""
+    numbers = {line.number for group in groups for line in group.lines}
     return [line for line in lines if line.number not in numbers]
 
 
-def _is_asked(line: Line) -> bool:
+def _is_asked(line: FileLine) -> bool:
     return line.result == OUT_OF_AREA and any(problem.code == DOUBTFUL for problem in line.problems)

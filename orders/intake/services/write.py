@@ -18,9 +18,9 @@ from orders.exceptions.cases import causes
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.intake.kinds import ORDER_IMPORT
 from orders.intake.models import ImportBatch, ImportRow
-from orders.intake.orderfile.values import Key, Values
+from orders.intake.orderfile.values import OrderKey, Values
 from orders.intake.services.places import Zones, outside_code
-from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, Draft, Line, Sheet
+from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, FileLine, Layout, LineGroup
 from orders.register.lifecycle import OrderState, PartKind, PaymentState
 from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
 from orders.register.selectors.terms import Terms, terms_of
@@ -76,7 +76,7 @@ _ITEM = (
 )
 _stored = attrgetter("sku", "item", "category", "quantity", "pieces", "declared_fen")
 _ROW = ("batch_id", "row_no", "result", "order_id", "problems")
-Part: TypeAlias = tuple[int, PartKind, str]  # item, which unit, its code
+NewPart: TypeAlias = tuple[int, PartKind, str]  # item, which unit, its code
 
 
 _NO_PROBLEMS: list[JsonObject] = []
@@ -99,37 +99,37 @@ class NewOrder:
         return OrderState.EXPECTED if self.zone else OrderState.OUT_OF_AREA
 
 
-def drafts_write(
+def groups_write(
     *,
-    sheet: Sheet,
-    drafts: list[Draft],
+    layout: Layout,
+    groups: list[LineGroup],
     zones: Zones,
     business_date: dt.date,
     client: Client,
     platform: Platform,
     actor: User | None,
 ) -> tuple[list[NewOrder], list[NewOrder]]:
-    """Create an order for each draft. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
-    if not drafts:
+    """Create an order for each group. Returns (orders accepted, orders out of area), each with `pk` and `zone`."""
+    if not groups:
         return [], []
-    rows = [draft.values for draft in drafts]
-    orders = _orders(rows, [draft.key for draft in drafts], zones)
+    rows = [group.values for group in groups]
+    orders = _orders(rows, [group.key for group in groups], zones)
     waybills_give(orders=orders, business_date=business_date)
     rows_add(Recipient, _RECIPIENT, _recipients(rows, orders))
     shared = Shared(repeat(client.pk), repeat(business_date), repeat(platform.pk), repeat(clock.now()))
-    rows_add(Order, _ORDER, _order_rows(drafts, orders, terms_of(client), shared))
-    pairs = list(zip(drafts, orders, strict=True))
+    rows_add(Order, _ORDER, _order_rows(groups, orders, terms_of(client), shared))
+    pairs = list(zip(groups, orders, strict=True))
     _goods(pairs, client.holder_id)
-    for draft, order in pairs:
+    for group, order in pairs:
         if order.zone is None:
-            _outside(sheet, draft, order.place)
-        _settle(draft, order)
+            _outside(layout, group, order.place)
+        _settle(group, order)
     _history(orders, actor)
     return [order for order in orders if order.zone], [order for order in orders if not order.zone]
 
 
 def outside_open(*, orders: Iterable[NewOrder], actor: User | None) -> None:
-    """Cases and questions of the orders out of area, as `drafts_write` returned them.
+    """Cases and questions of the orders out of area, as `groups_write` returned them.
 
     Called when all else is written, because every desk waits for the running number of cases until the import ends.
     """
@@ -145,12 +145,12 @@ def outside_open(*, orders: Iterable[NewOrder], actor: User | None) -> None:
         exceptions_open(kind=OUTSIDE, subjects=excluded, actor=actor)
 
 
-def rows_report(*, batch: ImportBatch, lines: list[Line]) -> None:
+def rows_report(*, batch: ImportBatch, lines: list[FileLine]) -> None:
     """Keep what became of every line (ENT-06)."""
     rows_add(ImportRow, _ROW, [_row(batch.pk, line) for line in lines])
 
 
-def _orders(rows: list[Values], keys: list[Key], zones: Zones) -> list[NewOrder]:
+def _orders(rows: list[Values], keys: list[OrderKey], zones: Zones) -> list[NewOrder]:
     places = zones.all_of([[getattr(row, name) for row in rows] for name in PLACE])
     return list(
         map(
@@ -200,14 +200,16 @@ def _promises(
     ]
 
 
-def _order_rows(drafts: list[Draft], orders: list[NewOrder], terms: Terms, shared: Shared) -> Iterator[tuple[Any, ...]]:
-    rows, zones = [draft.values for draft in drafts], [order.zone for order in orders]
+def _order_rows(
+    groups: list[LineGroup], orders: list[NewOrder], terms: Terms, shared: Shared
+) -> Iterator[tuple[Any, ...]]:
+    rows, zones = [group.values for group in groups], [order.zone for order in orders]
     shipped, amounts = [row.shipped_at for row in rows], [order.amount_fen for order in orders]
     return zip(  # noqa: B905 what is the same in every row does not end
         [order.pk for order in orders],
         shared.client_ids,
-        [draft.key[0] for draft in drafts],
-        [draft.key[1] for draft in drafts],
+        [group.key[0] for group in groups],
+        [group.key[1] for group in groups],
         [order.waybill_no for order in orders],
         shared.dates,
         shared.platform_ids,
@@ -220,48 +222,48 @@ def _order_rows(drafts: list[Draft], orders: list[NewOrder], terms: Terms, share
         [row.floor for row in rows],
         [row.has_lift for row in rows],
         [row.upstairs for row in rows],
-        [draft.doc_return for draft in drafts],
+        [group.doc_return for group in groups],
         [row.pay_mode for row in rows],
         amounts,
         amounts,
         [row.wanted_window for row in rows],
-        [sum([line.values.pieces for line in draft.lines]) for draft in drafts],
-        [draft.remarks for draft in drafts],
+        [sum([line.values.pieces for line in group.lines]) for group in groups],
+        [group.remarks for group in groups],
         [order.status for order in orders],
         [PaymentState.UNPAID if amount else PaymentState.NONE for amount in amounts],
         shared.instants,
     )
 
 
-def _goods(pairs: list[tuple[Draft, NewOrder]], holder_id: int) -> None:
-    count = sum(len(draft.lines) for draft, _ in pairs)
+def _goods(pairs: list[tuple[LineGroup, NewOrder]], holder_id: int) -> None:
+    count = sum(len(group.lines) for group, _ in pairs)
     ids = iter(ids_take(GoodsItem, count))
-    parts: list[Part] = []
+    parts: list[NewPart] = []
     rows_add(GoodsItem, _ITEM, _items(pairs, ids, holder_id, parts))
     rows_add(GoodsPart, ("item_id", "kind", "code"), parts)
 
 
 def _items(
-    pairs: list[tuple[Draft, NewOrder]], ids: Iterator[int], holder_id: int, parts: list[Part]
+    pairs: list[tuple[LineGroup, NewOrder]], ids: Iterator[int], holder_id: int, parts: list[NewPart]
 ) -> Iterator[tuple[int | str, ...]]:
     """The rows of the items; the parts of air conditioners are added to `parts` on the way."""
-    for draft, order in pairs:
-        for number, line in enumerate(draft.lines, 1):
+    for group, order in pairs:
+        for number, line in enumerate(group.lines, 1):
             values, pk = line.values, next(ids)
             if values.indoor or values.outdoor:
                 parts += [(pk, kind, code) for kind in PartKind if (code := getattr(values, kind))]
             yield pk, order.pk, number, *_stored(values), line.share_fen, holder_id
 
 
-def _outside(sheet: Sheet, draft: Draft, place: Resolution) -> None:
+def _outside(layout: Layout, group: LineGroup, place: Resolution) -> None:
     code = outside_code(place)
-    for line in draft.lines:
-        line.problems.append(sheet.problem(line.number, "address", code, draft.values.district))
+    for line in group.lines:
+        line.problems.append(layout.problem(line.number, "address", code, group.values.district))
 
 
-def _settle(draft: Draft, order: NewOrder) -> None:
+def _settle(group: LineGroup, order: NewOrder) -> None:
     result = CREATED if order.zone else OUT_OF_AREA
-    for line in draft.lines:
+    for line in group.lines:
         line.order, line.result = order, result
 
 
@@ -278,7 +280,7 @@ def _history_of(status: OrderState, amount_fen: int) -> JsonObject:
     return {"status": status, "amount_fen": amount_fen}
 
 
-def _row(batch_id: int, line: Line) -> tuple[Any, ...]:
+def _row(batch_id: int, line: FileLine) -> tuple[Any, ...]:
     order, problems = line.order, _NO_PROBLEMS
     if line.problems:
         number = line.values.order_no or ""  # the order number, where no order holds it
