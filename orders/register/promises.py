@@ -30,7 +30,7 @@ class Designation(NamedTuple):
     window_end: dt.datetime
 
 
-class Verdict(NamedTuple):
+class Punctuality(NamedTuple):
     """`state`: running, kept, late or excused. `late_by` counts on behind an excuse, for the reports (CON-15)."""
 
     state: str
@@ -71,9 +71,9 @@ def excuse_of(due: dt.datetime | None, calls: Iterable[Designation]) -> Designat
     return last if last and last.window_start > due else None
 
 
-def verdict_of(
+def punctuality_of(
     due: dt.datetime | None, calls: Iterable[Designation], *, now: dt.datetime, done_at: dt.datetime | None = None
-) -> Verdict:
+) -> Punctuality:
     """Whether the promise was kept, by `done_at`, or by `now` while nothing is done.
 
     An excuse holds until the time that the customer named is over.
@@ -81,8 +81,8 @@ def verdict_of(
     moment = done_at or now
     late_by = lateness(due, moment)
     if not late_by:
-        return Verdict(KEPT if done_at else RUNNING)
+        return Punctuality(KEPT if done_at else RUNNING)
     excuse = excuse_of(due, calls)
     if excuse and moment <= excuse.window_end:
-        return Verdict(EXCUSED, late_by, excuse)
-    return Verdict(LATE, late_by)
+        return Punctuality(EXCUSED, late_by, excuse)
+    return Punctuality(LATE, late_by)

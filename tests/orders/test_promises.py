@@ -15,7 +15,7 @@ from orders.register.promises import (
     clock_start,
     due_at,
     lateness,
-    verdict_of,
+    punctuality_of,
 )
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -45,20 +45,20 @@ def test_the_clock_starts_at_the_ship_out_else_at_the_arrival():
 def test_customer_excused_by_a_call_before_the_promise_ended():
     """CON-15: due 2 November 22:00, the customer wants the 4th, 10 to 12."""
     due, wish = at("02 22:00"), call("02 08:30", "04 10:00", "04 12:00")
-    delivered = verdict_of(due, [wish], now=at("05 00:00"), done_at=at("04 11:00"))
+    delivered = punctuality_of(due, [wish], now=at("05 00:00"), done_at=at("04 11:00"))
     assert (delivered.state, delivered.late_by, delivered.excuse) == (EXCUSED, 37 * HOUR, wish)
-    assert verdict_of(due, [wish], now=at("05 00:00"), done_at=at("04 12:01")).state == LATE
-    assert verdict_of(due, [], now=at("05 00:00"), done_at=at("04 11:00")).state == LATE
+    assert punctuality_of(due, [wish], now=at("05 00:00"), done_at=at("04 12:01")).state == LATE
+    assert punctuality_of(due, [], now=at("05 00:00"), done_at=at("04 11:00")).state == LATE
 
 
 def test_no_excuse_afterwards_and_none_that_was_taken_back():
     """CON-15: proof is a call, and the last one counts."""
     due, done = at("02 22:00"), at("04 11:00")
     afterwards = call("03 08:30", "04 10:00", "04 12:00")
-    assert verdict_of(due, [afterwards], now=done, done_at=done).state == LATE
+    assert punctuality_of(due, [afterwards], now=done, done_at=done).state == LATE
     wish, sooner = call("02 08:30", "04 10:00", "04 12:00"), call("02 09:30", "02 15:00", "02 17:00")
-    assert verdict_of(due, [wish, sooner], now=done, done_at=done).state == LATE
-    assert verdict_of(due, [sooner, wish], now=done, done_at=done).state == LATE
+    assert punctuality_of(due, [wish, sooner], now=done, done_at=done).state == LATE
+    assert punctuality_of(due, [sooner, wish], now=done, done_at=done).state == LATE
 
 
 @given(moments, promised)
@@ -72,19 +72,19 @@ def test_late_only_after_the_last_moment(start, hours, after):
     due = due_at(start, hours)
     assert lateness(due, due - after) == dt.timedelta()
     assert lateness(due, due + after) == after
-    assert verdict_of(due, [], now=due + after, done_at=due).state == KEPT
-    assert verdict_of(due, [], now=due + after).state == (LATE if after else RUNNING)
+    assert punctuality_of(due, [], now=due + after, done_at=due).state == KEPT
+    assert punctuality_of(due, [], now=due + after).state == (LATE if after else RUNNING)
 
 
 @given(moments, promised, st.lists(st.tuples(spans, spans, spans), max_size=4), spans)
 def test_an_excuse_never_shortens_lateness_and_never_comes_from_an_earlier_time(start, hours, calls, after):
     due = due_at(start, hours)
     words = [Designation(start + a, start + a + b, start + a + b + c) for a, b, c in calls]
-    verdict = verdict_of(due, words, now=due + after, done_at=due + after)
-    assert verdict.late_by == after
-    if verdict.state == EXCUSED:
-        assert verdict.excuse.called_at <= due < verdict.excuse.window_start
-        assert due + after <= verdict.excuse.window_end
+    punctuality = punctuality_of(due, words, now=due + after, done_at=due + after)
+    assert punctuality.late_by == after
+    if punctuality.state == EXCUSED:
+        assert punctuality.excuse.called_at <= due < punctuality.excuse.window_start
+        assert due + after <= punctuality.excuse.window_end
 
 
 @given(moments, moments, promised)

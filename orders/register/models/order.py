@@ -98,7 +98,7 @@ class Order(models.Model):
 
     @property
     def designations(self) -> list[Designation]:
-        """What the customer last said of his own time while the promise ran, as `promises.verdict_of` takes it."""
+        """What the customer last said of his own time while the promise ran, as `promises.punctuality_of` takes it."""
         at, start, end = self.designated_at, self.designated_from, self.designated_until
         return [Designation(at, start, end)] if at and start and end else []
 

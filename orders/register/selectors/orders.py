@@ -12,7 +12,7 @@ from core.types import JsonObject
 from orders.register import lifecycle, promises
 from orders.register.lifecycle import DeliveryResult, OrderState
 from orders.register.models import Order, ServiceZone
-from orders.register.promises import Verdict
+from orders.register.promises import Punctuality
 from people.models import User
 from people.selectors import platforms_of
 
@@ -61,11 +61,11 @@ def zones() -> QuerySet[ServiceZone]:
 
 def past_promise(order: Order, now: dt.datetime) -> str:
     """`late` or `excused` when the promised moment is over and the goods are still on their way; else "" (CON-15)."""
-    state = promises.verdict_of(order.promise_at, order.designations, now=now).state
+    state = promises.punctuality_of(order.promise_at, order.designations, now=now).state
     return state if order.status in ON_THE_WAY and state in (promises.LATE, promises.EXCUSED) else ""
 
 
-def verdict(order: Order, now: dt.datetime) -> Verdict | None:
+def punctuality(order: Order, now: dt.datetime) -> Punctuality | None:
     """Whether the promise was kept; None for an order that is neither on its way nor delivered."""
     done_at = None
     if order.status == OrderState.DELIVERED:
@@ -73,4 +73,4 @@ def verdict(order: Order, now: dt.datetime) -> Verdict | None:
         done_at = rows.values_list("occurred_at", flat=True).first()
     if order.promise_at is None or not (done_at or order.status in ON_THE_WAY):
         return None
-    return promises.verdict_of(order.promise_at, order.designations, now=now, done_at=done_at)
+    return promises.punctuality_of(order.promise_at, order.designations, now=now, done_at=done_at)

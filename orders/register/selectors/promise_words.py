@@ -6,8 +6,8 @@ from core import clock
 from core.types import JsonObject
 from orders.register import promises
 from orders.register.models import Order
-from orders.register.promises import Designation, Verdict
-from orders.register.selectors.orders import verdict
+from orders.register.promises import Designation, Punctuality
+from orders.register.selectors.orders import punctuality
 
 
 def promise_shown(order: Order, truck_late: int) -> dict[str, str] | None:
@@ -16,7 +16,7 @@ def promise_shown(order: Order, truck_late: int) -> dict[str, str] | None:
     `excuse` is the proof of an excused lateness. `truck_late`: minutes of the client's own lateness, said in `truck`
     apart from ours (DAY-02).
     """
-    found = verdict(order, clock.now())
+    found = punctuality(order, clock.now())
     if found is None:
         return None
     tones = {promises.KEPT: "ok", promises.LATE: "late", promises.EXCUSED: "info", promises.RUNNING: "mute"}
@@ -31,7 +31,7 @@ def promise_shown(order: Order, truck_late: int) -> dict[str, str] | None:
 
 def promise_json(order: Order, truck_late: int) -> JsonObject | None:
     """{state, late_minutes, designated_at, designated_from, designated_until, client_late_minutes}, or None."""
-    found = verdict(order, clock.now())
+    found = punctuality(order, clock.now())
     if found is None:
         return None
     at, start, end = found.excuse or (None, None, None)
@@ -45,11 +45,11 @@ def promise_json(order: Order, truck_late: int) -> JsonObject | None:
     }
 
 
-def _minutes(found: Verdict) -> int:
+def _minutes(found: Punctuality) -> int:
     return int(found.late_by.total_seconds() // 60)
 
 
-def _text(found: Verdict) -> str:
+def _text(found: Punctuality) -> str:
     hours, minutes = divmod(_minutes(found), 60)
     late = {"hours": hours, "minutes": minutes}
     words = {
