@@ -24,7 +24,7 @@ def sheet_pdf(sheet: Sheet, print_count: int | None = None) -> bytes:
             copy_label="留底联",
             footer_hash=sheet.shown_hash,
             print_count=print_count,
-            landscape=sum(column[1] for column in columns) > 190,
+            landscape=sum(column.width_mm for column in columns) > 190,
             void=sheet.status == "void",
             note=sheet.content.get("note", ""),
         )

@@ -1,7 +1,6 @@
 """Reads of the sheets' room: who may see which sheet, and what it shows."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +15,9 @@ from people.models import User
 from people.selectors import platforms_of
 from sheets.kinds import Side, sheet_kinds
 from sheets.models import Sheet, Signature
+from sheets.pdf import TableColumn
 from sheets.questions import PersonsShown
 from sheets.titles import shown
-
-Column: TypeAlias = tuple[str, float, str]  # title, width in mm, align
 
 # Words for how somebody signed.
 METHODS: dict[str, Text] = {
@@ -71,10 +69,10 @@ def _event(row: AuditRow, sides: Mapping[str, str]) -> Happening:
     return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": in_words(row.note), "tone": tone}
 
 
-def columns_shown(sheet: Sheet) -> list[Column]:
+def columns_shown(sheet: Sheet) -> list[TableColumn]:
     """The columns of the sheet's table."""
     return [
-        tuple(column) if isinstance(column, list) else (column, 20, "left")
+        TableColumn(*column) if isinstance(column, list) else TableColumn(column, 20)
         for column in sheet.content.get("columns", [])
     ]
 

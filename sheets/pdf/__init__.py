@@ -6,7 +6,7 @@ lines of at least 0.35 mm (a dot-matrix printer and its carbon copies show them)
 and the signature boxes never on a page without a line of the sheet.
 """
 
-from sheets.pdf.printout import Column, Printout, SignatureBox
+from sheets.pdf.printout import Printout, SignatureBox, TableColumn
 from sheets.pdf.renderer import render, render_all
 
-__all__ = ["Column", "Printout", "SignatureBox", "render", "render_all"]
+__all__ = ["TableColumn", "Printout", "SignatureBox", "render", "render_all"]

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
 from sheets.pdf import fonts, words
-from sheets.pdf.printout import Column, Printout
+from sheets.pdf.printout import Printout, TableColumn
 from sheets.pdf.text import wrap
 
 MARGIN_X, MARGIN_TOP, FOOTER = 13 * mm, 11 * mm, 15 * mm
@@ -62,7 +62,7 @@ class Frame:
 
     width: float
     height: float
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     widths: tuple[float, ...]
     size: float
     titles: tuple[Wrapped, ...]
@@ -89,7 +89,7 @@ def frame_of(printout: Printout) -> Frame:
     """Page and columns: too wide a table is narrowed, its letters with it down to the smallest legible size."""
     width, height = landscape(A4) if printout.landscape else A4
     usable = width - 2 * MARGIN_X
-    columns = tuple(Column(*column) for column in printout.columns)
+    columns = tuple(TableColumn(*column) for column in printout.columns)
     natural = sum(column.width_mm for column in columns) * mm or usable
     size = max(SIZE_MIN, min(SIZE, SIZE * usable / natural))
     widths = tuple(column.width_mm * mm * usable / natural for column in columns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """One column of the table. Widths are millimetres, scaled together so that the table fills the page."""
 
     title: str
@@ -32,9 +32,9 @@ class Printout:
     """One numbered sheet.
 
     `barcode` is printed as Code 128 (digits only, so that a scanner under a Chinese input method still reads them).
-    `columns` are Column or (title, width_mm, align); each row has one text per column. `copy_label` names the carbon
-    copy. `footer_hash` is the fingerprint of what was signed; its first 16 characters are printed. `print_count` is
-    which print this is (2 prints as the second). `void` draws the mark across every page.
+    `columns` are TableColumn or (title, width_mm, align); each row has one text per column. `copy_label` names the
+    carbon copy. `footer_hash` is the fingerprint of what was signed; its first 16 characters are printed. `print_count`
+    is which print this is (2 prints as the second). `void` draws the mark across every page.
     """
 
     title: str
@@ -42,7 +42,7 @@ class Printout:
     version: int = 1
     barcode: str = ""
     meta: tuple[tuple[str, str], ...] = ()
-    columns: tuple[tuple[str, float, str] | Column, ...] = ()
+    columns: tuple[tuple[str, float, str] | TableColumn, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     totals: tuple[tuple[str, str], ...] = ()
     signature_boxes: tuple[SignatureBox, ...] = ()
