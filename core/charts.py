@@ -15,7 +15,7 @@ class Sparkline(TypedDict):
     height: int
 
 
-class Figure(TypedDict):
+class DataPoint(TypedDict):
     """What a bar is drawn for; without `text` the value itself is printed."""
 
     label: Text
@@ -46,7 +46,7 @@ def sparkline(values: Iterable[float], width: int = 120, height: int = 28) -> Sp
     return {"points": " ".join(f"{x},{y}" for x, y in dots), "last": dots[-1], "width": width, "height": height}
 
 
-def bars(figures: Iterable[Figure]) -> list[Bar]:
+def bars(figures: Iterable[DataPoint]) -> list[Bar]:
     """Horizontal bars, one per figure."""
     rows = list(figures)
     top = max((row["value"] for row in rows), default=0) or 1

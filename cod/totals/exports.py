@@ -1,7 +1,7 @@
 """What a driver's detail and total shows, always in Chinese (DOC-12)."""
 
 from cod.pos.payways import CASH, terminal_ways
-from cod.totals.figures import Figures, Row
+from cod.totals.figures import RunTotals, TotalRow
 from core.money import yuan
 from core.types import JsonObject
 from dispatch.runs.models import Run
@@ -31,7 +31,7 @@ TOTAL_COLUMNS: list[list[str | float]] = [
 ]
 
 
-def driver_total_paper(run: Run, terminal_no: str, figures: Figures) -> Content:
+def driver_total_paper(run: Run, terminal_no: str, figures: RunTotals) -> Content:
     """DOC-12."""
     return {
         "meta": [
@@ -57,7 +57,7 @@ def driver_total_paper(run: Run, terminal_no: str, figures: Figures) -> Content:
     }
 
 
-def _total_line(row: Row) -> JsonObject:
+def _total_line(row: TotalRow) -> JsonObject:
     cells = [
         row.order_no,
         RESULTS.get(row.status, row.status),

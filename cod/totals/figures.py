@@ -7,7 +7,7 @@ from orders.register.payways import PayWay
 
 
 @dataclass(frozen=True)
-class Row:
+class TotalRow:
     """One order of the run: fen bound at loading, asked now, collected, in cash, still open; proof and fee."""
 
     order_id: int
@@ -25,10 +25,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Figures:
+class RunTotals:
     """The sums of a run; `holds` says whether INV-33 does."""
 
-    rows: list[Row]
+    rows: list[TotalRow]
 
     def taken_by(self, way: PayWay) -> int:
         return sum(row.collected for row in self.rows if row.way == way)

@@ -215,7 +215,7 @@ def sparkline(values: Iterable[float], label: Text = "") -> JsonObject:
 
 
 @register.inclusion_tag("components/bars.html")
-def bar_chart(rows: Iterable[charts.Figure], title: Text = "", unit: Text = "") -> JsonObject:
+def bar_chart(rows: Iterable[charts.DataPoint], title: Text = "", unit: Text = "") -> JsonObject:
     """A table whose middle column draws each figure as a bar. Rows: {"label", "value", "tone"?, "text"?}."""
     return {"rows": charts.bars(rows), "title": title, "unit": unit}
 

@@ -25,7 +25,7 @@ ROOM_PERCENT_MOST, ROOMS_ENTERED_MOST = 15, 5
 
 
 @dataclass(frozen=True)
-class Figures:
+class CodeMetrics:
     """Lengths in lines, a template's line in signs, shares in percent; `walks`: rooms entered."""
 
     functions: int
@@ -42,13 +42,13 @@ class Figures:
     walks: Mapping[str, int]
 
 
-def figures(root: Path) -> Figures:
+def figures(root: Path) -> CodeMetrics:
     """The figures of the checkout at `root`."""
     house = list(modules(root))
     lengths = sorted(length(function) for module in house for function in functions(module.tree))
     shares = room_shares(house)
     largest = max(shares, key=lambda room: shares[room])
-    return Figures(
+    return CodeMetrics(
         functions=len(lengths),
         function_median=statistics.median(lengths),
         function_p99=lengths[int(len(lengths) * 0.99)],

@@ -32,7 +32,7 @@ FINAL = {ACCEPT: AcceptanceLine.NOTED, REFUSE: AcceptanceLine.REFUSED, AWAIT: Ac
 GIVEN_UP = (REFUSE, CANCEL)
 
 
-class Finding(CaseKind):
+class FindingKind(CaseKind):
     """What the keeper found on one item. `sets_line`: the client's word sets the result of the acceptance line."""
 
     holds_order = True
@@ -120,9 +120,9 @@ def _holding() -> list[CaseKind]:
     return [kind for kind in case_kinds if kind.holds_order]
 
 
-SHORT = Finding("inbound_short", N_("Short at arrival"), (AWAIT, CANCEL), sets_line=False)
-DAMAGE = Finding("inbound_damage", N_("Damaged carton at arrival"), (ACCEPT, REFUSE, AWAIT))
-AC_MISMATCH = Finding("inbound_ac_mismatch", N_("Air conditioner codes differ"), (ACCEPT, REFUSE, AWAIT))
+SHORT = FindingKind("inbound_short", N_("Short at arrival"), (AWAIT, CANCEL), sets_line=False)
+DAMAGE = FindingKind("inbound_damage", N_("Damaged carton at arrival"), (ACCEPT, REFUSE, AWAIT))
+AC_MISMATCH = FindingKind("inbound_ac_mismatch", N_("Air conditioner codes differ"), (ACCEPT, REFUSE, AWAIT))
 SEAL = CaseKind("inbound_seal", N_("Seal of the truck broken"), (UNLOAD, REFUSE))
 SURPLUS = Surplus("inbound_surplus", N_("Surplus at arrival"), (CARRIER_RETURN, KEEP))
 

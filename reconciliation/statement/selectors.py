@@ -17,7 +17,7 @@ from reconciliation.statement.matching import Ours, Stage, Theirs
 from reconciliation.statement.models import Statement, StatementLine
 
 
-class Figure(TypedDict):
+class OutcomeTotal(TypedDict):
     """What came out in one way: how many lines, and what they come to on either side."""
 
     outcome: str
@@ -70,14 +70,14 @@ def statements() -> QuerySet[Statement]:
     return Statement.objects.select_related("client", "file").annotate(**counts)
 
 
-def statement_figures(statement: Statement) -> list[Figure]:
+def statement_figures(statement: Statement) -> list[OutcomeTotal]:
     """In the table's order; an outcome without lines is there too."""
     rows = statement.lines.values_list("outcome").annotate(Count("id"), Sum("client_fen"), Sum("our_fen"))
     found = {outcome: (count, client or 0, ours or 0) for outcome, count, client, ours in rows}
     return [_figure(state, *found.get(state, (0, 0, 0))) for state in LineOutcome]
 
 
-def _figure(state: LineOutcome, lines: int, client_fen: int, our_fen: int) -> Figure:
+def _figure(state: LineOutcome, lines: int, client_fen: int, our_fen: int) -> OutcomeTotal:
     return {
         "outcome": state.value,
         "label": state.label,

@@ -13,7 +13,7 @@ from reconciliation.statement import exports, lifecycle, selectors
 from reconciliation.statement.forms import StatementForm
 from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.rights import STATEMENT_IMPORT, STATEMENT_READ
-from reconciliation.statement.selectors import Figure
+from reconciliation.statement.selectors import OutcomeTotal
 from reconciliation.statement.services import statement_match
 
 
@@ -70,7 +70,7 @@ def statement_result(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-def _first_break(figures: list[Figure]) -> str:
+def _first_break(figures: list[OutcomeTotal]) -> str:
     """The class that wants a person first: a break with lines, else what is matched."""
     breaks = [row["outcome"] for row in figures if row["lines"] and row["outcome"] in lifecycle.BREAKS]
     return breaks[0] if breaks else LineOutcome.MATCHED

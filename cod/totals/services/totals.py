@@ -9,7 +9,7 @@ from cod.pos.models import Binding, Collection, PosIssue
 from cod.pos.payways import CASH
 from cod.pos.services.holds import holds_release
 from cod.totals.exports import driver_total_paper
-from cod.totals.figures import Figures, Row
+from cod.totals.figures import RunTotals, TotalRow
 from cod.totals.kinds import DRIVER_TOTAL, DRIVER_TOTAL_MAKE
 from cod.totals.models import DriverTotal
 from core import audit
@@ -74,8 +74,8 @@ def driver_total_sign(
     return True
 
 
-def figures_of(run: Run) -> Figures:
-    """The Figures of a run by the ledger and the collections, as they stand now."""
+def figures_of(run: Run) -> RunTotals:
+    """The RunTotals of a run by the ledger and the collections, as they stand now."""
     stops = list(run.stops.exclude(status=StopState.REMOVED).select_related("order").order_by("sequence"))
     ids = [stop.order_id for stop in stops]
     bound = dict(Binding.objects.filter(run=run).values_list("order_id", "amount_fen"))
@@ -87,7 +87,7 @@ def figures_of(run: Run) -> Figures:
         .exclude(status=PaperState.ABSENT)
         .values_list("order_id", flat=True)
     )
-    return Figures([_row(stop, bound, paid, due, cash, papers) for stop in stops])
+    return RunTotals([_row(stop, bound, paid, due, cash, papers) for stop in stops])
 
 
 def due_left(run: Run) -> int:
@@ -108,10 +108,10 @@ def _row(
     due: dict[int, int],
     cash: dict[int, int],
     papers: set[int],
-) -> Row:
+) -> TotalRow:
     order, collection = stop.order, paid.get(stop.order_id)
     held = cash.get(order.pk, 0)
-    return Row(
+    return TotalRow(
         order_id=order.pk,
         order_no=order.order_no,
         status=order.status,

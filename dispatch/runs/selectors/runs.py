@@ -14,7 +14,7 @@ from dispatch.runs import lifecycle
 from dispatch.runs.lifecycle import RunState, StopState
 from dispatch.runs.models import LineMatch, Run, RunSheet, RunStop
 from dispatch.runs.rights import RUNS_READ
-from dispatch.runs.suggest import Parcel, Seat, assign
+from dispatch.runs.suggest import Delivery, Seat, assign
 from orders.exceptions.selectors.next_steps import held_back
 from orders.register.models import Order
 from people.models import User
@@ -25,7 +25,7 @@ ACTIVE = Q(stops__status__in=[StopState.OPEN, StopState.BARRED, StopState.DONE, 
 HELD = (StopState.OPEN, StopState.BARRED)
 
 
-class Figures(TypedDict):
+class RunFigures(TypedDict):
     """What `runs_of` counts, and the active sheet that it brings along: none or one."""
 
     stop_count: int
@@ -35,7 +35,7 @@ class Figures(TypedDict):
     active_sheets: list[RunSheet]
 
 
-RunRow: TypeAlias = WithAnnotations[Run, Figures]
+RunRow: TypeAlias = WithAnnotations[Run, RunFigures]
 
 
 def runs_seen(user: User, date: dt.date | None = None) -> QuerySet[Run]:
@@ -121,8 +121,8 @@ def matched_counts(runs: Collection[Run]) -> dict[int, int]:
 
 def suggestion(user: User, date: dt.date) -> dict[str, list[int]]:
     """{driver code: [order ids]} for what is unplanned, over the drivers who may still take more; writes nothing."""
-    parcels = [
-        Parcel(o.pk, f"{o.zone_id:05d}" if o.zone_id else "", o.recipient.town, o.recipient.address, o.pieces)
+    deliveries = [
+        Delivery(o.pk, f"{o.zone_id:05d}" if o.zone_id else "", o.recipient.town, o.recipient.address, o.pieces)
         for o in unplanned(user, date)
     ]
     runs = {run.driver_id: run for run in runs_of(user, date)}
@@ -131,7 +131,7 @@ def suggestion(user: User, date: dt.date) -> dict[str, list[int]]:
         for driver in drivers_of(user).filter(active=True)
         if driver.pk not in runs or runs[driver.pk].status in (RunState.PLANNED, RunState.ISSUED)
     ]
-    return assign(parcels, seats)
+    return assign(deliveries, seats)
 
 
 def _only_driver(user: User) -> bool:

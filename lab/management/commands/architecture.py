@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from lab.architecture import figures as house
-from lab.architecture.figures import WALKS, Figures, figures
+from lab.architecture.figures import WALKS, CodeMetrics, figures
 
 BASE = Path(settings.BASE_DIR)
 PATH = BASE / "docs" / "ARCHITECTURE.md"
@@ -45,12 +45,12 @@ def document() -> str:
     return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: f"{BEGIN}{now}\n{END}", text, flags=re.DOTALL)
 
 
-def before() -> Figures:
+def before() -> CodeMetrics:
     """What stood before the rooms were cut by noun: `--root` at that commit, kept."""
-    return Figures(**json.loads(BEFORE.read_text(encoding="utf-8")))
+    return CodeMetrics(**json.loads(BEFORE.read_text(encoding="utf-8")))
 
 
-def table(old: Figures, new: Figures) -> str:
+def table(old: CodeMetrics, new: CodeMetrics) -> str:
     """Both in Markdown."""
     rows = ["| | before | now | at most |", "|---|---|---|---|"]
     pairs = zip(_rows(old), _rows(new), strict=True)
@@ -58,7 +58,7 @@ def table(old: Figures, new: Figures) -> str:
     return "\n".join(rows)
 
 
-def _rows(found: Figures) -> Iterator[tuple[str, str, str]]:
+def _rows(found: CodeMetrics) -> Iterator[tuple[str, str, str]]:
     """(what, its figure, its budget); counts are rounded, so that not every change turns the page stale."""
     lengths = f"{found.function_median:g}, {found.function_p99}, {found.function_max}"
     yield "functions", f"about {round(found.functions, -2):,}", ""

@@ -23,14 +23,14 @@ from sheets.lifecycle import SheetState
 from sheets.models import Content
 
 
-class Counts(TypedDict):
+class ArrivalCounts(TypedDict):
     """Lines of an arrival: how many items were checked, and how many of them accepted as they are."""
 
     checked: int
     n_accepted: int
 
 
-ArrivalRow: TypeAlias = WithAnnotations[Arrival, Counts]
+ArrivalRow: TypeAlias = WithAnnotations[Arrival, ArrivalCounts]
 
 
 def arrivals_for(user: User) -> QuerySet[ArrivalRow]:
