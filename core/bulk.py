@@ -24,7 +24,7 @@ from core.codes import CodeField
 
 if TYPE_CHECKING:
     Field: TypeAlias = models.Field[Any, Any]
-Values: TypeAlias = Sequence[Any]
+RowValues: TypeAlias = Sequence[Any]
 
 FEW = 100  # below this many rows a COPY is not worth its round trip
 CHUNK = 5000
@@ -32,7 +32,7 @@ BATCH = 500
 _END_OF_DATA = "\n\\."  # older servers take a cell with such a line for the end of the data
 
 
-def rows_add(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> int:
+def rows_add(model: type[models.Model], names: Sequence[str], rows: Iterable[RowValues]) -> int:
     """Insert `rows` (tuples in the order of `names`, which are attribute names such as "order_id") and return how many.
 
     What is not named takes the field's default. `rows` may be any iterable; at most CHUNK are held. A text column that
@@ -108,12 +108,12 @@ def constraints_check() -> None:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _create(model: type[models.Model], names: Sequence[str], chunk: list[Values]) -> None:
+def _create(model: type[models.Model], names: Sequence[str], chunk: list[RowValues]) -> None:
     objects = [model(**dict(zip(names, row, strict=True))) for row in chunk]
     model._default_manager.bulk_create(objects, batch_size=BATCH)
 
 
-def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Values]) -> None:
+def _copy(model: type[models.Model], names: Sequence[str], chunk: list[RowValues]) -> None:
     fields, rest = _columns(model, names)
     _codes_check(fields, chunk)
     text = _text(fields, rest, chunk)
@@ -130,7 +130,7 @@ def _copy(model: type[models.Model], names: Sequence[str], chunk: list[Values]) 
         cursor.copy_expert(sql, io.StringIO(text), 2**16)
 
 
-def _codes_check(fields: list[Field], chunk: list[Values]) -> None:
+def _codes_check(fields: list[Field], chunk: list[RowValues]) -> None:
     """An unknown code is refused here as by every other way of writing; each distinct one is asked for once."""
     for place, field in enumerate(fields):
         if isinstance(field, CodeField):
@@ -153,7 +153,7 @@ def _is_text(field: Field) -> bool:
     return isinstance(field, models.CharField | models.TextField)
 
 
-def _text(fields: list[Field], rest: list[tuple[Field, Any]], chunk: list[Values]) -> str:
+def _text(fields: list[Field], rest: list[tuple[Field, Any]], chunk: list[RowValues]) -> str:
     target = io.StringIO()  # both signs end a line, so that csv quotes a cell with either of them
     columns: list[Iterable[Any]] = list(zip(*chunk, strict=True))
     for place, field in enumerate(fields):

@@ -44,7 +44,7 @@ class Deadline(Code):
 deadlines: Catalogue[Deadline] = Catalogue(Deadline, "deadlines")
 
 
-class Row(NamedTuple):
+class HoursChange(NamedTuple):
     """A change of hours. `weekday`: 1 (Monday) to 7, or 0 for every day."""
 
     weekday: int
@@ -55,7 +55,7 @@ class Row(NamedTuple):
 class Timetable:
     """The hours of all deadlines as the rows stand: read once, asked for many dates."""
 
-    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[HoursChange]]) -> None:
         self._rows = rows
 
     def at(self, deadline: Deadline, business_date: dt.date) -> dt.datetime:
@@ -103,9 +103,9 @@ def timetable() -> Timetable:
 def _read() -> Timetable:
     from core.models import DeadlineHour  # the table knows the catalogue
 
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[HoursChange]] = {}
     for row in DeadlineHour.objects.all():
         days = row.deadline.days_after if row.days_after is None else row.days_after
         hours = Hours(row.by, row.warn or row.by, days)
-        rows.setdefault(row.deadline, []).append(Row(row.weekday, row.valid_from, hours))
+        rows.setdefault(row.deadline, []).append(HoursChange(row.weekday, row.valid_from, hours))
     return Timetable(rows)

@@ -31,7 +31,7 @@ from sheets.signing import signer_from
 
 
 @dataclass(frozen=True)
-class Line:
+class MorningRun:
     """A run of the morning: its light, how many lines the driver found, who signed, who must act; `late` in minutes."""
 
     run: RunRow
@@ -154,8 +154,8 @@ def stops_change(request: Request, pk: int) -> HttpResponse:
     return redirect("run-page", pk)
 
 
-def _line(run: RunRow, matched: int, hours: Timetable) -> Line:
-    return Line(
+def _line(run: RunRow, matched: int, hours: Timetable) -> MorningRun:
+    return MorningRun(
         run=run,
         light=light(run),
         matched=matched,

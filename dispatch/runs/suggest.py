@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Delivery:
     """What the planning needs of an order: its id, where it goes, how many pieces."""
 
     order_id: int
@@ -22,12 +22,12 @@ class Seat:
     taken: int = 0
 
 
-def assign(parcels: list[Parcel], seats: list[Seat]) -> dict[str, list[int]]:
+def assign(deliveries: list[Delivery], seats: list[Seat]) -> dict[str, list[int]]:
     """{driver code: [order ids in stop order]}: neighbours stay together, loads differ by one stop at most.
 
     Drivers who already have more than their fair share get nothing more.
     """
-    rows = sorted(parcels, key=lambda p: (p.zone, p.town, p.street, p.order_id))
+    rows = sorted(deliveries, key=lambda p: (p.zone, p.town, p.street, p.order_id))
     shares, plan, start = _shares(len(rows), seats), {}, 0
     for seat in seats:
         count = shares[seat.driver]

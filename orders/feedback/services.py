@@ -18,7 +18,7 @@ from core.said import said
 from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
-from orders.feedback.selectors.lines import Row, feedback_rows, last_told, nominal_cut_off, opens_at
+from orders.feedback.selectors.lines import ResultRow, feedback_rows, last_told, nominal_cut_off, opens_at
 from orders.feedback.titles import feedback_sheet
 from orders.register.models import Client
 from orders.register.selectors.clients import clients
@@ -53,7 +53,7 @@ def feedback_export(*, client: Client, business_date: dt.date, kind: str, actor:
     return _keep(client, business_date, kind, cut_off, rows, actor)
 
 
-def feedback_recompute(*, export: FeedbackExport) -> tuple[list[Row], bytes, bool]:
+def feedback_recompute(*, export: FeedbackExport) -> tuple[list[ResultRow], bytes, bool]:
     """The file again from the facts as of its cut-off: (rows, workbook bytes, whether its lines are identical)."""
     rows = feedback_rows(
         client=export.client, business_date=export.business_date, kind=export.kind, cut_off=export.cut_off
@@ -83,21 +83,21 @@ def feedback_final(*, business_date: dt.date) -> str:
     return _all_clients(business_date, FeedbackExport.FINAL)
 
 
-def workbook_of(client: Client, rows: list[Row]) -> bytes:
+def workbook_of(client: Client, rows: list[ResultRow]) -> bytes:
     """The bytes of DOC-07; the same rows give the same bytes."""
     buffer = io.BytesIO()
     write_table(buffer, sheets=[feedback_sheet(client.short_name, rows)])
     return buffer.getvalue()
 
 
-def lines_hash(rows: list[Row]) -> str:
+def lines_hash(rows: list[ResultRow]) -> str:
     """SHA-256 over what the rows say, by reference and without personal data."""
     text = json.dumps([row.key for row in rows], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _keep(
-    client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime, rows: list[Row], actor: User | None
+    client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime, rows: list[ResultRow], actor: User | None
 ) -> FeedbackExport:
     try:
         with transaction.atomic():
@@ -120,7 +120,7 @@ def _keep(
     return export
 
 
-def _file(client: Client, business_date: dt.date, kind: str, rows: list[Row], actor: User | None) -> StoredFile:
+def _file(client: Client, business_date: dt.date, kind: str, rows: list[ResultRow], actor: User | None) -> StoredFile:
     return file_store(
         content=workbook_of(client, rows),
         name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx",
@@ -130,7 +130,7 @@ def _file(client: Client, business_date: dt.date, kind: str, rows: list[Row], ac
     )
 
 
-def _lines_write(export: FeedbackExport, rows: list[Row]) -> None:
+def _lines_write(export: FeedbackExport, rows: list[ResultRow]) -> None:
     told = last_told([row.order.pk for row in rows if row.correction], export)
     FeedbackLine.objects.bulk_create(
         [

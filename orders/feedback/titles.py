@@ -10,7 +10,7 @@ from core.workbooks import Column, SheetData
 from orders.register.lifecycle import DeliveryResult
 
 if TYPE_CHECKING:
-    from orders.feedback.selectors.lines import Row
+    from orders.feedback.selectors.lines import ResultRow
 
 # DOC-07 配送结果反馈
 
@@ -68,13 +68,13 @@ REASONS = {
 }
 
 
-def feedback_sheet(client_name: str, rows: list[Row]) -> SheetData:
-    """The workbook's one sheet; `client_name`: what papers call the client, `rows`: selectors.lines.Row."""
+def feedback_sheet(client_name: str, rows: list[ResultRow]) -> SheetData:
+    """The workbook's one sheet; `client_name`: what papers call the client, `rows`: selectors.lines.ResultRow."""
     named = [replace(column, title=column.title.replace("%s", client_name)) for column in FEEDBACK_COLUMNS]
     return SheetData(FEEDBACK_TITLE, named, [feedback_cells(row) for row in rows])
 
 
-def feedback_cells(row: Row) -> list[Any | dt.date | str | None]:
+def feedback_cells(row: ResultRow) -> list[Any | dt.date | str | None]:
     """One order's line, in the order of the columns."""
     order, outcome = row.order, row.outcome
     head = [order.business_date, order.order_no, order.waybill_no or ""]

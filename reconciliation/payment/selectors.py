@@ -23,7 +23,7 @@ from sheets.models import Approval
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Backlog:
     """A client's matched orders that no request holds yet."""
 
     client: Client
@@ -107,11 +107,11 @@ def payment_steps(request: PaymentRequest) -> list[tuple[str, str, str]]:
     return steps
 
 
-def waiting_figures() -> list[Waiting]:
+def waiting_figures() -> list[Backlog]:
     """Matched orders that no request holds yet, a row for every client."""
     rows = _waiting().order_by().values_list("client").annotate(Count("id"), Sum("collected_fen"))
     found = {client: (orders, amount_fen) for client, orders, amount_fen in rows}
-    return [Waiting(client, *found.get(client.pk, (0, 0))) for client in clients()]
+    return [Backlog(client, *found.get(client.pk, (0, 0))) for client in clients()]
 
 
 def _waiting() -> QuerySet[Order]:

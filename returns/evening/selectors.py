@@ -22,7 +22,7 @@ from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 from sheets.models import Sheet
 
-Decision: TypeAlias = MatchOutcome | Literal[""]  # "" while the order has no result
+OutcomeSoFar: TypeAlias = MatchOutcome | Literal[""]  # "" while the order has no result
 
 OUT = (RunState.DEPARTED, RunState.RETURNED)
 
@@ -91,14 +91,14 @@ def _system(status: str) -> str:
 
 def previewed(
     run: Run, *, documents: Collection[int], goods: Collection[int], unexpected: Collection[int] = ()
-) -> dict[int, Decision]:
+) -> dict[int, OutcomeSoFar]:
     """{order id: outcome, "" without a result} as the table would decide now; foreign ids count for nothing."""
     return {line.order.pk: decide(line, documents, goods, unexpected) for line in evening_lines(run)}
 
 
 def decide(
     line: EveningLine, documents: Collection[int], goods: Collection[int], unexpected: Collection[int] = ()
-) -> Decision:
+) -> OutcomeSoFar:
     """The table's answer for one line; "" while the order has no result."""
     if line.system == matching.OPEN:
         return ""
@@ -219,7 +219,7 @@ def lane_of(run: Run, *, again: bool = False) -> Lane:
     )
 
 
-def tally(rows: Mapping[int, Decision]) -> list[tuple[MatchOutcome, int]]:
+def tally(rows: Mapping[int, OutcomeSoFar]) -> list[tuple[MatchOutcome, int]]:
     """[(State, count)] of a preview's outcomes, exceptions included."""
     codes = list(rows.values())
     return [(state, codes.count(state)) for state in MatchOutcome if state in codes]

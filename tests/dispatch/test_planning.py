@@ -5,7 +5,7 @@ import pytest
 from core.errors import Conflict, Missing
 from dispatch.calls.models import Appointment
 from dispatch.runs.models import Run
-from dispatch.runs.suggest import Parcel, Seat, assign
+from dispatch.runs.suggest import Delivery, Seat, assign
 from tests.dispatch.morning import planned, stock, stop_of
 
 
@@ -44,8 +44,8 @@ def test_orders_of_another_platform_are_not_there(world, day):
 
 
 def test_the_suggestion_is_balanced_and_keeps_neighbours_together():
-    parcels = [Parcel(n, zone="AB"[n % 2], town="") for n in range(10)]
-    plan = assign(parcels, [Seat("D01"), Seat("D02"), Seat("D03", taken=6)])
+    deliveries = [Delivery(n, zone="AB"[n % 2], town="") for n in range(10)]
+    plan = assign(deliveries, [Seat("D01"), Seat("D02"), Seat("D03", taken=6)])
     assert plan == {"D01": [0, 2, 4, 6, 8], "D02": [1, 3, 5, 7, 9]}
-    assert sorted(map(len, assign(parcels, [Seat("D01"), Seat("D02"), Seat("D03")]).values())) == [3, 3, 4]
-    assert assign(parcels, []) == {}
+    assert sorted(map(len, assign(deliveries, [Seat("D01"), Seat("D02"), Seat("D03")]).values())) == [3, 3, 4]
+    assert assign(deliveries, []) == {}

@@ -31,7 +31,7 @@ RETRY = dt.timedelta(minutes=30)
 ATTEMPTS = 3
 
 
-class Outcome(TypedDict, total=False):
+class AppointmentUpdate(TypedDict, total=False):
     """What a call makes of its appointment besides the state."""
 
     window_start: dt.datetime | None
@@ -222,7 +222,7 @@ def _exact(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
         Appointment.objects.filter(pk=appointment.pk).update(window_start=call.window_start, window_end=call.window_end)
 
 
-def _move(appointment: Appointment, action: str, call: CallLog, **values: Unpack[Outcome]) -> None:
+def _move(appointment: Appointment, action: str, call: CallLog, **values: Unpack[AppointmentUpdate]) -> None:
     moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
 
 

@@ -30,7 +30,7 @@ UNFINISHED = (DeliveryResult.IN_PROGRESS, DeliveryResult.DEFERRED)
 CHUNK = 500
 
 
-class Told(TypedDict):
+class NewestOutcomes(TypedDict):
     """What `_orders` adds: ids of the newest outcomes at the cut-off and as told before, and the result told before."""
 
     at_cut: int | None
@@ -38,11 +38,11 @@ class Told(TypedDict):
     told_result: DeliveryResult | None
 
 
-ToldOrder: TypeAlias = WithAnnotations[Order, Told]
+ToldOrder: TypeAlias = WithAnnotations[Order, NewestOutcomes]
 
 
 @dataclass
-class Row:
+class ResultRow:
     """One order in a file. `why`: the state or reason of an unfinished order."""
 
     order: ToldOrder
@@ -76,7 +76,7 @@ def cut_off_of(client: Client, business_date: dt.date, kind: str) -> dt.datetime
     return sent.values_list("cut_off", flat=True).first() or nominal_cut_off(business_date, kind)
 
 
-def feedback_rows(*, client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime) -> list[Row]:
+def feedback_rows(*, client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime) -> list[ResultRow]:
     """The rows of one file: every order of the day once, then open and changed orders of earlier days."""
     before = cut_off_of(client, business_date - dt.timedelta(days=1), FeedbackExport.FINAL)
     noon = cut_off_of(client, business_date, FeedbackExport.NOON) if kind == FeedbackExport.FINAL else cut_off
@@ -90,7 +90,7 @@ def feedback_rows(*, client: Client, business_date: dt.date, kind: str, cut_off:
     return rows
 
 
-def counts_of(rows: list[Row]) -> dict[str, int]:
+def counts_of(rows: list[ResultRow]) -> dict[str, int]:
     """{rows, delivered, refused, in_progress, other, corrections} of computed rows."""
     count: Counter[str] = Counter(row.code for row in rows)
     refused = sum(count[result] for result in lifecycle.REFUSED)
@@ -125,12 +125,12 @@ def _earlier(client: Client, business_date: dt.date, before: dt.datetime, cut_of
     return orders.filter(Q(told_result__isnull=True) | Q(told_result__in=UNFINISHED) | Exists(changed))
 
 
-def _row(order: ToldOrder) -> Row:
+def _row(order: ToldOrder) -> ResultRow:
     finished = order.told_result is not None and order.told_result not in UNFINISHED
-    return Row(order, None, DeliveryResult.IN_PROGRESS, correction=finished and order.told != order.at_cut)
+    return ResultRow(order, None, DeliveryResult.IN_PROGRESS, correction=finished and order.told != order.at_cut)
 
 
-def _outcomes_put(rows: list[Row]) -> None:
+def _outcomes_put(rows: list[ResultRow]) -> None:
     ids = [row.order.at_cut for row in rows if row.order.at_cut]
     outcomes: dict[int | None, Outcome] = {}
     for start in range(0, len(ids), CHUNK):
@@ -145,7 +145,7 @@ def _outcomes_put(rows: list[Row]) -> None:
             row.reason_name = names.get(outcome.reason, outcome.reason)
 
 
-def _states_put(rows: list[Row], cut_off: dt.datetime) -> None:
+def _states_put(rows: list[ResultRow], cut_off: dt.datetime) -> None:
     """The state of unfinished orders at the cut-off: where the last change before it led, else what the first left."""
     by_order = {row.order.pk: row for row in rows}
     for row in rows:
@@ -162,7 +162,7 @@ def _states_put(rows: list[Row], cut_off: dt.datetime) -> None:
                 settled |= {change.order_id} if early else set()
 
 
-def _staff_put(rows: list[Row], cut_off: dt.datetime) -> None:
+def _staff_put(rows: list[ResultRow], cut_off: dt.datetime) -> None:
     """The client's staff number: of the outcome itself, else of the last instruction on the order."""
     spoken = Instruction.objects.filter(received_at__lt=cut_off, exception__order__isnull=False)
     ids = [row.order.pk for row in rows if not (row.outcome and row.outcome.client_staff_no)]

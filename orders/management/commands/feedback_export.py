@@ -12,7 +12,7 @@ from core import clock
 from core.errors import Refusal
 from core.types import JsonObject
 from orders.feedback.models import FeedbackExport
-from orders.feedback.selectors.lines import Row, counts_of
+from orders.feedback.selectors.lines import ResultRow, counts_of
 from orders.feedback.services import feedback_export, feedback_recompute, file_bytes
 from orders.register.selectors.clients import client_chosen
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError("the recomputed lines differ from the file that was sent")
 
 
-def _answer(export: FeedbackExport, rows: list[Row], content: bytes, identical: bool) -> JsonObject:
+def _answer(export: FeedbackExport, rows: list[ResultRow], content: bytes, identical: bool) -> JsonObject:
     return {
         "id": export.pk,
         "date": export.business_date.isoformat(),

@@ -7,7 +7,7 @@ made before.
 """
 
 from orders.zones.addresses.resolver import Resolver, lines, resolve
-from orders.zones.addresses.result import ASK, OUT_OF_AREA, RESOLVED, Reason, Resolution
+from orders.zones.addresses.result import ASK, OUT_OF_AREA, RESOLVED, Explanation, Resolution
 from orders.zones.addresses.streets import STREET_LONGEST
 from orders.zones.addresses.tables import TownZone, Zone, load_town_districts, load_town_zones, load_zones
 
@@ -15,7 +15,7 @@ __all__ = [
     "ASK",
     "OUT_OF_AREA",
     "RESOLVED",
-    "Reason",
+    "Explanation",
     "Resolution",
     "Resolver",
     "STREET_LONGEST",

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from orders.zones.addresses.evidence import Evidence, Reader
 from orders.zones.addresses.matching import joined, normalise
-from orders.zones.addresses.result import ASK, OUT_OF_AREA, RESOLVED, Reason, Resolution
+from orders.zones.addresses.result import ASK, OUT_OF_AREA, RESOLVED, Explanation, Resolution
 from orders.zones.addresses.streets import street_in
 from orders.zones.addresses.tables import Term, TownZone, Zone, load_terms, load_zones, words
 
@@ -51,7 +51,7 @@ class Resolver:
         columns = [column and _column(column) for column in (province, city, district, town)]
         free = normalise(f"{text} {detail}" if text and detail else text or detail or "")
         if _BLANK.fullmatch(free) and not any(columns):
-            return Resolution(ASK, reason=Reason("empty"))
+            return Resolution(ASK, reason=Explanation("empty"))
         evidence = self._reader.read(columns, free)
         if not evidence.names_anything and " " in free:
             again = self._reader.read(columns, joined(free))
@@ -99,13 +99,13 @@ class Resolver:
                 return _ask("city_conflict", here, found.foreign)
             if found.foreign_bare_only:
                 return _ask("other_city_suspected", [], found.foreign)
-            return Resolution(OUT_OF_AREA, reason=Reason("other_city", _texts(found.foreign)))
+            return Resolution(OUT_OF_AREA, reason=Explanation("other_city", _texts(found.foreign)))
         if found.excluded:
             # The islands Changxing and Hengsha belonged to Baoshan until 2005.
             once = tuple(words()["islands_once"])
             if found.towns or any(term.zones != once for term in found.districts):
                 return _ask("districts_conflict", [*found.districts, *found.towns], found.excluded)
-            return Resolution(OUT_OF_AREA, reason=Reason("islands", _texts(found.excluded)))
+            return Resolution(OUT_OF_AREA, reason=Explanation("islands", _texts(found.excluded)))
         return None
 
     def _short_towns(self, found: Evidence, district: str) -> list[Term]:
@@ -127,12 +127,12 @@ class Resolver:
         if len({self._hours[zone] for zone in [zones[0], *old]}) > 1:
             return _ask("district_town_conflict", [*found.old_districts, *named])
         code = "community_named" if parts else "town_named" if found.towns else "short_town"
-        return self._resolved(zones[0], named[0].town, Reason(code, (named[0].text,)))
+        return self._resolved(zones[0], named[0].town, Explanation(code, (named[0].text,)))
 
     def _by_district(self, found: Evidence, district: str) -> Resolution:
         old = found.old_districts
         zone = (old or found.districts)[0].zones[0]
-        reason = Reason("district_named", _texts(found.districts))
+        reason = Explanation("district_named", _texts(found.districts))
         places = found.remembered or found.places
         certain = [term.zones[0] for term in places if len(term.zones) == 1]
         inside = [name for name in certain if self._district_of.get(name) == district]
@@ -140,7 +140,7 @@ class Resolver:
         if any(self._hours[zone] not in {self._hours[name] for name in term.zones} for term in stray):
             return _ask("district_place_conflict", [*found.districts, *stray])
         if stray:
-            return self._resolved(zone, "", Reason("place_disagrees", _texts(places)), unconfirmed=True)
+            return self._resolved(zone, "", Explanation("place_disagrees", _texts(places)), unconfirmed=True)
         if inside and len({self._hours[name] for name in [*inside, *(term.zones[0] for term in old)]}) > 1:
             return _ask("district_place_conflict", [*found.districts, *places])
         if inside and not old:
@@ -149,7 +149,7 @@ class Resolver:
             hints = [term for term in found.hints if term.district == district and term.zones != (zone,)]
             if hints:
                 return _ask("town_hint", [*found.districts, *hints])
-            return self._resolved(zone, "", Reason("pudong_without_town"), unconfirmed=True)
+            return self._resolved(zone, "", Explanation("pudong_without_town"), unconfirmed=True)
         return self._resolved(zone, "", reason)
 
     def _may_be(self, place: Term, district: str) -> bool:
@@ -166,19 +166,21 @@ class Resolver:
         if len(certain) > 1 or any(zone not in term.zones for term in places):
             return _ask("places_disagree", places)
         code = "street_remembered" if found.remembered else "place_known"
-        return self._resolved(zone, "", Reason(code, _texts(places)))
+        return self._resolved(zone, "", Explanation(code, _texts(places)))
 
-    def _resolved(self, name: str, town: str, reason: Reason, *, unconfirmed: bool = False) -> Resolution:
+    def _resolved(self, name: str, town: str, reason: Explanation, *, unconfirmed: bool = False) -> Resolution:
         zone = self.zones.get(name)
         if zone is None:
-            return Resolution(OUT_OF_AREA, self._district_of.get(name, ""), town, reason=Reason("zone_closed", (name,)))
+            return Resolution(
+                OUT_OF_AREA, self._district_of.get(name, ""), town, reason=Explanation("zone_closed", (name,))
+            )
         return Resolution(RESOLVED, zone.district, town, zone.name, zone.hours, reason, (), unconfirmed)
 
 
 def _ask(code: str, terms: Iterable[Term], others: Iterable[Term] = ()) -> Resolution:
     terms = list(terms)
     candidates = tuple(dict.fromkeys(zone for term in terms for zone in term.zones))
-    return Resolution(ASK, reason=Reason(code, _texts([*terms, *others])), candidates=candidates)
+    return Resolution(ASK, reason=Explanation(code, _texts([*terms, *others])), candidates=candidates)
 
 
 def _texts(terms: Iterable[Term]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 RESOLVED, ASK, OUT_OF_AREA = "resolved", "ask", "out_of_area"
 
 
-class Reason(NamedTuple):
+class Explanation(NamedTuple):
     """Why, as a code to translate and the names it speaks of.
 
     Resolved by: district_named, town_named, community_named, short_town, place_known, street_remembered,
@@ -33,6 +33,6 @@ class Resolution(NamedTuple):
     town: str = ""
     zone: str = ""
     hours: int | None = None
-    reason: Reason = Reason("nothing_known")
+    reason: Explanation = Explanation("nothing_known")
     candidates: tuple[str, ...] = ()
     unconfirmed: bool = False
