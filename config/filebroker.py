@@ -60,9 +60,9 @@ def _write(path: Path, content: Any) -> None:
     part.replace(path)
 
 
-class Transport(filesystem.Transport):
+class FileTransport(filesystem.Transport):
     Channel = Channel
 
 
 # Addresses that begin with files:// are served by this transport.
-TRANSPORT_ALIASES[SCHEME] = f"{__name__}:{Transport.__name__}"
+TRANSPORT_ALIASES[SCHEME] = f"{__name__}:{FileTransport.__name__}"

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 Msgid: TypeAlias = str | tuple[str, ...] | list[str]  # a text, or its singular and plural
-Key: TypeAlias = tuple[str | None, str]  # (context, msgid or singular)
+MessageKey: TypeAlias = tuple[str | None, str]  # (context, msgid or singular)
 
 LOCALE = "zh_Hans"
 KEYWORDS = {
@@ -86,9 +86,9 @@ class Project:
         with path.open("rb") as file:
             return read_po(file, locale=LOCALE, domain="django", abort_invalid=True)
 
-    def used(self) -> dict[str, dict[Key, Msgid]]:
+    def used(self) -> dict[str, dict[MessageKey, Msgid]]:
         """app -> {(context, msgid): msgid or (singular, plural)} of every text in the code."""
-        found: dict[str, dict[Key, Msgid]] = defaultdict(dict)
+        found: dict[str, dict[MessageKey, Msgid]] = defaultdict(dict)
         for app, path in self.sources():
             for message, context in texts_of(path):
                 found[app].setdefault((context, _single(message)), message)
@@ -176,7 +176,7 @@ def faults(project: Project) -> Iterator[str]:
     yield from _chinese(project)
 
 
-def _entry_faults(entry: Message, used: Collection[Key]) -> Iterator[str]:
+def _entry_faults(entry: Message, used: Collection[MessageKey]) -> Iterator[str]:
     if entry.fuzzy:
         yield "fuzzy"
     if (entry.context, _single(entry.id)) not in used:

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-Reading: TypeAlias = tuple[dt.datetime, dt.datetime, bool]  # what it showed, when by the machine, whether it ticks
-_shift: ContextVar[Reading | None] = ContextVar("clock_shift", default=None)
+ClockReading: TypeAlias = tuple[dt.datetime, dt.datetime, bool]  # what it showed, when by the machine, whether it ticks
+_shift: ContextVar[ClockReading | None] = ContextVar("clock_shift", default=None)
 
 
 def real_now() -> dt.datetime:
@@ -87,7 +87,7 @@ def move_to(instant: dt.datetime, *, running: bool = False) -> None:
         _shift.set((instant, set_at, running))
 
 
-def _reading() -> Reading:
+def _reading() -> ClockReading:
     from core.models import SimulatedClock
 
     row = SimulatedClock.objects.filter(pk=1).values_list("reads", "set_at", "running").first()

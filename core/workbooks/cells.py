@@ -12,7 +12,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2,3}")
 _KEPT_DIGITS = re.compile(r'="([^"]*)"')
 
 
-class Problem(Exception):
+class ReadError(Exception):
     """What the child reports; the parent makes a ``WorkbookProblem`` of it."""
 
     def __init__(self, code: str, **where: Any) -> None:
@@ -40,7 +40,7 @@ def column_index(letters: str) -> int:
 def cell_text(value: object) -> str:
     """Text of a typed cell: 123.0 -> "123", a date -> "2026-11-02", a moment -> "2026-11-02 04:20" (or with seconds).
 
-    Outer white space goes, because nobody sees it. Raises ``Problem`` without a place; the caller knows the place.
+    Outer white space goes, because nobody sees it. Raises ``ReadError`` without a place; the caller knows the place.
     """
     if isinstance(value, str):
         return _clean(value)
@@ -65,27 +65,27 @@ def csv_text(value: str) -> str:
     if kept := _KEPT_DIGITS.fullmatch(text):
         return kept[1]
     if _SCIENTIFIC.fullmatch(text):
-        raise Problem("digits_lost", value=text)
+        raise ReadError("digits_lost", value=text)
     return text
 
 
 def _clean(text: str) -> str:
     if not text.isprintable():
         if _CONTROL.search(text):
-            raise Problem("control_character")
+            raise ReadError("control_character")
         text = text.strip("\ufeff\u200b \t\r\n\u00a0\u3000")
     else:
         text = text.strip()
     if len(text) > LONGEST:
-        raise Problem("long_cell", value=LONGEST)
+        raise ReadError("long_cell", value=LONGEST)
     return text
 
 
 def _number_text(value: int | float) -> str:
     if not math.isfinite(value):
-        raise Problem("not_finite", value=str(value))
+        raise ReadError("not_finite", value=str(value))
     if abs(value) >= EXACT:
-        raise Problem("digits_lost", value=f"{value:.15g}")
+        raise ReadError("digits_lost", value=f"{value:.15g}")
     if value == int(value):
         return str(int(value))
     return _fraction_text(value)

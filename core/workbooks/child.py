@@ -17,7 +17,7 @@ from typing import IO, Any, TypedDict
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from core.workbooks.batches import batch_bytes
-from core.workbooks.cells import LONGEST, Problem, cell_text, column_letters, csv_text
+from core.workbooks.cells import LONGEST, ReadError, cell_text, column_letters, csv_text
 from core.workbooks.delimited import delimited_rows
 from core.workbooks.long import Odd, Rows, long_sheet
 from core.workbooks.package import HEADER_WITHIN, Found, package_check
@@ -28,7 +28,7 @@ Cells = list[str]
 Numbered = Iterator[tuple[int, Cells]]  # rows with their numbers
 
 
-class Limits(TypedDict):
+class ReadOptions(TypedDict):
     """Those of ``reader.Limits``, and what is to be read: the file's ending, the sheet, the titles of its header."""
 
     seconds: int
@@ -45,13 +45,13 @@ class Limits(TypedDict):
 
 
 def main() -> None:
-    limits: Limits = json.loads(sys.argv[1])
+    limits: ReadOptions = json.loads(sys.argv[1])
     _say({"ready": True})
     _confine(limits)
     try:
         with open(0, "rb", closefd=False) as file:
             _run(file, limits)
-    except Problem as problem:
+    except ReadError as problem:
         code = "too_heavy" if problem.code == "damaged" and _is_full() else problem.code
         _say({"problem": code} | problem.where)
     except MemoryError:
@@ -62,7 +62,7 @@ def main() -> None:
         _say({"problem": _code_of(error), "detail": type(error).__name__})
 
 
-def _confine(limits: Limits) -> None:
+def _confine(limits: ReadOptions) -> None:
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_CPU, int(limits["seconds"]) + 1)
@@ -91,7 +91,7 @@ def _is_full() -> bool:
         return True
 
 
-def _run(file: IO[bytes], limits: Limits) -> None:
+def _run(file: IO[bytes], limits: ReadOptions) -> None:
     start = file.read(4096)
     file.seek(0)
     if start.startswith(ZIP):
@@ -102,14 +102,14 @@ def _run(file: IO[bytes], limits: Limits) -> None:
         sheet, sheets, rows = _text(file, start, limits)
     try:
         _emit(sheet, sheets, rows, limits)
-    except Problem as problem:
+    except ReadError as problem:
         problem.where.setdefault("sheet", sheet)
         raise
 
 
-def _zipped(file: IO[bytes], limits: Limits) -> tuple[str, list[str], Numbered]:
+def _zipped(file: IO[bytes], limits: ReadOptions) -> tuple[str, list[str], Numbered]:
     if limits["suffix"] in (".xlsm", ".xltm", ".xlam"):
-        raise Problem("macros")
+        raise ReadError("macros")
     found = package_check(file, unpacked=limits["unpacked"], rows=limits["rows"], columns=limits["columns"])
     file.seek(0)
     long = long_sheet(file, lambda titles: _chosen(titles, limits["sheet"]))
@@ -123,7 +123,7 @@ def _zipped(file: IO[bytes], limits: Limits) -> tuple[str, list[str], Numbered]:
     return title, titles, _texts(_long_rows(file, limits, rows), cell_text, limits)
 
 
-def _long_rows(file: IO[bytes], limits: Limits, rows: Rows) -> Rows:
+def _long_rows(file: IO[bytes], limits: ReadOptions, rows: Rows) -> Rows:
     """The rows piece by piece as long as they are of the plain form; the others from memory."""
     last = 0
     try:
@@ -134,45 +134,45 @@ def _long_rows(file: IO[bytes], limits: Limits, rows: Rows) -> Rows:
         yield from (row for row in _held_rows(file, limits)[2] if row[0] > last)
 
 
-def _old(file: IO[bytes], limits: Limits) -> tuple[str, list[str], Numbered]:
+def _old(file: IO[bytes], limits: ReadOptions) -> tuple[str, list[str], Numbered]:
     content = file.read()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Problem("password")
+        raise ReadError("password")
     if "_VBA_PROJECT".encode("utf-16-le") in content:
-        raise Problem("macros")
+        raise ReadError("macros")
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        raise Problem("not_a_workbook")
+        raise ReadError("not_a_workbook")
     file.seek(0)
     return _calamine(file, limits, {})
 
 
-def _text(file: IO[bytes], start: bytes, limits: Limits) -> tuple[str, list[str], Numbered]:
+def _text(file: IO[bytes], start: bytes, limits: ReadOptions) -> tuple[str, list[str], Numbered]:
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
-        raise Problem("empty")
+        raise ReadError("empty")
     if head.startswith((b"<html", b"<!doctype html", b"<meta", b"<table", b"<?xml", b"<div", b"<style")):
-        raise Problem("html")
+        raise ReadError("html")
     if limits["suffix"] not in (".csv", ".tsv", ".txt"):
-        raise Problem("not_a_workbook")
+        raise ReadError("not_a_workbook")
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Problem("not_a_workbook")
+        raise ReadError("not_a_workbook")
     rows = delimited_rows(file.read(), tabs=limits["suffix"] == ".tsv")
     return "", [], _texts(rows, csv_text, limits)
 
 
-def _calamine(file: IO[bytes], limits: Limits, found: Found) -> tuple[str, list[str], Numbered]:
+def _calamine(file: IO[bytes], limits: ReadOptions, found: Found) -> tuple[str, list[str], Numbered]:
     name, visible, rows = _held_rows(file, limits, found)
     return name, visible, _texts(rows, cell_text, limits)
 
 
 def _held_rows(
-    file: IO[bytes], limits: Limits, found: Found | None = None
+    file: IO[bytes], limits: ReadOptions, found: Found | None = None
 ) -> tuple[str, list[str], Iterator[tuple[int, list[Any]]]]:
     """(title, visible titles, rows) of a sheet that is held in memory."""
     book = CalamineWorkbook.from_filelike(file)
     metas = book.sheets_metadata
     if len(metas) > limits["sheets"]:
-        raise Problem("too_many_sheets", value=limits["sheets"])
+        raise ReadError("too_many_sheets", value=limits["sheets"])
     visible = [meta.name for meta in metas if str(meta.visible).endswith("Visible") and "Work" in str(meta.typ)]
     name = _chosen(visible, limits["sheet"])
     if found and (problem := found.get(name) or found.get("")):
@@ -180,7 +180,7 @@ def _held_rows(
         raise problem
     sheet = book.get_sheet_by_name(name)
     if sheet.start is None:
-        raise Problem("empty", sheet=name)
+        raise ReadError("empty", sheet=name)
     _size_check(sheet, name, limits)
     left = sheet.start[1]
     rows = ((number, [""] * left + row) for number, row in enumerate(sheet.iter_rows(), 1))
@@ -189,28 +189,28 @@ def _held_rows(
 
 def _chosen(visible: list[str], wanted: str | None) -> str:
     if not visible:
-        raise Problem("no_visible_sheet")
+        raise ReadError("no_visible_sheet")
     if wanted is not None and wanted not in visible:
-        raise Problem("no_sheet", value=wanted)
+        raise ReadError("no_sheet", value=wanted)
     return wanted if wanted is not None else visible[0]
 
 
-def _size_check(sheet: CalamineSheet, name: str, limits: Limits) -> None:
+def _size_check(sheet: CalamineSheet, name: str, limits: ReadOptions) -> None:
     assert sheet.end, "a sheet with a start has an end"
     last_row, last_column = sheet.end
     if last_column >= limits["columns"]:
         where = {"sheet": name, "row": last_row + 1, "column": column_letters(last_column)}
-        raise Problem("too_many_columns", value=limits["columns"], **where)
+        raise ReadError("too_many_columns", value=limits["columns"], **where)
     if last_row >= limits["rows"] + HEADER_WITHIN:
-        raise Problem("too_many_rows", sheet=name, value=limits["rows"])
+        raise ReadError("too_many_rows", sheet=name, value=limits["rows"])
 
 
-def _texts(rows: Iterable[tuple[int, list[Any]]], text_of: Callable[[Any], str], limits: Limits) -> Numbered:
+def _texts(rows: Iterable[tuple[int, list[Any]]], text_of: Callable[[Any], str], limits: ReadOptions) -> Numbered:
     """Rows that hold something, as text."""
     for number, row in rows:
         if len(row) > limits["columns"]:
             where = {"row": number, "column": column_letters(len(row) - 1)}
-            raise Problem("too_many_columns", value=limits["columns"], **where)
+            raise ReadError("too_many_columns", value=limits["columns"], **where)
         cells = _quick_texts(row) if text_of is cell_text else None
         cells = cells or _row_texts(number, row, text_of)
         if any(cells):
@@ -224,7 +224,7 @@ def _quick_texts(row: list[Any]) -> Cells | None:
         return None
     try:
         return [value.strip() if value.__class__ is str else cell_text(value) for value in row]
-    except Problem:
+    except ReadError:
         return None
 
 
@@ -233,13 +233,13 @@ def _row_texts(number: int, row: list[Any], text_of: Callable[[Any], str]) -> Ce
     try:
         for value in row:
             cells.append(text_of(value) if value != "" else "")
-    except Problem as problem:
+    except ReadError as problem:
         problem.where |= {"row": number, "column": column_letters(len(cells))}
         raise
     return cells
 
 
-def _emit(sheet: str, sheets: list[str], rows: Numbered, limits: Limits) -> None:
+def _emit(sheet: str, sheets: list[str], rows: Numbered, limits: ReadOptions) -> None:
     number, header, waiting = _header(rows, set(limits["titles"]))
     _say({"sheet": sheet, "sheets": sheets, "number": number, "header": header})
     batch, characters, whole, count = [], 0, 0, 0
@@ -257,11 +257,11 @@ def _emit(sheet: str, sheets: list[str], rows: Numbered, limits: Limits) -> None
     _say({"end": count})
 
 
-def _limits_check(count: int, characters: int, limits: Limits) -> None:
+def _limits_check(count: int, characters: int, limits: ReadOptions) -> None:
     if count > limits["rows"]:
-        raise Problem("too_many_rows", value=limits["rows"])
+        raise ReadError("too_many_rows", value=limits["rows"])
     if characters > limits["characters"]:
-        raise Problem("too_heavy")
+        raise ReadError("too_heavy")
 
 
 def _header(rows: Numbered, titles: set[str]) -> tuple[int, Cells, list[tuple[int, Cells]]]:
@@ -274,7 +274,7 @@ def _header(rows: Numbered, titles: set[str]) -> tuple[int, Cells, list[tuple[in
         if len(seen) == HEADER_WITHIN:
             break
     if not seen:
-        raise Problem("empty")
+        raise ReadError("empty")
     return *seen[0], seen[1:]
 
 

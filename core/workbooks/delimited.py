@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from core.workbooks.cells import LONGEST, Problem
+from core.workbooks.cells import LONGEST, ReadError
 
 
 def delimited_rows(content: bytes, *, tabs: bool) -> Iterator[tuple[int, list[str]]]:
@@ -21,7 +21,7 @@ def delimited_rows(content: bytes, *, tabs: bool) -> Iterator[tuple[int, list[st
         except StopIteration:
             return
         except csv.Error as error:
-            raise Problem("long_cell" if "limit" in str(error) else "damaged", row=number, value=LONGEST) from error
+            raise ReadError("long_cell" if "limit" in str(error) else "damaged", row=number, value=LONGEST) from error
         yield number, row
 
 
@@ -38,4 +38,4 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Problem("encoding", row=content.count(b"\n", 0, error.start) + 1) from error
+        raise ReadError("encoding", row=content.count(b"\n", 0, error.start) + 1) from error

@@ -9,7 +9,7 @@ from typing import IO, Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 
-from core.workbooks.cells import Problem, column_index
+from core.workbooks.cells import ReadError, column_index
 
 HEADER_WITHIN = 20  # rows above the table that are not counted
 MOST_PARTS = 2_000
@@ -23,11 +23,11 @@ _ERROR = re.compile(_CELL_START + rb"(?<!\w)t\s*=\s*[\"']e[\"']")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
 
 
-Found = dict[str, Problem]
+Found = dict[str, ReadError]
 
 
 def package_check(file: IO[bytes], *, unpacked: int, rows: int, columns: int) -> Found:
-    """Raise ``Problem`` unless the package is small when unpacked and holds nothing but a plain workbook.
+    """Raise ``ReadError`` unless the package is small when unpacked and holds nothing but a plain workbook.
 
     Returns {title of a sheet: what is wrong with its cells}; the caller refuses the sheet that it is about to read.
     What is wrong in a part that no sheet claims stands under "".
@@ -51,36 +51,36 @@ def package_check(file: IO[bytes], *, unpacked: int, rows: int, columns: int) ->
         ValueError,
         ParseError,
     ) as error:
-        raise Problem("damaged") from error
+        raise ReadError("damaged") from error
     except RuntimeError as error:  # zipfile's answer to an encrypted part
-        raise Problem("password") from error
+        raise ReadError("password") from error
 
 
 def _sizes_check(parts: list[zipfile.ZipInfo], unpacked: int) -> None:
     total, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if len(parts) > MOST_PARTS or total > unpacked or (total > SMALL and total > MOST_RATIO * packed):
-        raise Problem("too_heavy")
+        raise ReadError("too_heavy")
     if any(part.flag_bits & 1 for part in parts):
-        raise Problem("password")
+        raise ReadError("password")
     if len({part.filename.lower() for part in parts}) != len(parts):
-        raise Problem("damaged")
+        raise ReadError("damaged")
 
 
 def _names_check(names: list[str]) -> None:
     if any("vbaproject" in name or "/macrosheets/" in name for name in names):
-        raise Problem("macros")
+        raise ReadError("macros")
     if any("/externallinks/" in name for name in names):
-        raise Problem("external_link")
+        raise ReadError("external_link")
     if "[content_types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
-        raise Problem("not_a_workbook")
+        raise ReadError("not_a_workbook")
     if "xl/workbook.bin" in names:
-        raise Problem("not_a_workbook")
+        raise ReadError("not_a_workbook")
 
 
 def _content_types_check(package: zipfile.ZipFile) -> None:
     with package.open("[Content_Types].xml") as file:
         if b"macroenabled" in file.read(SMALL).lower():
-            raise Problem("macros")
+            raise ReadError("macros")
 
 
 def _titles(package: zipfile.ZipFile) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _titles(package: zipfile.ZipFile) -> dict[str, str]:
     return titles
 
 
-def _part_scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, columns: int) -> Problem | None:
+def _part_scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, columns: int) -> ReadError | None:
     """Read one part in pieces, so that its true size and checksum are known and nothing is held."""
     name = part.filename.lower()
     if not name.endswith((".xml", ".rels", ".vml")):
@@ -110,7 +110,7 @@ def _part_scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, colum
             if not tail:
                 _prolog_check(text)
             if b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
-                raise Problem("xml_entities")
+                raise ReadError("xml_entities")
             is_sheet = is_sheet or b"sheetData" in text
             if is_sheet and not problem:
                 problem = _sheet_problem(text, rows, columns, dense=passed > rows * LEAST_ROW)
@@ -122,30 +122,30 @@ def _part_scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, colum
 def _prolog_check(text: bytes) -> None:
     """Only UTF-8: in another encoding the checks below would be blind."""
     if text.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
-        raise Problem("damaged")
+        raise ReadError("damaged")
     declared = re.match(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)", text)
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
-        raise Problem("damaged")
+        raise ReadError("damaged")
 
 
-def _sheet_problem(text: bytes, rows: int, columns: int, *, dense: bool) -> Problem | None:
+def _sheet_problem(text: bytes, rows: int, columns: int, *, dense: bool) -> ReadError | None:
     if (b"<f>" in text or b"<f " in text or b"<f/" in text or b":f" in text) and (found := _FORMULA.search(text)):
-        return Problem("formula", **_place(found["attributes"]))
+        return ReadError("formula", **_place(found["attributes"]))
     if (b't="e"' in text or b"t='e'" in text) and (found := _ERROR.search(text)):
-        return Problem("error_cell", **_place(text[found.start() : text.find(b">", found.start())]))
+        return ReadError("error_cell", **_place(text[found.start() : text.find(b">", found.start())]))
     digits = max(6, len(str(rows + HEADER_WITHIN)))  # of the first row that may be too far
     if _far_hint(digits).search(text) or b"r='" in text or b"r =" in text or b"\tr=" in text or b"\nr=" in text:
         return _far_problem(text, rows, columns, dense, digits)
     return None
 
 
-def _far_problem(text: bytes, rows: int, columns: int, dense: bool, digits: int) -> Problem | None:
+def _far_problem(text: bytes, rows: int, columns: int, dense: bool, digits: int) -> ReadError | None:
     for found in _far(digits).finditer(text):
         place = _place(b' r="%s"' % found["cell"])
         if column_index(place["column"]) >= columns or (place["row"] > rows + HEADER_WITHIN and not dense):
-            return Problem("far_cell", **place)
+            return ReadError("far_cell", **place)
         if place["row"] > rows + HEADER_WITHIN:
-            return Problem("too_many_rows", value=rows)
+            return ReadError("too_many_rows", value=rows)
     return None
 
 

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lab.proofs.import_rows import DAY, Cells, batch_of, followers_of, tables_of
+from lab.proofs.import_rows import DAY, RowCells, batch_of, followers_of, tables_of
 
 # This process sets Django up by itself, so no room is imported before `main` has.
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _resource(resources: Any, model: type[Model]) -> Any:
     return resources.modelresource_factory(model, meta_options=options)
 
 
-def _dataset(dataset: Any, names: Sequence[str], lines: list[Cells]) -> Any:
+def _dataset(dataset: Any, names: Sequence[str], lines: list[RowCells]) -> Any:
     """Foreign keys by their field's name, moments as moments; the row report gets its keys, too."""
     heads, moments = [name.removesuffix("_id") for name in names], [n for n, name in enumerate(names) if "_at" in name]
     cells = [[_moment(cell) if n in moments else cell for n, cell in enumerate(line)] for line in lines]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lab.proofs.scratch import World
     from orders.intake.models import ImportBatch
 
-Cells: TypeAlias = Sequence[Any]  # a row of the workbook or of a table: whatever stands in its columns
+RowCells: TypeAlias = Sequence[Any]  # a row of the workbook or of a table: whatever stands in its columns
 
 
 class Filled(NamedTuple):
@@ -22,7 +22,7 @@ class Filled(NamedTuple):
 
     model: type[Model]
     names: Sequence[str]
-    lines: list[Cells]
+    lines: list[RowCells]
 
 
 DAY = dt.date(2026, 11, 2)
@@ -79,7 +79,7 @@ ITEM_COLUMNS = [
 ]
 
 
-def followers_of(rows: Sequence[Cells], tables: Sequence[Filled]) -> list[Filled]:
+def followers_of(rows: Sequence[RowCells], tables: Sequence[Filled]) -> list[Filled]:
     """The parts, the history and the ledger, as bare as `tables_of`."""
     from cod.dues import chart
     from core.models import AuditRow
@@ -90,23 +90,23 @@ def followers_of(rows: Sequence[Cells], tables: Sequence[Filled]) -> list[Filled
     at, orders, items = {name: n for n, name in enumerate(FIELDS)}, tables[1].lines, tables[2].lines
     amount = ORDER_COLUMNS.index("amount_due_fen")
     instant, owed = "2026-11-02 04:20+08", [(order[0], order[amount]) for order in orders if order[amount]]
-    parts: list[Cells] = [
+    parts: list[RowCells] = [
         (item[0], kind, cells[at[kind]], "")
         for item, cells in zip(items, rows[1:], strict=True)
         for kind in ("indoor", "outdoor")
         if cells[at[kind]]
     ]
-    history: list[Cells] = [
+    history: list[RowCells] = [
         ("", "order.import", f"orders.order:{key}", f"order:{key}", '{"status": "expected"}', "", instant, instant)
         for key in range(1, len(orders) + 1)
     ]
     source, target = chart.OPENS
-    accounts: list[Cells] = [(2 * n, source, f"order:{key}", *_chart(source)) for n, (key, _) in enumerate(owed, 1)]
+    accounts: list[RowCells] = [(2 * n, source, f"order:{key}", *_chart(source)) for n, (key, _) in enumerate(owed, 1)]
     accounts += [(2 * n + 1, target, f"order:{key}", *_chart(target)) for n, (key, _) in enumerate(owed, 1)]
-    entries: list[Cells] = [
+    entries: list[RowCells] = [
         (n, f"open:{key}", "open", DAY, f"order:{key}", "", instant, instant) for n, (key, _) in enumerate(owed, 1)
     ]
-    postings: list[Cells] = [(n, n, 2 * n, 2 * n + 1, fen, f"order:{key}") for n, (key, fen) in enumerate(owed, 1)]
+    postings: list[RowCells] = [(n, n, 2 * n, 2 * n + 1, fen, f"order:{key}") for n, (key, fen) in enumerate(owed, 1)]
     history_names = ("actor_no", "action", "subject", "about", "new", "note", "occurred_at", "recorded_at")
     entry_names = ("id", "key", "kind", "business_date", "about", "note", "occurred_at", "recorded_at")
     return [
@@ -118,7 +118,7 @@ def followers_of(rows: Sequence[Cells], tables: Sequence[Filled]) -> list[Filled
     ]
 
 
-def _chart(code: str) -> Cells:
+def _chart(code: str) -> RowCells:
     from ledger import chart
 
     return chart.accounts()[code].sign, chart.accounts()[code].floor, 0, 0
@@ -134,7 +134,7 @@ def batch_of(where: World) -> ImportBatch:
     return ImportBatch.objects.create(client=where["client"], business_date=DAY, file=stored, imported_at=clock.now())
 
 
-def tables_of(rows: Sequence[Cells], where: World, batch: ImportBatch) -> list[Filled]:
+def tables_of(rows: Sequence[RowCells], where: World, batch: ImportBatch) -> list[Filled]:
     """Recipients, orders, items and the row report, without looking at any value."""
     from lab.proofs.orderbooks import FIELDS
     from orders.intake.models import ImportRow
@@ -142,10 +142,10 @@ def tables_of(rows: Sequence[Cells], where: World, batch: ImportBatch) -> list[F
     from orders.register.models import GoodsItem, Order, Recipient, ServiceZone
     from orders.register.payways import BY_CARD, NO_COLLECTION
 
-    recipients: list[Cells] = []
-    orders: list[Cells] = []
-    items: list[Cells] = []
-    report: list[Cells] = []
+    recipients: list[RowCells] = []
+    orders: list[RowCells] = []
+    items: list[RowCells] = []
+    report: list[RowCells] = []
     at, zone = {name: n for n, name in enumerate(FIELDS)}, ServiceZone.objects.order_by("pk")[0]
     holder, client, platform, number = where["client"].holder_id, where["client"].pk, where["platform"].pk, count(1)
     instant, line = "2026-11-02 04:20+08", count(2)

@@ -23,7 +23,7 @@ TWO_ITEMS = 9  # every ninth order has a second item, as about one in nine of th
 COLLECTED = 7  # every seventh order is collected at the door, as in the fixture (19 of 133 rows)
 AIR = 12
 
-Cells: TypeAlias = dict[str, str | int]  # a row by field
+FieldValues: TypeAlias = dict[str, str | int]  # a row by field
 
 
 def orderbook_write(path: str | IO[bytes], *, rows: int, prefix: str = "P", day: str = "2026-11-01") -> None:
@@ -58,7 +58,7 @@ def _long_write(path: str | IO[bytes], *, rows: int, prefix: str, day: str) -> N
             sheet.write(end + tail)
 
 
-def _row_xml(number: int, cells: Cells) -> str:
+def _row_xml(number: int, cells: FieldValues) -> str:
     made = (
         f'<c r="{letters}{number}"><v>{value}</v></c>'
         if isinstance(value, int)
@@ -69,7 +69,7 @@ def _row_xml(number: int, cells: Cells) -> str:
     return f'<row r="{number}">{"".join(made)}</row>'
 
 
-def orderbook_rows(*, rows: int, prefix: str = "P", day: str = "2026-11-01") -> Iterator[Cells]:
+def orderbook_rows(*, rows: int, prefix: str = "P", day: str = "2026-11-01") -> Iterator[FieldValues]:
     """The rows by field."""
     places, made, number = _places(), 0, 0
     while made < rows:
@@ -89,7 +89,7 @@ def _places() -> list[list[str]]:
     return [row for row in rows if row[2] and not row[0].startswith(islands)]
 
 
-def _row(number: int, item: int, prefix: str, day: str, place: list[str]) -> Cells:
+def _row(number: int, item: int, prefix: str, day: str, place: list[str]) -> FieldValues:
     district, town, address, name, sku, category = place
     air, collected = number % AIR == 0, number % COLLECTED == 0
     return {

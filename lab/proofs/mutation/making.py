@@ -66,7 +66,7 @@ def drawn(root: Path, count: int, seed: int) -> tuple[list[Mutant], int]:
 
 
 @dataclass(frozen=True)
-class Change:
+class Mutation:
     """A node and what would stand in its place."""
 
     path: str
@@ -90,7 +90,7 @@ class Change:
         return Mutant(self.path, self.function, *self.lines, code=code, diff=diff)
 
 
-def changes_of(root: Path, path: str) -> list[Change]:
+def changes_of(root: Path, path: str) -> list[Mutation]:
     """Every change of a file, in the order of its text."""
     wrapper = MetadataWrapper(cst.parse_module((root / path).read_text()))
     visitor = _Visitor(path, wrapper.module)
@@ -104,7 +104,7 @@ class _Visitor(cst.CSTVisitor):
     def __init__(self, path: str, module: cst.Module) -> None:
         super().__init__()
         self.path, self.module = path, module
-        self.changes: list[Change] = []
+        self.changes: list[Mutation] = []
         self.names: list[cst.FunctionDef | cst.ClassDef] = []
         self.statements: list[cst.CSTNode] = []
         self.passed_over: set[int] = set()
@@ -134,7 +134,7 @@ class _Visitor(cst.CSTVisitor):
                 for other in operator(node):
                     if not _changes_left_out(node, other):
                         where = self._function(), self._lines()
-                        self.changes.append(Change(self.path, self.module, node, other, *where))
+                        self.changes.append(Mutation(self.path, self.module, node, other, *where))
 
     def _function(self) -> str:
         """The qualified name of the outermost function."""
