@@ -8,18 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Invalid
-from dispatch.calls.forms import window_cut
 from people.access import Request
 from sheets.signing import image_from
 
-WINDOWS = ("09:00-12:00", "10:00-13:00", "12:00-15:00", "13:00-16:00", "15:00-18:00", "18:00-21:00")
 EXACT = dt.timedelta(minutes=30)
-
-
-def windows_left(date: dt.date, hours: int) -> list[str]:
-    """The windows of the day that have not ended, as long as the client's terms allow (`hours`)."""
-    cut = [window_cut(date, start, end, hours) for start, _dash, end in (window.partition("-") for window in WINDOWS)]
-    return [f"{start}-{end}" for start, end, is_over in cut if not is_over]
 
 
 def call_values(data: Mapping[str, Any], date: dt.date) -> dict[str, Any]:

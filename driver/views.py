@@ -14,6 +14,7 @@ from core import clock
 from core.errors import Missing, Refusal
 from core.types import JsonObject
 from dispatch.calls.services.calls import call_log
+from dispatch.calls.windows import windows_of
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.fleet.rights import DRIVER_USE
 from dispatch.handover.services.handover import handover_match, sheet_orders
@@ -107,7 +108,8 @@ def calls_page(request: Request) -> HttpResponse:
 def call_page(request: Request, pk: int) -> HttpResponse:
     """Phone the customer and write down what was said."""
     card = selectors.card_of(request.user, pk)
-    windows = forms.windows_left(card.stop.run.business_date, card.order.client.window_hours)
+    found = windows_of(card.stop.run.business_date, card.order.client.window_hours)
+    windows = [window for window in found if not window.is_over]
     if request.method == "GET":
         return _page(request, "driver/call.html", card=card, windows=windows)
     try:

@@ -17,10 +17,11 @@ from core.types import JsonObject
 from dispatch.calls import lifecycle
 from dispatch.calls import selectors as seen
 from dispatch.calls.deadlines import CALLS_DONE, CALLS_OPEN
-from dispatch.calls.forms import CallForm, windows_of
+from dispatch.calls.forms import CallForm
 from dispatch.calls.rights import CALLS_LOG, CALLS_READ
 from dispatch.calls.selectors import Call
 from dispatch.calls.services import calls
+from dispatch.calls.windows import Window, windows_of
 from dispatch.runs.deadlines import DRIVERS_FIRST
 from people.access import Request, needs
 from people.models import User
@@ -49,7 +50,7 @@ def call_desk(request: Request) -> HttpResponse:
         "hard_at": hours.at(CALLS_DONE, date),
         "drivers_until": hours.at(DRIVERS_FIRST, date),
         "mine": _mine(chosen, request.user),
-        "windows": windows_of(date, chosen.order.client.window_hours if chosen else 3),
+        "windows": _windows(chosen),
         "made": seen.calls_made(chosen.order.pk) if chosen else [],
         "may_log": request.user.may(CALLS_LOG),
     }
@@ -74,7 +75,7 @@ def call_log(request: Request, order_id: int) -> HttpResponse:
     if not form.is_valid():
         raise Invalid("call", _("Choose the result of the call, and write times as 09:00."))
     date = call.appointment.business_date
-    calls.call_log(order=call.order, caller=request.user, **form.said(date))
+    calls.call_log(order=call.order, caller=request.user, **form.call_values(date))
     messages.success(request, _("Order %(order)s: saved.") % {"order": call.order.order_no})
     return _to(date, _take_next(request.user, date))
 
@@ -84,6 +85,12 @@ def _chosen(request: Request, rows: list[Call], among: list[Call]) -> Call | Non
     named = [call for call in rows if str(call.order.pk) == order]
     free = [call for call in among if call.open and not call.leased_by]
     return next(iter(named or free or (among if among is not rows else ())), None)
+
+
+def _windows(call: Call | None) -> list[Window]:
+    """Those that a key chooses."""
+    found = windows_of(call.appointment.business_date, call.order.client.window_hours) if call else []
+    return [window for window in found if window.letter]
 
 
 def _mine(call: Call | None, user: User) -> bool:

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from core import clock
 from core.errors import Invalid
-from dispatch.calls.forms import windows_of
 from dispatch.calls.services.calls import call_log
-from driver.forms import windows_left
+from dispatch.calls.windows import windows_of
 from operations.board.selectors import board
 from orders.gate.models import Arrival
 from orders.intake.models import ImportBatch
@@ -86,7 +86,6 @@ def test_a_window_is_as_long_as_the_clients_terms_allow(world, day):
     with refused("window_long"):
         call_log(order=orders[0], caller=world.cs_agent, result="booked", **window(day, "09:00", "13:00"))
     call_log(order=orders[0], caller=world.cs_agent, result="booked", **window(day, "09:00", "12:00"))
-    assert [window[2:4] for window in windows_of(day, 2)][:2] == [("09:00", "11:00"), ("12:00", "14:00")]
 
 
 def test_lists_say_whose_a_row_is_once_there_are_several(world, day, client, second):
@@ -144,11 +143,23 @@ def test_a_name_that_no_workbook_can_bear_is_refused(world, name):
         client_create(code="SN", name="苏宁易购", short_name=name, actor=None)
 
 
-def test_the_phone_offers_windows_as_long_as_the_terms_allow(day):
+def test_windows_are_offered_as_long_as_the_terms_allow_and_until_they_end(day):
     clock.move_to(clock.at(day, "08:00"))
-    assert (windows_left(day, 4)[0], windows_left(day, 2)[:2]) == ("09:00-12:00", ["09:00-11:00", "10:00-12:00"])
+    assert [str(window) for window in windows_of(day, 4)][:2] == ["09:00-12:00", "10:00-13:00"]
+    assert [str(window) for window in windows_of(day, 2)][:2] == ["09:00-11:00", "10:00-12:00"]
     clock.move_to(clock.at(day, "11:30"))
-    assert windows_left(day, 2)[0] == "10:00-12:00"
+    assert [window.is_over for window in windows_of(day, 2)][:2] == [True, False]
+
+
+def test_the_desk_and_the_phone_offer_the_same_windows_and_the_desk_those_with_a_key(world, day, client):
+    order = stock(world, day, [0])[0]
+    run = planned(world, day, [order])
+    clock.move_to(clock.at(day, "09:31"))
+    client.force_login(world.cs_agent)
+    desk = client.get(reverse("call-desk"), {"date": f"{day}", "order": order.pk}).context["windows"]
+    client.force_login(run.driver.user)
+    phone = client.get(reverse("driver-call", args=[run.stops.get().pk])).context["windows"]
+    assert [window for window in phone if window.letter] == desk != phone
 
 
 @pytest.mark.parametrize("code", ["C01\x00", "x" * 100_000, "  ", None, [], {}, 5])
