@@ -10,6 +10,7 @@ from core.errors import Invalid
 from core.pagination import page_of
 from core.types import JsonObject
 from orders.register.links import order_url
+from orders.register.selectors.terms import zones_in_terms
 from orders.zones.forms import OUTSIDE, AnswerForm, TownRuleForm, ZoneForm
 from orders.zones.rights import ZONES_ANSWER, ZONES_EDIT, ZONES_READ
 from orders.zones.selectors import page as shown
@@ -32,7 +33,7 @@ def question_list(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
-        "zones": reads.zones_open(),
+        "zones": zones_in_terms(None),
         "open": state == "open",
         "tabs": shown.tabs(reads.question_counts(request.user), state),
         "empty_icon": "circle-check",

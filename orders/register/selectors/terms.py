@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -13,14 +13,17 @@ from orders.register.promises import PromiseStart
 
 @dataclass(frozen=True)
 class Terms:
-    """What starts the clock, and {zone id: hours or None} where the contract differs from the plan."""
+    """How long a promise is: what starts its clock, and {zone id: hours} where the contract differs from the plan.
 
-    starts: PromiseStart
-    hours: Mapping[int, int | None]
+    Where the client's goods are delivered at all, `zones_in_terms` says.
+    """
 
-    def hours_of(self, zone: ServiceZone) -> int | None:
-        """The hours promised in a zone; None where the client's goods are not delivered now."""
-        return self.hours.get(zone.pk, zone.hours) if zone.active else None
+    starts: PromiseStart = PromiseStart.SHIPPED
+    hours: Mapping[int, int] = field(default_factory=dict)
+
+    def hours_of(self, zone: ServiceZone) -> int:
+        """The hours promised in a zone: an order that was taken keeps them where the zone left the terms later."""
+        return self.hours.get(zone.pk, zone.hours)
 
     def begins_at(self, shipped_at: dt.datetime | None, arrived_at: dt.datetime | None) -> dt.datetime | None:
         """When the promise begins to run; None while the moment is not known (AMB-01)."""
@@ -29,12 +32,8 @@ class Terms:
     def due_at(
         self, *, shipped_at: dt.datetime | None, arrived_at: dt.datetime | None, zone: ServiceZone | None
     ) -> dt.datetime | None:
-        """When the goods are promised; None while the start or the zone is unknown.
-
-        An order that was taken keeps a promise where the zone was closed or left the terms later: the plan's hours.
-        """
-        hours = (self.hours.get(zone.pk) or zone.hours) if zone else None
-        return promises.due_at(self.begins_at(shipped_at, arrived_at), hours)
+        """When the goods are promised; None while the start or the zone is unknown."""
+        return promises.due_at(self.begins_at(shipped_at, arrived_at), self.hours_of(zone) if zone else None)
 
 
 def zones_in_terms(client: Client | None) -> QuerySet[ServiceZone]:
@@ -45,5 +44,5 @@ def zones_in_terms(client: Client | None) -> QuerySet[ServiceZone]:
 
 def terms_of(client: Client) -> Terms:
     """The terms of one client, in one query."""
-    rows = ZoneTerms.objects.filter(client=client).order_by()
-    return Terms(PromiseStart(client.promise_starts), dict(rows.values_list("zone_id", "hours")))
+    rows = ZoneTerms.objects.filter(client=client).order_by().values_list("zone_id", "hours")
+    return Terms(PromiseStart(client.promise_starts), {zone: hours for zone, hours in rows if hours})

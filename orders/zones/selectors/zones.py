@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Missing
 from orders.register.lifecycle import OrderState
 from orders.register.models import Client, ServiceZone
-from orders.register.selectors.terms import terms_of
+from orders.register.selectors.terms import Terms, terms_of, zones_in_terms
 from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
 from people.models import User
@@ -33,10 +33,8 @@ _reader = lru_cache(maxsize=8)(Resolver)
 
 
 def _zones(client: Client | None) -> tuple[Zone, ...]:
-    if client is None:
-        return tuple(_zone(row, row.hours) for row in zones_open())
-    terms = terms_of(client)
-    return tuple(_zone(row, hours) for row in zones_open() if (hours := terms.hours_of(row)))
+    terms = terms_of(client) if client else Terms()
+    return tuple(_zone(row, terms.hours_of(row)) for row in zones_in_terms(client))
 
 
 def district_of(zone: ServiceZone) -> str:
@@ -73,11 +71,6 @@ def question_counts(user: User) -> dict[str, int]:
 def zones_all() -> QuerySet[ServiceZone]:
     """Every zone, also closed ones, in the order of the plan, with what clients' terms say instead."""
     return ServiceZone.objects.order_by("id").prefetch_related("terms__client")
-
-
-def zones_open() -> QuerySet[ServiceZone]:
-    """Zones where goods are delivered now."""
-    return zones_all().filter(active=True)
 
 
 def zone_get(pk: int) -> ServiceZone:

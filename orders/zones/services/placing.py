@@ -8,12 +8,19 @@ from core.errors import Conflict
 from core.facts import publish
 from orders.register.events import OrdersCreated
 from orders.register.lifecycle import OrderState
-from orders.register.models import Order, ServiceZone
-from orders.register.selectors.terms import terms_of
+from orders.register.models import Client, Order, ServiceZone
+from orders.register.selectors.terms import zones_in_terms
 from orders.register.services.promise import place_set
 from orders.register.services.status import orders_move
 from orders.register.services.waybills import waybills_give
 from people.models import User
+
+
+def zone_check(*, client: Client, zone: ServiceZone) -> None:
+    """Raise Conflict unless the client's goods are delivered to the zone now."""
+    if not zones_in_terms(client).contains(zone):
+        text = _("Goods of this client are not delivered to zone %(zone)s at present.")
+        raise Conflict("zone_closed", text, zone=zone.name)
 
 
 @transaction.atomic
@@ -30,10 +37,7 @@ def order_place(
     order = Order.objects.select_for_update(of=("self",), no_key=True).select_related("client").get(pk=order.pk)
     if order.status != OrderState.OUT_OF_AREA:
         raise Conflict("placed", _("Order %(order)s is not out of area any more."), order=order.order_no)
-    if not terms_of(order.client).hours_of(zone):
-        raise Conflict(
-            "zone_closed", _("Goods of this client are not delivered to zone %(zone)s at present."), zone=zone.name
-        )
+    zone_check(client=order.client, zone=zone)
     order = place_set(order=order, zone=zone, actor=actor, district=district)
     waybills_give(orders=[order], business_date=order.business_date)
     order.save(update_fields=["waybill_no"])

@@ -11,7 +11,6 @@ from core.errors import Conflict, Invalid
 from orders.exceptions.services.cases import exception_open
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order, ServiceZone
-from orders.register.selectors.terms import terms_of
 from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
 from orders.zones.addresses.result import Resolution
@@ -19,7 +18,7 @@ from orders.zones.cases import NO_ZONE, OUT_OF_AREA
 from orders.zones.kinds import STREET_FORGET, STREET_REMEMBER, ZONE_ANSWER, ZONE_ASK
 from orders.zones.models import RememberedStreet, ZoneQuestion
 from orders.zones.selectors.zones import district_of, reader
-from orders.zones.services.placing import order_place
+from orders.zones.services.placing import order_place, zone_check
 from people.models import User
 
 
@@ -57,10 +56,7 @@ def zone_answer(*, question: ZoneQuestion, zone: ServiceZone | None, actor: User
     question = waiting.pop(question.pk)
     if zone is None:
         return _answer_outside(question, actor, remember)
-    if not terms_of(question.order.client).hours_of(zone):
-        raise Conflict(
-            "zone_closed", _("Goods of this client are not delivered to zone %(zone)s at present."), zone=zone.name
-        )
+    zone_check(client=question.order.client, zone=zone)
     questions = [question, *(_street_remember(question, waiting.values(), zone, actor) if remember else [])]
     return _place(questions, zone, actor)
 
