@@ -3,7 +3,8 @@
 Both databases hold the same played day of 300 orders, copied into each of the days after it, and the same afternoon at
 work. Every address without a parameter is asked by a person who may see it, and the search for what people look for,
 by turns in the small database and in the big one. `deep` is a list's last page in the big one. A growing list is one
-whose 95th percentile is more than LIMITS times that of the small database.
+whose 95th percentile is more than LIMITS times that of the small database. Last, the same order file is imported into
+both.
 """
 
 import json
@@ -17,25 +18,43 @@ from django.conf import settings
 from django.db import connection
 
 from core.types import JsonObject
+from lab.proofs.orderbooks import orderbook_write
 from lab.proofs.scratch import clone_database, scratch_database
 
 ORDERS_A_DAY, SMALL_DAYS, ROWS = 300, 35, 1_000_000
-ROUNDS = 20
-LIMITS = {"p95_big_vs_small": 2.0, "deep_vs_first": 1.5}
+ROUNDS, IMPORTED = 20, 52_000
+LIMITS = {"p95_big_vs_small": 2.0, "deep_vs_first": 1.5, "import_big_vs_small": 1.2}
 CPU_MS = 25.0
 CPU_MORE = {"/calls/": 40.0, "/api/v1/calls/": 40.0, "/board/": 31.0}  # 300 customers on one page; a day's every light
 FLOOR_MS = 5.0  # below it a ratio tells of the machine, not of the page
 
 
 def run(options: JsonObject) -> JsonObject:
-    """`options`: rows (1,000,000). {rows, small, big, ratios, statements_max, cpu_ms_max, pages, slow, passed}."""
+    """`options`: rows (1,000,000). {small, big, imports, ratios, statements_max, cpu_ms_max, slow, pages, passed}."""
     if connection.vendor != "postgresql":
         return {"skipped": "a million orders are PostgreSQL's: set DATABASE_URL", "passed": True}
     days = max(SMALL_DAYS, round((options.get("rows") or ROWS) / ORDERS_A_DAY / 7) * 7)
     with scratch_database(), clone_database("small") as small, clone_database("big") as big:
-        made = {name: _part("make", name, of, ORDERS_A_DAY) for name, of in ((small, SMALL_DAYS), (big, days))}
-        pages = _part("ask", small, big, ROUNDS)
-    return {"small": made[small], "big": made[big], **judged(pages)}
+        made = [_part("page_measure", "make", small, SMALL_DAYS, ORDERS_A_DAY)]
+        made += [_part("page_measure", "make", big, days, ORDERS_A_DAY)]
+        found = judged(_part("page_measure", "ask", small, big, ROUNDS))
+        imports = _imported(small, big)
+    found["ratios"]["import_big_vs_small"] = _spent(imports["big"]) / _spent(imports["small"])
+    reached = found["ratios"]["import_big_vs_small"] <= LIMITS["import_big_vs_small"]
+    return {"small": made[0], "big": made[1], "imports": imports, **found, "passed": found["passed"] and reached}
+
+
+def _imported(small: str, big: str) -> JsonObject:
+    """What the same file of IMPORTED rows costs in each."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = f"{folder}/orders.xlsx"
+        orderbook_write(book, rows=IMPORTED)
+        return {name: _part("import_measure", "once", book, of)[0] for name, of in (("small", small), ("big", big))}
+
+
+def _spent(figures: JsonObject) -> float:
+    """Processor seconds of the process, of its reader and of the database's."""
+    return float(figures["cpu_s"] + figures["children_cpu_s"] + figures["database_cpu_s"])
 
 
 def judged(pages: list[JsonObject]) -> JsonObject:
@@ -75,11 +94,11 @@ def _ratio(one: JsonObject, other: JsonObject) -> float:
     return round(max(one["p95_ms"], FLOOR_MS) / max(other["p95_ms"], FLOOR_MS), 2)
 
 
-def _part(*words: Any) -> Any:
-    """What `lab.proofs.page_measure` prints; its files lie in a folder of its own."""
+def _part(module: str, *words: Any) -> Any:
+    """What a measurement in a process of its own prints; its files lie in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [sys.executable, "-m", "lab.proofs.page_measure", *map(str, words)],
+            [sys.executable, "-m", f"lab.proofs.{module}", *map(str, words)],
             cwd=settings.BASE_DIR,
             env=os.environ | {"HANDOVER_SIMULATION": "1", "HANDOVER_DATA": folder},
             capture_output=True,
