@@ -1,23 +1,24 @@
 """The call queue for programs."""
 
 from core.contract import operation
-from core.serializers import TodayIn
+from core.pagination import page_at
 from core.types import JsonObject
 from dispatch.calls import selectors as calls_seen
 from dispatch.calls.models import Appointment, CallLog
 from dispatch.calls.rights import CALLS_LOG, CALLS_READ
-from dispatch.calls.serializers import CallIn, CallMadeOut, CallQueueOut, LeaseOut
+from dispatch.calls.serializers import CallIn, CallMadeOut, CallQueueIn, CallQueueOut, LeaseOut
 from dispatch.calls.services import calls
 from dispatch.fleet.rights import DRIVER_USE
 from people.access import ApiRequest, needs
 
 
 @needs(CALLS_READ)
-@operation("GET", takes=TodayIn, gives=CallQueueOut)
+@operation("GET", takes=CallQueueIn, gives=CallQueueOut)
 def call_list(request: ApiRequest, asked: JsonObject) -> JsonObject:
-    """The call queue of a business date, most urgent first."""
-    rows = calls_seen.call_queue(request.user, asked["business_date"])
-    return {"results": rows, "coverage": calls_seen.coverage(rows)}
+    """A page of the call queue of a business date, most urgent first; the coverage is the whole day's."""
+    rows = calls_seen.call_queue(request.user, asked.pop("business_date"))
+    page = page_at(rows, **asked)
+    return {"count": page.total, "results": page.items, "coverage": calls_seen.coverage(rows)}
 
 
 @needs(CALLS_LOG)

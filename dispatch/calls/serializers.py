@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from core.serializers import CodeOut
+from core.serializers import CodeOut, PageIn, TodayIn
 from core.types import JsonObject
 from dispatch.calls.lifecycle import AppointmentState, CallResult
 from dispatch.calls.selectors import REASONS
@@ -45,6 +45,10 @@ class LeaseOut(serializers.Serializer):
     leased_until = serializers.DateTimeField()
 
 
+class CallQueueIn(PageIn, TodayIn):
+    """Which page of which day's queue."""
+
+
 class CallOut(serializers.Serializer):
     """A line of the call queue; the phone is masked."""
 
@@ -80,5 +84,6 @@ class CoverageOut(serializers.Serializer):
 class CallQueueOut(serializers.Serializer):
     """The call queue of a business date, most urgent first."""
 
+    count = serializers.IntegerField()
     results = CallOut(many=True)
     coverage = CoverageOut()

@@ -25,7 +25,6 @@ ORDERS_A_DAY, SMALL_DAYS, ROWS = 300, 35, 1_000_000
 ROUNDS, IMPORTED = 20, 52_000
 LIMITS = {"p95_big_vs_small": 2.0, "deep_vs_first": 1.5, "import_big_vs_small": 1.2}
 CPU_MS = 25.0
-CPU_MORE = {"/calls/": 40.0, "/api/v1/calls/": 40.0, "/board/": 31.0}  # 300 customers on one page; a day's every light
 FLOOR_MS = 5.0  # below it a ratio tells of the machine, not of the page
 
 
@@ -81,12 +80,11 @@ def judged(pages: list[JsonObject]) -> JsonObject:
 
 def _over(page: JsonObject) -> JsonObject:
     """What of a page is beyond its limit."""
-    limit = CPU_MORE.get(page["path"], CPU_MS)
     figures = {
         "grows": (page["grows"], LIMITS["p95_big_vs_small"]),
         "deepens": (page["deepens"] or 0, LIMITS["deep_vs_first"]),
     }
-    figures["cpu_ms"] = (page["big"]["cpu_ms"], limit)
+    figures["cpu_ms"] = (page["big"]["cpu_ms"], CPU_MS)
     return {name: figure for name, (figure, most) in figures.items() if figure > most}
 
 

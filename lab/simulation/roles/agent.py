@@ -32,7 +32,7 @@ class Agent(Person):
 
     def calls_mine(self) -> list[JsonObject]:
         """Open calls of customer service that fall to this desk."""
-        rows = self.session.get("calls/", business_date=str(self.day.date))["results"]
+        rows = self.session.all("calls/", business_date=str(self.day.date))
         mine = [row for row in rows if row["reason"] != "done" and row["reason"] != "drivers_own"]
         return mine[self.desk :: self.desks]
 
