@@ -5,7 +5,7 @@ import io
 from django.db.models import QuerySet
 
 from cod.bank.models import BankLine
-from core.workbooks import Column, SheetData, write_table
+from core.workbooks import Column, WorksheetData, write_table
 
 BANK_RESULTS = {
     "matched": "相符",
@@ -43,5 +43,5 @@ def arrival_result(lines: QuerySet[BankLine]) -> bytes:
         for line in lines
     ]
     out = io.BytesIO()
-    write_table(out, sheets=[SheetData("到账结果", ARRIVAL_COLUMNS, rows)])
+    write_table(out, worksheets=[WorksheetData("到账结果", ARRIVAL_COLUMNS, rows)])
     return out.getvalue()

@@ -63,7 +63,7 @@ def bank_rows(content: bytes, filename: str, business_date: dt.date) -> list[Ban
     table = read_table(content, filename=filename)
     places = columns_map(table, TITLES, required=list(TITLES))
     if not table.rows:
-        raise WorkbookProblem("empty", file=filename, sheet=table.sheet)
+        raise WorkbookProblem("empty", file=filename, worksheet=table.worksheet)
     rows, problems, seen = [], [], set()
     for row in table.rows:
         cells = {name: row.cells[place].strip() for name, place in places.items()}

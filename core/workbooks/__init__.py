@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.workbooks.columns import columns_map
     from core.workbooks.problems import WorkbookProblem
     from core.workbooks.reader import Limits, OpenTable, Table, open_table, read_table
-    from core.workbooks.writer import Column, SheetData, write_table
+    from core.workbooks.writer import Column, WorksheetData, write_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,7 +28,7 @@ _HOMES = {
     "open_table": "reader",
     "read_table": "reader",
     "Column": "writer",
-    "SheetData": "writer",
+    "WorksheetData": "writer",
     "write_table": "writer",
 }
 
@@ -38,9 +38,9 @@ __all__ = [
     "Limits",
     "OpenTable",
     "Row",
-    "SheetData",
     "Table",
     "WorkbookProblem",
+    "WorksheetData",
     "columns_map",
     "open_table",
     "read_table",

@@ -1,7 +1,7 @@
 """The process that reads one workbook. Started by ``reader``; nothing else imports it, and it imports no Django.
 
 The workbook is the standard input (a file). The limits are the first argument (JSON). Each line of the standard output
-is one JSON message: first {"ready": true}, then {"sheet", "sheets", "number", "header"}, then batches
+is one JSON message: first {"ready": true}, then {"worksheet", "worksheets", "number", "header"}, then batches
 {"rows": bytes}, each followed by so many bytes as ``batches`` makes, last {"end": rows}; or, at any place after the
 first, {"problem": code, ...} as the last line. A child that ends otherwise was stopped by its limits.
 """
@@ -19,7 +19,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from core.workbooks.batches import batch_bytes
 from core.workbooks.cells import LONGEST, ReadError, cell_text, column_letters, csv_text
 from core.workbooks.delimited import delimited_rows
-from core.workbooks.long import Odd, Rows, long_sheet
+from core.workbooks.long import Odd, Rows, long_worksheet
 from core.workbooks.package import HEADER_WITHIN, Found, package_check
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,7 +29,7 @@ Numbered = Iterator[tuple[int, Cells]]  # rows with their numbers
 
 
 class ReadOptions(TypedDict):
-    """Those of ``reader.Limits``, and what is to be read: the file's ending, the sheet, the titles of its header."""
+    """Those of ``reader.Limits``, and what is to be read: the file's ending, the worksheet, its header's titles."""
 
     seconds: int
     memory: int
@@ -38,9 +38,9 @@ class ReadOptions(TypedDict):
     characters: int
     rows: int
     columns: int
-    sheets: int
+    worksheets: int
     suffix: str
-    sheet: str | None
+    worksheet: str | None
     titles: list[str]
 
 
@@ -95,15 +95,15 @@ def _run(file: IO[bytes], limits: ReadOptions) -> None:
     start = file.read(4096)
     file.seek(0)
     if start.startswith(ZIP):
-        sheet, sheets, rows = _zipped(file, limits)
+        worksheet, worksheets, rows = _zipped(file, limits)
     elif start.startswith(OLE):
-        sheet, sheets, rows = _old(file, limits)
+        worksheet, worksheets, rows = _old(file, limits)
     else:
-        sheet, sheets, rows = _text(file, start, limits)
+        worksheet, worksheets, rows = _text(file, start, limits)
     try:
-        _emit(sheet, sheets, rows, limits)
+        _emit(worksheet, worksheets, rows, limits)
     except ReadError as problem:
-        problem.where.setdefault("sheet", sheet)
+        problem.where.setdefault("worksheet", worksheet)
         raise
 
 
@@ -112,13 +112,13 @@ def _zipped(file: IO[bytes], limits: ReadOptions) -> tuple[str, list[str], Numbe
         raise ReadError("macros")
     found = package_check(file, unpacked=limits["unpacked"], rows=limits["rows"], columns=limits["columns"])
     file.seek(0)
-    long = long_sheet(file, lambda titles: _chosen(titles, limits["sheet"]))
+    long = long_worksheet(file, lambda titles: _chosen(titles, limits["worksheet"]))
     if long is None:
         file.seek(0)
         return _calamine(file, limits, found)
     title, titles, rows = long
     if problem := found.get(title) or found.get(""):
-        problem.where["sheet"] = title
+        problem.where["worksheet"] = title
         raise problem
     return title, titles, _texts(_long_rows(file, limits, rows), cell_text, limits)
 
@@ -168,22 +168,22 @@ def _calamine(file: IO[bytes], limits: ReadOptions, found: Found) -> tuple[str, 
 def _held_rows(
     file: IO[bytes], limits: ReadOptions, found: Found | None = None
 ) -> tuple[str, list[str], Iterator[tuple[int, list[Any]]]]:
-    """(title, visible titles, rows) of a sheet that is held in memory."""
+    """(title, visible titles, rows) of a worksheet that is held in memory."""
     book = CalamineWorkbook.from_filelike(file)
     metas = book.sheets_metadata
-    if len(metas) > limits["sheets"]:
-        raise ReadError("too_many_sheets", value=limits["sheets"])
+    if len(metas) > limits["worksheets"]:
+        raise ReadError("too_many_sheets", value=limits["worksheets"])
     visible = [meta.name for meta in metas if str(meta.visible).endswith("Visible") and "Work" in str(meta.typ)]
-    name = _chosen(visible, limits["sheet"])
+    name = _chosen(visible, limits["worksheet"])
     if found and (problem := found.get(name) or found.get("")):
-        problem.where["sheet"] = name
+        problem.where["worksheet"] = name
         raise problem
-    sheet = book.get_sheet_by_name(name)
-    if sheet.start is None:
-        raise ReadError("empty", sheet=name)
-    _size_check(sheet, name, limits)
-    left = sheet.start[1]
-    rows = ((number, [""] * left + row) for number, row in enumerate(sheet.iter_rows(), 1))
+    worksheet = book.get_sheet_by_name(name)
+    if worksheet.start is None:
+        raise ReadError("empty", worksheet=name)
+    _size_check(worksheet, name, limits)
+    left = worksheet.start[1]
+    rows = ((number, [""] * left + row) for number, row in enumerate(worksheet.iter_rows(), 1))
     return name, visible, rows
 
 
@@ -195,14 +195,14 @@ def _chosen(visible: list[str], wanted: str | None) -> str:
     return wanted if wanted is not None else visible[0]
 
 
-def _size_check(sheet: CalamineSheet, name: str, limits: ReadOptions) -> None:
-    assert sheet.end, "a sheet with a start has an end"
-    last_row, last_column = sheet.end
+def _size_check(worksheet: CalamineSheet, name: str, limits: ReadOptions) -> None:
+    assert worksheet.end, "a worksheet with a start has an end"
+    last_row, last_column = worksheet.end
     if last_column >= limits["columns"]:
-        where = {"sheet": name, "row": last_row + 1, "column": column_letters(last_column)}
+        where = {"worksheet": name, "row": last_row + 1, "column": column_letters(last_column)}
         raise ReadError("too_many_columns", value=limits["columns"], **where)
     if last_row >= limits["rows"] + HEADER_WITHIN:
-        raise ReadError("too_many_rows", sheet=name, value=limits["rows"])
+        raise ReadError("too_many_rows", worksheet=name, value=limits["rows"])
 
 
 def _texts(rows: Iterable[tuple[int, list[Any]]], text_of: Callable[[Any], str], limits: ReadOptions) -> Numbered:
@@ -239,9 +239,9 @@ def _row_texts(number: int, row: list[Any], text_of: Callable[[Any], str]) -> Ce
     return cells
 
 
-def _emit(sheet: str, sheets: list[str], rows: Numbered, limits: ReadOptions) -> None:
+def _emit(worksheet: str, worksheets: list[str], rows: Numbered, limits: ReadOptions) -> None:
     number, header, waiting = _header(rows, set(limits["titles"]))
-    _say({"sheet": sheet, "sheets": sheets, "number": number, "header": header})
+    _say({"worksheet": worksheet, "worksheets": worksheets, "number": number, "header": header})
     batch, characters, whole, count = [], 0, 0, 0
     for number, cells in chain(waiting, rows):
         cells += [""] * (len(header) - len(cells))

@@ -35,5 +35,5 @@ def _folded(title: str) -> str:
 
 def _problem(table: Table, code: str, value: str, column: str | None = None) -> WorkbookProblem:
     return WorkbookProblem(
-        code, file=table.file, sheet=table.sheet, row=table.header_number, column=column, value=value
+        code, file=table.file, worksheet=table.worksheet, row=table.header_number, column=column, value=value
     )

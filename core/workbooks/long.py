@@ -1,7 +1,7 @@
-"""Reads a long sheet piece by piece, so that memory does not grow with it. Runs in the child process: no Django here.
+"""Reads a long worksheet piece by piece, so that memory does not grow with it. Runs in the child: no Django here.
 
 Only the plain form that programs write is read here: texts in the cells themselves, numbers without a date's format.
-At the first row that is anything else the caller goes on with the reader that holds the sheet in memory.
+At the first row that is anything else the caller goes on with the reader that holds the worksheet in memory.
 """
 
 import posixpath
@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from core.workbooks.cells import column_index
 
-LONG = 32 * 2**20  # bytes of a sheet from which it is read this way; below it the other way is lighter
+LONG = 32 * 2**20  # bytes of a worksheet from which it is read this way; below it the other way is lighter
 _CHUNK = 2**20
 _PLAIN_FORMATS = {*range(5), *range(9, 14), *range(37, 41), 48, 49}  # what is built in and no date
 _ROW = re.compile(r'\s*<row\b[^<>]*?\br="([0-9]+)"[^<>]*>')
@@ -32,40 +32,40 @@ Rows = Iterator[tuple[int, list[Value]]]
 
 
 class Odd(Exception):
-    """The sheet is not of the plain form from here on."""
+    """The worksheet is not of the plain form from here on."""
 
 
 class Worksheet:
-    """A sheet of a package by its title: where it is and how it is formatted."""
+    """A worksheet of a package by its title: where it is and how it is formatted."""
 
     def __init__(self, title: str, part: str, is_visible: bool):
         self.title, self.part, self.is_visible = title, part, is_visible
 
 
-def sheets_of(package: zipfile.ZipFile) -> list[Worksheet]:
+def worksheets_of(package: zipfile.ZipFile) -> list[Worksheet]:
     """The worksheets in their order; charts and macros are none."""
     relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     parts = {one.get("Id"): one.get("Target", "") for one in relations if one.get("Type", "").endswith("/worksheet")}
-    sheets = []
+    worksheets = []
     for one in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
         number = next((value for key, value in one.items() if key.endswith("}id")), None)
         if one.tag.endswith("}sheet") and number in parts:
             part = posixpath.normpath(posixpath.join("xl", parts[number])).lstrip("/")
-            sheets.append(Worksheet(one.get("name", ""), part, one.get("state", "visible") == "visible"))
-    return sheets
+            worksheets.append(Worksheet(one.get("name", ""), part, one.get("state", "visible") == "visible"))
+    return worksheets
 
 
-def long_sheet(file: IO[bytes], chosen: Callable[[list[str]], str]) -> tuple[str, list[str], Rows] | None:
-    """(title, visible titles, rows) when the sheet that `chosen(titles)` names is long and of the plain form.
+def long_worksheet(file: IO[bytes], chosen: Callable[[list[str]], str]) -> tuple[str, list[str], Rows] | None:
+    """(title, visible titles, rows) when the worksheet that `chosen(titles)` names is long and of the plain form.
 
     The rows are (number, values) and may end in Odd.
     """
     package = zipfile.ZipFile(file)
     if "xl/sharedStrings.xml" in package.namelist():
         return None
-    sheets = sheets_of(package)
-    titles = [sheet.title for sheet in sheets if sheet.is_visible]
-    found = {sheet.title: sheet.part for sheet in sheets}.get(chosen(titles))
+    worksheets = worksheets_of(package)
+    titles = [worksheet.title for worksheet in worksheets if worksheet.is_visible]
+    found = {worksheet.title: worksheet.part for worksheet in worksheets}.get(chosen(titles))
     if found not in package.namelist() or package.getinfo(found).file_size < LONG:
         return None
     return chosen(titles), titles, _rows(package, found)

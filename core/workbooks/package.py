@@ -29,8 +29,8 @@ Found = dict[str, ReadError]
 def package_check(file: IO[bytes], *, unpacked: int, rows: int, columns: int) -> Found:
     """Raise ``ReadError`` unless the package is small when unpacked and holds nothing but a plain workbook.
 
-    Returns {title of a sheet: what is wrong with its cells}; the caller refuses the sheet that it is about to read.
-    What is wrong in a part that no sheet claims stands under "".
+    Returns {title of a worksheet: what is wrong with its cells}; the caller refuses the one that it is about to read.
+    What is wrong in a part that no worksheet claims stands under "".
     """
     try:
         with zipfile.ZipFile(file) as package:
@@ -84,14 +84,14 @@ def _content_types_check(package: zipfile.ZipFile) -> None:
 
 
 def _titles(package: zipfile.ZipFile) -> dict[str, str]:
-    """{part: title of the sheet}. Both files were scanned for declarations before."""
+    """{part: title of the worksheet}. Both files were scanned for declarations before."""
     relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     titles = {}
-    for sheet in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
-        if sheet.tag.endswith("}sheet"):
-            number = next((value for key, value in sheet.items() if key.endswith("}id")), None)
-            titles[posixpath.normpath(posixpath.join("xl", targets.get(number, ""))).lstrip("/")] = sheet.get(
+    for worksheet in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+        if worksheet.tag.endswith("}sheet"):
+            number = next((value for key, value in worksheet.items() if key.endswith("}id")), None)
+            titles[posixpath.normpath(posixpath.join("xl", targets.get(number, ""))).lstrip("/")] = worksheet.get(
                 "name", ""
             )
     return titles
@@ -102,7 +102,7 @@ def _part_scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, colum
     name = part.filename.lower()
     if not name.endswith((".xml", ".rels", ".vml")):
         return None
-    is_sheet = not name.endswith((".rels", ".vml")) and "/worksheets/" in name
+    is_worksheet = not name.endswith((".rels", ".vml")) and "/worksheets/" in name
     tail, passed, problem = b"", 0, None
     with package.open(part) as file:
         while chunk := file.read(_CHUNK):
@@ -111,9 +111,9 @@ def _part_scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, colum
                 _prolog_check(text)
             if b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
                 raise ReadError("xml_entities")
-            is_sheet = is_sheet or b"sheetData" in text
-            if is_sheet and not problem:
-                problem = _sheet_problem(text, rows, columns, dense=passed > rows * LEAST_ROW)
+            is_worksheet = is_worksheet or b"sheetData" in text
+            if is_worksheet and not problem:
+                problem = _worksheet_problem(text, rows, columns, dense=passed > rows * LEAST_ROW)
             passed += len(chunk)
             tail = text[-_OVERLAP:]
     return problem
@@ -128,7 +128,7 @@ def _prolog_check(text: bytes) -> None:
         raise ReadError("damaged")
 
 
-def _sheet_problem(text: bytes, rows: int, columns: int, *, dense: bool) -> ReadError | None:
+def _worksheet_problem(text: bytes, rows: int, columns: int, *, dense: bool) -> ReadError | None:
     if (b"<f>" in text or b"<f " in text or b"<f/" in text or b":f" in text) and (found := _FORMULA.search(text)):
         return ReadError("formula", **_place(found["attributes"]))
     if (b't="e"' in text or b"t='e'" in text) and (found := _ERROR.search(text)):

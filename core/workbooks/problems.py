@@ -71,13 +71,13 @@ class WorkbookProblem(Invalid):
         code: str,
         *,
         file: str = "",
-        sheet: str | None = None,
+        worksheet: str | None = None,
         row: int | None = None,
         column: str | None = None,
         value: str | int | None = None,
     ):
         cell = f"{column}{row}" if column and row else column or row or "?"
-        shown = {"file": file, "sheet": sheet or "1", "row": row or "?", "column": column or "?", "cell": cell}
+        shown = {"file": file, "sheet": worksheet or "1", "row": row or "?", "column": column or "?", "cell": cell}
         super().__init__(code, MESSAGES[code], value="" if value is None else value, **shown)
-        self.file, self.sheet, self.row, self.column, self.value = file, sheet, row, column, value
+        self.file, self.worksheet, self.row, self.column, self.value = file, worksheet, row, column, value
         self.cell = cell if column or row else None

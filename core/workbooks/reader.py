@@ -41,7 +41,7 @@ class Limits:
     characters: int = 20_000_000  # in all cells
     rows: int = 20_000
     columns: int = 200
-    sheets: int = 50
+    worksheets: int = 50
 
     @classmethod
     def large(cls) -> "Limits":
@@ -51,11 +51,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet as text: the titles, and the rows that hold anything, each at least as long as the titles."""
+    """A worksheet as text: the titles, and the rows that hold anything, each at least as long as the titles."""
 
     file: str
-    sheet: str
-    sheets: list[str]
+    worksheet: str
+    worksheets: list[str]
     header_number: int
     header: list[str]
     rows: list[Row] = field(default_factory=list)
@@ -83,15 +83,15 @@ def read_table(
     source: Source,
     *,
     filename: str,
-    sheet: str | None = None,
+    worksheet: str | None = None,
     header_titles: tuple[str, ...] = (),
     limits: Limits | None = None,
 ) -> Table:
     """The whole table, or one ``WorkbookProblem``. See ``open_table`` for the arguments."""
-    opened = open_table(source, filename=filename, sheet=sheet, header_titles=header_titles, limits=limits)
+    opened = open_table(source, filename=filename, worksheet=worksheet, header_titles=header_titles, limits=limits)
     with opened as table:
         rows = list(table.stream)
-    return Table(table.file, table.sheet, table.sheets, table.header_number, table.header, rows)
+    return Table(table.file, table.worksheet, table.worksheets, table.header_number, table.header, rows)
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def open_table(
     source: Source,
     *,
     filename: str,
-    sheet: str | None = None,
+    worksheet: str | None = None,
     header_titles: tuple[str, ...] = (),
     limits: Limits | None = None,
     keep: bool = False,
@@ -107,18 +107,18 @@ def open_table(
     """A table whose rows are streamed from the child; with ``keep`` they can be gone through again.
 
     ``source``: a path, the bytes, or a binary file (an upload). ``filename``: the user's name of it, for the messages;
-    its ending matters only for text files and macros. ``sheet``: the first visible one when None. ``header_titles``:
-    the header is the first of the leading twenty rows that holds all of these; the first filled row when there is none.
-    Time spent by the caller between rows does not count. Raises ``WorkbookProblem``.
+    its ending matters only for text files and macros. ``worksheet``: the first visible one when None.
+    ``header_titles``: the header is the first of the leading twenty rows that holds all of these; the first filled
+    row when there is none. Time spent by the caller between rows does not count. Raises ``WorkbookProblem``.
     """
     limits = limits or Limits()
     with _as_file(source, filename, limits) as file:
-        child = _Child(file, filename, _arguments(filename, sheet, header_titles, limits), limits)
+        child = _Child(file, filename, _arguments(filename, worksheet, header_titles, limits), limits)
         spool = Spool() if keep else None
         try:
             child.start()
             first = child.message()
-            head = first["sheet"], first["sheets"], first["number"], first["header"]
+            head = first["worksheet"], first["worksheets"], first["number"], first["header"]
             yield OpenTable(filename, *head, [], child.batches(spool), spool)
         finally:
             child.end()
@@ -126,9 +126,9 @@ def open_table(
                 spool.close()
 
 
-def _arguments(filename: str, sheet: str | None, titles: tuple[str, ...], limits: Limits) -> str:
+def _arguments(filename: str, worksheet: str | None, titles: tuple[str, ...], limits: Limits) -> str:
     suffix = Path(filename).suffix.lower()
-    return json.dumps(asdict(limits) | {"suffix": suffix, "sheet": sheet, "titles": list(titles)})
+    return json.dumps(asdict(limits) | {"suffix": suffix, "worksheet": worksheet, "titles": list(titles)})
 
 
 @contextmanager
@@ -203,7 +203,7 @@ class _Child:
         """The next message; a problem is raised, and so is the silence of a child that its limits have stopped."""
         message = self._decoded(self._line())
         if "problem" in message:
-            where = {key: message[key] for key in ("sheet", "row", "column", "value") if key in message}
+            where = {key: message[key] for key in ("worksheet", "row", "column", "value") if key in message}
             raise WorkbookProblem(message["problem"], file=self.filename, **where)
         return message
 

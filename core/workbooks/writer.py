@@ -35,8 +35,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class SheetData:
-    """One sheet: a bold frozen row of titles with filters, the rows, and perhaps a bold row of totals.
+class WorksheetData:
+    """One worksheet: a bold frozen row of titles with filters, the rows, and perhaps a bold row of totals.
 
     ``rows`` is read once and never held, so it may be a generator over a cursor. In ``totals`` a text is written as
     text whatever the column's kind, for the label.
@@ -55,18 +55,18 @@ class _Exact(float):
         return repr(float(self))
 
 
-def write_table(target: str | os.PathLike[str] | IO[bytes], *, sheets: Sequence[SheetData]) -> int:
+def write_table(target: str | os.PathLike[str] | IO[bytes], *, worksheets: Sequence[WorksheetData]) -> int:
     """Write an .xlsx to a path or a binary buffer; returns the number of rows written, titles and totals apart.
 
     Money is written in yuan with two decimals: exact, see ``core.money.number``. Raises ``ValueError`` that names the
-    sheet, row and column of a value that a workbook cannot hold; then no file is left at the path.
+    worksheet, row and column of a value that a workbook cannot hold; then no file is left at the path.
     """
     name = os.fspath(target) if isinstance(target, str | os.PathLike) else target
     book = xlsxwriter.Workbook(name, {"constant_memory": True})
     book.set_properties({"created": _CREATED})
     written = False
     try:
-        count = sum(_sheet_write(book, sheet) for sheet in sheets)
+        count = sum(_worksheet_write(book, worksheet) for worksheet in worksheets)
         written = True
     finally:
         book.close()  # also removes the library's temporary files
@@ -75,7 +75,7 @@ def write_table(target: str | os.PathLike[str] | IO[bytes], *, sheets: Sequence[
     return count
 
 
-def _sheet_write(book: xlsxwriter.Workbook, data: SheetData) -> int:
+def _worksheet_write(book: xlsxwriter.Workbook, data: WorksheetData) -> int:
     page = book.add_worksheet(data.title)
     plain = [book.add_format({"num_format": _FORMATS[column.kind]}) for column in data.columns]
     bold = [book.add_format({"num_format": _FORMATS[column.kind], "bold": True}) for column in data.columns]
@@ -93,7 +93,7 @@ def _sheet_write(book: xlsxwriter.Workbook, data: SheetData) -> int:
     return last
 
 
-def _labelled(data: SheetData) -> list[Column]:
+def _labelled(data: WorksheetData) -> list[Column]:
     return [
         Column(column.title) if isinstance(value, str) else column
         for column, value in zip(data.columns, data.totals or (), strict=True)

@@ -1,6 +1,6 @@
 """Words of the files that outsiders send: column titles and what cells say. These files are always Chinese."""
 
-ORDERS_SHEET, BANK_SHEET, STATEMENT_SHEET = "订单", "到账明细", "对账单"
+ORDERS_WORKSHEET, BANK_WORKSHEET, STATEMENT_WORKSHEET = "订单", "到账明细", "对账单"
 
 # DOC-01
 ORDER = {

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from core import clock, money
 from core.types import JsonObject
-from core.workbooks import Column, SheetData, columns_map, read_table, write_table
+from core.workbooks import Column, WorksheetData, columns_map, read_table, write_table
 from core.workbooks.writer import Kind
 from lab.simulation import titles
 from lab.simulation.words import towns, words
@@ -52,7 +52,7 @@ def orders_invent(*, count: int, date: dt.date, seed: int) -> tuple[list[Parcel]
     paying = set(luck.sample(range(1, count + 1), round(count * COD_SHARE)))
     parcels = [_parcel(luck, date, number, seed, number in paying) for number in range(1, count + 1)]
     rows = [row for parcel in parcels for row in _rows(luck, date, parcel)]
-    return parcels, table_bytes(titles.ORDERS_SHEET, list(titles.ORDER.values()), rows)
+    return parcels, table_bytes(titles.ORDERS_WORKSHEET, list(titles.ORDER.values()), rows)
 
 
 def orders_read(content: bytes, name: str) -> list[Parcel]:
@@ -84,23 +84,23 @@ def _goods_read(cell: dict[str, str]) -> Goods:
 
 def bank_file(rows: Iterable[Sequence[Any]]) -> bytes:
     """DOC-15 of (booked on, traded on, terminal, reference, fen, fee fen)."""
-    return table_bytes(titles.BANK_SHEET, titles.BANK, rows, ("date", "date", "text", "text", "money", "money"))
+    return table_bytes(titles.BANK_WORKSHEET, titles.BANK, rows, ("date", "date", "text", "text", "money", "money"))
 
 
 def statement_file(rows: Iterable[StatementRow]) -> bytes:
     """DOC-16."""
     full = [(number, day, fen, titles.COLLECTED) for number, day, fen in rows]
-    return table_bytes(titles.STATEMENT_SHEET, titles.STATEMENT, full, ("text", "date", "money", "text"))
+    return table_bytes(titles.STATEMENT_WORKSHEET, titles.STATEMENT, full, ("text", "date", "money", "text"))
 
 
 def table_bytes(
-    sheet: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], kinds: Sequence[Kind] | None = None
+    worksheet: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], kinds: Sequence[Kind] | None = None
 ) -> bytes:
-    """A workbook of one sheet, as bytes."""
+    """A workbook of one worksheet, as bytes."""
     texts: Sequence[Kind] = ["text"] * len(columns)
     heads = [Column(title, kind) for title, kind in zip(columns, kinds or texts, strict=True)]
     buffer = io.BytesIO()
-    write_table(buffer, sheets=[SheetData(sheet, heads, rows)])
+    write_table(buffer, worksheets=[WorksheetData(worksheet, heads, rows)])
     return buffer.getvalue()
 
 

@@ -6,7 +6,7 @@ import io
 from django.db.models import QuerySet
 from django.utils import translation
 
-from core.workbooks import SheetData, write_table
+from core.workbooks import WorksheetData, write_table
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.selectors.page import row
 from orders.exceptions.titles import REGISTER_TITLE, register_cells, register_columns
@@ -17,10 +17,8 @@ def register_book(client: Client, found: QuerySet[ExceptionCase]) -> bytes:
     """DOC-20: a client's exception register of these cases as the bytes of an .xlsx, always in Chinese."""
     out = io.BytesIO()
     with translation.override("zh-hans"):
-        write_table(
-            out,
-            sheets=[SheetData(REGISTER_TITLE, register_columns(client.short_name), [_line(case) for case in found])],
-        )
+        rows = [_line(case) for case in found]
+        write_table(out, worksheets=[WorksheetData(REGISTER_TITLE, register_columns(client.short_name), rows)])
     return out.getvalue()
 
 

@@ -19,7 +19,7 @@ from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.selectors.lines import ResultRow, feedback_rows, last_told, nominal_cut_off, opens_at
-from orders.feedback.titles import feedback_sheet
+from orders.feedback.titles import feedback_worksheet
 from orders.register.models import Client
 from orders.register.selectors.clients import clients
 from people.models import User
@@ -86,7 +86,7 @@ def feedback_final(*, business_date: dt.date) -> str:
 def workbook_of(client: Client, rows: list[ResultRow]) -> bytes:
     """The bytes of DOC-07; the same rows give the same bytes."""
     buffer = io.BytesIO()
-    write_table(buffer, sheets=[feedback_sheet(client.short_name, rows)])
+    write_table(buffer, worksheets=[feedback_worksheet(client.short_name, rows)])
     return buffer.getvalue()
 
 

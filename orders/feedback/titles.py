@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from core.workbooks import Column, SheetData
+from core.workbooks import Column, WorksheetData
 from orders.register.lifecycle import DeliveryResult
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ REASONS = {
 }
 
 
-def feedback_sheet(client_name: str, rows: list[ResultRow]) -> SheetData:
-    """The workbook's one sheet; `client_name`: what papers call the client, `rows`: selectors.lines.ResultRow."""
+def feedback_worksheet(client_name: str, rows: list[ResultRow]) -> WorksheetData:
+    """The workbook's one worksheet; `client_name`: what papers call the client, `rows`: selectors.lines.ResultRow."""
     named = [replace(column, title=column.title.replace("%s", client_name)) for column in FEEDBACK_COLUMNS]
-    return SheetData(FEEDBACK_TITLE, named, [feedback_cells(row) for row in rows])
+    return WorksheetData(FEEDBACK_TITLE, named, [feedback_cells(row) for row in rows])
 
 
 def feedback_cells(row: ResultRow) -> list[Any | dt.date | str | None]:

@@ -3,7 +3,7 @@
 import io
 from dataclasses import replace
 
-from core.workbooks import Column, SheetData, write_table
+from core.workbooks import Column, WorksheetData, write_table
 from reconciliation.statement.lifecycle import LineOutcome
 from reconciliation.statement.models import Statement
 
@@ -31,11 +31,11 @@ RESULT = [
 def result_workbook(statement: Statement) -> bytes:
     """The reconciliation result, one sheet per class (DOC-16), as bytes."""
     buffer = io.BytesIO()
-    write_table(buffer, sheets=[_class_sheet(statement, code) for code in LineOutcome])
+    write_table(buffer, worksheets=[_class_worksheet(statement, code) for code in LineOutcome])
     return buffer.getvalue()
 
 
-def _class_sheet(statement: Statement, code: LineOutcome) -> SheetData:
+def _class_worksheet(statement: Statement, code: LineOutcome) -> WorksheetData:
     name = statement.client.short_name
     title = TITLES[code].replace("%s", name)
     columns = [replace(column, title=column.title.replace("%s", name)) for column in RESULT]
@@ -53,4 +53,4 @@ def _class_sheet(statement: Statement, code: LineOutcome) -> SheetData:
         for line in lines
     ]
     client, ours = sum(line.client_fen or 0 for line in lines), sum(line.our_fen or 0 for line in lines)
-    return SheetData(title, columns, rows, ("合计", None, client, ours, client - ours, "", ""))
+    return WorksheetData(title, columns, rows, ("合计", None, client, ours, client - ours, "", ""))

@@ -21,7 +21,7 @@ from cod.bank.exports import ARRIVAL_COLUMNS
 from cod.bank.services import bank_arrival
 from cod.pos.models import Sale
 from core import clock
-from core.workbooks import SheetData, write_table
+from core.workbooks import WorksheetData, write_table
 from dispatch.calls.services.calls import call_log
 from dispatch.doorstep.services import stop_close_refused
 from dispatch.handover.services.handover import handover_issue, handover_match, handover_sign, run_depart, sheet_orders
@@ -100,7 +100,7 @@ class Walk:
         sale, date = Sale.objects.get(), self.day + dt.timedelta(days=1)
         cells = [date, self.day, sale.terminal.serial, sale.reference, order.amount_due_fen, 0]
         file = io.BytesIO()
-        write_table(file, sheets=[SheetData("到账明细", ARRIVAL_COLUMNS[:6], [cells])])
+        write_table(file, worksheets=[WorksheetData("到账明细", ARRIVAL_COLUMNS[:6], [cells])])
         return lambda: bank_arrival(
             content=file.getvalue(), filename="bank.xlsx", business_date=date, actor=self.world.hq_finance
         )

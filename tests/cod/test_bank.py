@@ -14,13 +14,13 @@ from cod.money.proof import ledger_verify
 from cod.pos.models import Collection
 from core import clock
 from core.errors import Conflict
-from core.workbooks import SheetData, WorkbookProblem, read_table, write_table
+from core.workbooks import WorkbookProblem, WorksheetData, read_table, write_table
 from tests.cod.money import standing
 
 
 def workbook(rows):
     out = io.BytesIO()
-    write_table(out, sheets=[SheetData("到账明细", ARRIVAL_COLUMNS[:6], rows)])
+    write_table(out, worksheets=[WorksheetData("到账明细", ARRIVAL_COLUMNS[:6], rows)])
     return out.getvalue()
 
 

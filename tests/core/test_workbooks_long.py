@@ -11,7 +11,7 @@ from core.workbooks import Limits, child, long, read_table
 from core.workbooks.cells import cell_text
 from lab.proofs.orderbooks import orderbook_write
 
-LIMITS = {"sheet": None, "columns": 200, "rows": 1000, "sheets": 50}
+LIMITS = {"worksheet": None, "columns": 200, "rows": 1000, "worksheets": 50}
 
 
 def made(fill):
@@ -73,7 +73,7 @@ BOOKS = {
 
 def rows_of(source, one_by_one, monkeypatch):
     monkeypatch.setattr(long, "LONG", 0 if one_by_one else 10**12)
-    found = long.long_sheet(source, lambda titles: titles[0])
+    found = long.long_worksheet(source, lambda titles: titles[0])
     assert bool(found) == one_by_one
     if not found:
         source.seek(0)
@@ -100,14 +100,14 @@ def test_shared_texts_and_hidden_sheets(monkeypatch):
     target = io.BytesIO()
     with xlsxwriter.Workbook(target) as book:
         book.add_worksheet().write_row(0, 0, ["a"])
-    assert long.long_sheet(target, lambda titles: titles[0]) is None
+    assert long.long_worksheet(target, lambda titles: titles[0]) is None
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         first, second = book.add_worksheet("一"), book.add_worksheet("二")
         first.hide()
         second.activate()
         second.write(0, 0, "x")
-    assert long.long_sheet(target, lambda titles: titles[0])[:2] == ("二", ["二"])
+    assert long.long_worksheet(target, lambda titles: titles[0])[:2] == ("二", ["二"])
 
 
 def test_a_long_table_comes_whole_through_the_child():

@@ -56,7 +56,7 @@ def test_cells_come_as_the_text_that_people_saw():
         ["李\n四", 850387.8100000001, timedelta(hours=30)],
     )
     table = read_table(content, filename="a.xlsx")
-    assert (table.file, table.sheet, table.sheets, table.header_number) == ("a.xlsx", "订单", ["订单"], 1)
+    assert (table.file, table.worksheet, table.worksheets, table.header_number) == ("a.xlsx", "订单", ["订单"], 1)
     assert table.header == ["单号", "金额", "日期"]
     assert table.rows == [
         (2, ["00123", "12.5", "2026-11-02"]),
@@ -74,7 +74,7 @@ def test_row_and_column_numbers_are_those_of_the_spreadsheet():
     target = io.BytesIO()
     book.save(target)
     problem = _problem(target.getvalue())
-    assert (problem.code, problem.sheet, problem.row, problem.column, problem.cell) == (
+    assert (problem.code, problem.worksheet, problem.row, problem.column, problem.cell) == (
         "digits_lost",
         "Sheet",
         9,
@@ -90,7 +90,7 @@ def test_row_and_column_numbers_are_those_of_the_spreadsheet():
 def test_the_old_binary_format():
     content = zlib.decompress(base64.b85decode(OLD))
     table = read_table(content, filename="a.xls")
-    assert (table.sheet, table.header) == ("旧表", ["单号", "金额"])
+    assert (table.worksheet, table.header) == ("旧表", ["单号", "金额"])
     assert [row.cells for row in table.rows] == [["00123", "12.5"], ["310112345678901", ""]]
     assert read_table(content, filename="really.xlsx").header == ["单号", "金额"]
 
@@ -129,8 +129,8 @@ def test_the_source_may_be_bytes_a_file_or_a_path(tmp_path):
 
 def test_a_named_sheet():
     content = _book(["a"], title="订单")
-    assert read_table(content, filename="a.xlsx", sheet="订单").header == ["a"]
-    problem = _problem(content, sheet="明细")
+    assert read_table(content, filename="a.xlsx", worksheet="订单").header == ["a"]
+    problem = _problem(content, worksheet="明细")
     assert (problem.code, problem.value) == ("no_sheet", "明细")
 
 
@@ -179,8 +179,8 @@ def test_formulas_of_another_sheet_do_no_harm():
     target = io.BytesIO()
     book.save(target)
     assert read_table(target.getvalue(), filename="a.xlsx").header == ["a"]
-    problem = _problem(target.getvalue(), sheet="合计")
-    assert (problem.code, problem.sheet, problem.cell) == ("formula", "合计", "B1")
+    problem = _problem(target.getvalue(), worksheet="合计")
+    assert (problem.code, problem.worksheet, problem.cell) == ("formula", "合计", "B1")
 
 
 def test_a_long_table_is_told_from_a_stray_cell():

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import money
-from core.workbooks import Column, SheetData, read_table, write_table
+from core.workbooks import Column, WorksheetData, read_table, write_table
 
 COLUMNS = [
     Column("运单号", width=20),
@@ -32,13 +32,13 @@ ROWS = [
 
 def _written(rows=ROWS, columns=COLUMNS, totals=None):
     target = io.BytesIO()
-    write_table(target, sheets=[SheetData("明细", columns, rows, totals)])
+    write_table(target, worksheets=[WorksheetData("明细", columns, rows, totals)])
     return target.getvalue()
 
 
 def test_what_is_written_reads_back_as_it_was():
     table = read_table(_written(), filename="out.xlsx")
-    assert table.sheet == "明细"
+    assert table.worksheet == "明细"
     assert table.header == [column.title for column in COLUMNS]
     assert [row.cells for row in table.rows] == [
         ["00123456789012345678", "850387.81", "2", "2026-11-02", "2026-11-02 04:20"],
@@ -96,13 +96,13 @@ def test_every_fen_is_in_the_file(amounts):
 def test_a_value_that_a_cell_cannot_hold_is_refused_with_its_place(kind, value, tmp_path):
     target = tmp_path / "out.xlsx"
     with pytest.raises(ValueError, match="明细, row 3, 列"):
-        write_table(target, sheets=[SheetData("明细", [Column("列", kind)], [[None], [value]])])
+        write_table(target, worksheets=[WorksheetData("明细", [Column("列", kind)], [[None], [value]])])
     assert not target.exists()
 
 
 def test_several_sheets_and_a_path(tmp_path):
     target = tmp_path / "out.xlsx"
-    sheets = [SheetData("一", [Column("a")], (["x"] for _ in range(3))), SheetData("二", [Column("b")], [])]
-    assert write_table(target, sheets=sheets) == 3
-    assert read_table(target, filename="out.xlsx").sheets == ["一", "二"]
-    assert read_table(target, filename="out.xlsx", sheet="二").header == ["b"]
+    sheets = [WorksheetData("一", [Column("a")], (["x"] for _ in range(3))), WorksheetData("二", [Column("b")], [])]
+    assert write_table(target, worksheets=sheets) == 3
+    assert read_table(target, filename="out.xlsx").worksheets == ["一", "二"]
+    assert read_table(target, filename="out.xlsx", worksheet="二").header == ["b"]

@@ -14,7 +14,7 @@ from cod.pos.payways import CARD
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed
 from core.files import file_store
-from core.workbooks import Column, SheetData, write_table
+from core.workbooks import Column, WorksheetData, write_table
 from ledger.models import Account
 from ledger.services.entries import NewEntry, entries_post
 from orders.register.lifecycle import PaymentState
@@ -65,7 +65,7 @@ def workbook(rows):
     """The client's statement as a real .xlsx."""
     columns = [Column("订单号"), Column("派送日期", "date"), Column("代收金额", "money"), Column("收款状态")]
     buffer = io.BytesIO()
-    write_table(buffer, sheets=[SheetData("对账单", columns, [(*row, "已收") for row in rows])])
+    write_table(buffer, worksheets=[WorksheetData("对账单", columns, [(*row, "已收") for row in rows])])
     return buffer.getvalue()
 
 

@@ -12,7 +12,7 @@ from cod.pos.models import Sale
 from cod.pos.services.cash import cash_taken
 from core import clock
 from core.money import yuan
-from core.workbooks import SheetData, write_table
+from core.workbooks import WorksheetData, write_table
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.handover.services.handover import handover_issue, handover_match, handover_sign, run_depart, sheet_orders
 from ledger.chart import accounts
@@ -131,7 +131,7 @@ class Stage:
         """The acquirer paid yesterday's sales, without a fee."""
         date, content = clock.today(), io.BytesIO()
         cells = [[date, self.day, s.terminal.serial, s.reference, s.amount_fen, 0] for s in Sale.objects.all()]
-        write_table(content, sheets=[SheetData("到账明细", ARRIVAL_COLUMNS[:6], cells)])
+        write_table(content, worksheets=[WorksheetData("到账明细", ARRIVAL_COLUMNS[:6], cells)])
         bank_arrival(content=content.getvalue(), filename="bank.xlsx", business_date=date, actor=self.world.hq_finance)
 
     def statement_comes(self):

@@ -90,9 +90,9 @@ TITLES = {column.field: column.titles for column in COLUMNS}
 REQUIRED_TITLES = tuple(column.field for column in COLUMNS if column.titled)
 
 # DOC-02 and DOC-03, in Chinese in either language: they go to the client and to the floor of the hub.
-FAILED_SHEET, REASON_TITLE = "待改行", "错误原因"
-REPORT_SHEET, REPORT_TITLES = "导入结果", ("行号", "订单号", "结果", "列", "原因", "建议")
-BATCH_SHEET = "订单批量打印"
+FAILED_WORKSHEET, REASON_TITLE = "待改行", "错误原因"
+REPORT_WORKSHEET, REPORT_TITLES = "导入结果", ("行号", "订单号", "结果", "列", "原因", "建议")
+BATCH_WORKSHEET = "订单批量打印"
 BATCH_TITLES = (
     "序号", "运单号", "订单号", "区", "商品", "件数", "空调内机编码", "空调外机编码", "代收金额", "备注", "核对栏",
 )  # fmt: skip

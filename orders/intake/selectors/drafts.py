@@ -12,11 +12,11 @@ from core.errors import Missing
 from core.files import content_of
 from core.models import StoredFile
 from core.types import JsonObject, Text
-from core.workbooks import Column, Limits, SheetData, open_table, write_table
+from core.workbooks import Column, Limits, WorksheetData, open_table, write_table
 from orders.intake.models import DraftRow, HeaderMapping, ImportBatch, ImportDraft, ImportRow
 from orders.intake.orderfile.problems import RESULTS, message_of, problem_of
 from orders.intake.orderfile.reading import IGNORED, missing
-from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_SHEET, REASON_TITLE
+from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_WORKSHEET, REASON_TITLE
 from orders.intake.selectors.mapping import reading_of
 from orders.register.models import Client
 
@@ -207,5 +207,5 @@ def _failed_book(
             if row.number in reasons
         )
         columns = [Column(title or " ", "text", 14) for title in header] + [Column(REASON_TITLE, "text", 60)]
-        write_table(target, sheets=[SheetData(FAILED_SHEET, columns, rows)])
+        write_table(target, worksheets=[WorksheetData(FAILED_WORKSHEET, columns, rows)])
     return target.getvalue()

@@ -52,7 +52,7 @@ class OrderFile:
             self.rows += len(rows)
             yield keys, places
         if not self.rows:
-            raise WorkbookProblem("empty", file=self._table.file, sheet=self._table.sheet)
+            raise WorkbookProblem("empty", file=self._table.file, worksheet=self._table.worksheet)
 
     def groups(self) -> Iterator[tuple[list[FileLine], list[LineGroup]]]:
         """(lines, groups) of each chunk again; every order is whole."""

@@ -6,11 +6,11 @@ from typing import TypeAlias
 from django.db.models import QuerySet
 from django.utils import translation
 
-from core.workbooks import Column, SheetData, write_table
+from core.workbooks import Column, WorksheetData, write_table
 from core.workbooks.writer import Kind
 from orders.intake.models import ImportRow
 from orders.intake.orderfile.problems import RESULTS, problem_of
-from orders.intake.orderfile.titles import BATCH_SHEET, BATCH_TITLES, REPORT_SHEET, REPORT_TITLES
+from orders.intake.orderfile.titles import BATCH_TITLES, BATCH_WORKSHEET, REPORT_TITLES, REPORT_WORKSHEET
 from orders.register.lifecycle import PartKind
 from orders.register.models import GoodsItem
 
@@ -25,13 +25,13 @@ def report_book(rows: QuerySet[ImportRow]) -> bytes:
     """DOC-02: one line per row of the file, as the bytes of a workbook. `rows`: ImportRow with their order."""
     with translation.override("zh-hans"):
         columns = [Column(*column) for column in zip(REPORT_TITLES, _REPORT_KINDS, _REPORT_WIDTHS, strict=True)]
-        return _book(SheetData(REPORT_SHEET, columns, [_report_line(row) for row in rows]))
+        return _book(WorksheetData(REPORT_WORKSHEET, columns, [_report_line(row) for row in rows]))
 
 
 def batch_book(lines: list[Cells]) -> bytes:
     """DOC-03 as the bytes of a workbook. `lines`: from batch_lines."""
     shape = zip(BATCH_TITLES, _BATCH_KINDS, _BATCH_WIDTHS, strict=True)
-    return _book(SheetData(BATCH_SHEET, [Column(*column) for column in shape], lines))
+    return _book(WorksheetData(BATCH_WORKSHEET, [Column(*column) for column in shape], lines))
 
 
 def batch_lines(items: QuerySet[GoodsItem]) -> list[Cells]:
@@ -73,7 +73,7 @@ def _report_line(row: ImportRow) -> Cells:
     )
 
 
-def _book(sheet: SheetData) -> bytes:
+def _book(worksheet: WorksheetData) -> bytes:
     target = io.BytesIO()
-    write_table(target, sheets=[sheet])
+    write_table(target, worksheets=[worksheet])
     return target.getvalue()
