@@ -12,9 +12,10 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core import calendar, frozen
+        from core import calendar, frozen, lookups
 
         post_migrate.connect(frozen.install, dispatch_uid="core.frozen")
+        post_migrate.connect(lookups.install, dispatch_uid="core.lookups")
         post_migrate.connect(calendar.years_fill, sender=self, dispatch_uid="core.calendar")
         freshen(Path(settings.BASE_DIR))
 

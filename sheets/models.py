@@ -53,6 +53,8 @@ class Sheet(models.Model):
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
+    numbers = ("number",)
+
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["business_date", "kind"], name="sheet_day")]

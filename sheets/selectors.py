@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -33,6 +33,11 @@ def sheets_for(user: User) -> QuerySet[Sheet]:
     kinds = [kind for kind in sheet_kinds if user.may(kind.right)]
     rows = Sheet.objects.filter(kind__in=kinds, platform__in=platforms_of(user)).defer("content")
     return rows.select_related("platform", "issued_by")
+
+
+def numbered(text: str) -> Q:
+    """Sheets whose number begins or ends so."""
+    return Q(number__istartswith=text) | Q(number__ends=text)
 
 
 def lines_shown(sheet: Sheet) -> list[list[str]]:

@@ -27,7 +27,7 @@ def sheet_list(request: Request) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("kind", "status", "q", "date")}
     rows = rows.filter(kind=chosen["kind"]) if chosen["kind"] else rows
     rows = rows.filter(business_date=chosen["date"]) if chosen["date"] else rows
-    rows = rows.filter(number__icontains=chosen["q"].strip()) if chosen["q"] else rows
+    rows = rows.filter(selectors.numbered(chosen["q"].strip())) if chosen["q"] else rows
     kinds = [(kind, kind.words) for kind in sheet_kinds if request.user.may(kind.right)]
     context = {"page": page_of(rows, request), "kinds": kinds, "chosen": chosen, "filtered": any(chosen.values())}
     return render(request, "sheets/sheet_list.html", context)

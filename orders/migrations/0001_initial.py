@@ -43,19 +43,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('phone', models.CharField(max_length=30)),
-                ('phone2', models.CharField(blank=True, max_length=30)),
-                ('phone_tail', models.CharField(db_index=True, max_length=4)),
-                ('town', models.CharField(blank=True, max_length=60)),
-                ('address', models.CharField(max_length=300)),
-                ('erased_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Client',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -364,7 +351,6 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.client')),
                 ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='people.platform')),
-                ('recipient', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='order', to='orders.recipient')),
             ],
             options={
                 'ordering': ['id'],
@@ -454,6 +440,27 @@ class Migration(migrations.Migration):
             model_name='exceptioncase',
             name='reason',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.reason'),
+        ),
+        migrations.CreateModel(
+            name='Recipient',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('phone', models.CharField(max_length=30)),
+                ('phone2', models.CharField(blank=True, max_length=30)),
+                ('phone_tail', models.CharField(db_index=True, max_length=4)),
+                ('town', models.CharField(blank=True, max_length=60)),
+                ('address', models.CharField(max_length=300)),
+                ('erased_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['phone'], name='recipient_phone'), models.Index(condition=models.Q(('phone2', ''), _negated=True), fields=['phone2'], name='recipient_phone2')],
+            },
+        ),
+        migrations.AddField(
+            model_name='order',
+            name='recipient',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='order', to='orders.recipient'),
         ),
         migrations.CreateModel(
             name='ServiceZone',

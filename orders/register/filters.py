@@ -4,15 +4,15 @@ import re
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orders.register import lifecycle
 from orders.register.lifecycle import PaymentState
 from orders.register.models import Order, ServiceZone
+from orders.register.selectors.finding import named, named_exactly
 
 MANY = 500
-_TAIL = re.compile(r"\d{4}")
 
 
 class OrderFilter(django_filters.FilterSet):
@@ -42,14 +42,8 @@ class OrderFilter(django_filters.FilterSet):
         fields = ["business_date", "zone", "payment", "q", "status"]
 
     def search(self, rows: QuerySet[Order], name: str, value: str) -> QuerySet[Order]:
-        """Words are numbers; four digits alone are the end of a phone or an order number."""
+        """Words are numbers; one alone may also be a part of a number or a telephone."""
         words = [word for word in re.split(r"[\s,;\uff0c\uff1b\u3001]+", value) if word][:MANY]
         if not words:
             return rows
-        match = Q(order_no__in=words) | Q(waybill_no__in=words)
-        if len(words) == 1:
-            if _TAIL.fullmatch(words[0]):
-                match |= Q(recipient__phone_tail=words[0]) | Q(order_no__endswith=words[0])
-            else:
-                match |= Q(order_no__icontains=words[0])
-        return rows.filter(match)
+        return rows.filter(named(words[0]) if len(words) == 1 else named_exactly(words))

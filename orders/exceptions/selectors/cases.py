@@ -10,7 +10,8 @@ from core import clock
 from core.errors import Missing
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase, Instruction
-from orders.register.models import Client
+from orders.register.models import Client, Order
+from orders.register.selectors.finding import named
 from people.models import User
 from people.selectors import platforms_of
 
@@ -41,8 +42,8 @@ def cases_found(
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(assignee=user) if mine else rows
     if text:
-        named = Q(number__icontains=text) | Q(order__order_no__icontains=text)
-        rows = rows.filter(named | Q(pk__in=_instructed_by(text)))
+        about = Q(order__in=Order.objects.filter(named(text)).order_by().values("pk"))
+        rows = rows.filter(Q(number__icontains=text) | about | Q(pk__in=_instructed_by(text)))
     return rows
 
 

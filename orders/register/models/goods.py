@@ -61,6 +61,8 @@ class Document(models.Model):
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="documents")
     created_at = models.DateTimeField()
 
+    numbers = ("number",)
+
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["kind", "number"], name="document_once")]

@@ -24,6 +24,12 @@ class Recipient(models.Model):
     address = models.CharField(max_length=300)
     erased_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone"], name="recipient_phone"),
+            models.Index(fields=["phone2"], name="recipient_phone2", condition=~Q(phone2="")),
+        ]
+
     @property
     def masked_name(self) -> str:
         return f"{self.name[:1]}**"  # its length is nobody's business either
@@ -69,6 +75,8 @@ class Order(models.Model):
     designated_from = models.DateTimeField(null=True)
     designated_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+
+    numbers = ("order_no",)
 
     class Meta:
         ordering = ["id"]

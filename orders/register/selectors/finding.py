@@ -1,0 +1,38 @@
+"""How people name an order: by its number or waybill, a telephone, or the last four digits of either."""
+
+import re
+
+from django.db.models import Q
+
+from core.pagination import COUNT_CAP
+from orders.register.models import Recipient
+
+SHORTEST = 3  # fewer signs name everything
+_TAIL, _PHONE = re.compile(r"\d{4}"), re.compile(r"\d{7,}")
+
+
+def named_exactly(words: list[str]) -> Q:
+    """Orders with one of these numbers or waybills."""
+    return Q(order_no__in=words) | Q(waybill_no__in=words)
+
+
+def named(word: str) -> Q:
+    """Orders whose number begins or ends so, whose waybill begins so, or whose recipient has such a telephone.
+
+    The recipients are looked up first: a condition on the orders' own columns is answered by their indexes.
+    """
+    if len(word) < SHORTEST:
+        return Q(order_no__iexact=word)
+    numbered = Q(order_no__istartswith=word) | Q(order_no__ends=word) | Q(waybill_no__startswith=word)
+    return numbered | Q(recipient__in=_reached(word))
+
+
+def _reached(word: str) -> list[int]:
+    """Ids of recipients with this telephone, or with one that ends so: the newest of very many."""
+    if _TAIL.fullmatch(word):
+        wanted = Q(phone_tail=word)
+    elif _PHONE.fullmatch(word):
+        wanted = Q(phone=word) | Q(phone2=word)
+    else:
+        return []
+    return list(Recipient.objects.filter(wanted).order_by("-pk").values_list("pk", flat=True)[:COUNT_CAP])
