@@ -1,6 +1,6 @@
 """Timed jobs: each runs once per business date, claimed by a row, caught up when missed (INV-48).
 
-`config/timetable.py` is the one list of jobs. The beat only nudges `jobs_tick`; the calendar and `JobRun` decide.
+`config/jobs.py` is the one list of jobs. The beat only nudges `jobs_tick`; the calendar and `JobRun` decide.
 Who works on a job holds its row locked, so a worker that dies sets it free at that moment (decision 6).
 """
 
@@ -34,14 +34,14 @@ class Job:
     title: str
 
 
-def table() -> dict[str, Job]:
-    """The timetable: job name -> Job."""
-    return {job.name: job for job in import_string(settings.TIMETABLE)}
+def timed_jobs() -> dict[str, Job]:
+    """Job name -> Job, of every timed job."""
+    return {job.name: job for job in import_string(settings.TIMED_JOBS)}
 
 
 def job_title(name: str) -> str:
     """What people call a job, in the reader's language; the code of one that is no more."""
-    job = table().get(name)
+    job = timed_jobs().get(name)
     return gettext(job.title) if job else name
 
 
@@ -57,7 +57,7 @@ def jobs_tick() -> list[tuple[str, dt.date]]:
 
 def job_run(*, name: str, business_date: dt.date) -> bool:
     """Claim and run one job of one date; False when somebody has it or it is done."""
-    job = table()[name]
+    job = timed_jobs()[name]
     attempt = _claim(job, business_date)
     if not attempt:
         return False
@@ -88,7 +88,7 @@ def _due(instant: dt.datetime) -> list[tuple[Job, dt.date]]:
     days = [first + dt.timedelta(days=n) for n in range((today - first).days + 1)]
     done = set(JobRun.objects.filter(business_date__gte=first, state=JobRun.DONE).values_list("job", "business_date"))
     hours = timetable()
-    slots = [(hours.at(job.due, day), job, day) for job in table().values() for day in days]
+    slots = [(hours.at(job.due, day), job, day) for job in timed_jobs().values() for day in days]
     due = [slot for slot in slots if slot[0] <= instant and (slot[1].name, slot[2]) not in done]
     return [(job, day) for _, job, day in sorted(due, key=lambda slot: (slot[0], slot[1].name))]
 

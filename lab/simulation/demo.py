@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core import clock
-from core.jobs import born_on, jobs_tick, table
+from core.jobs import born_on, jobs_tick, timed_jobs
 from core.outbox import outbox_pump
 from lab.http import TrustedTransport
 from lab.simulation.cast import PASSWORD, PIN, STAFF, driver_code, world_create
@@ -106,7 +106,7 @@ def _past(dates: list[dt.date], today: dt.date) -> list[Day]:
 def _due_times(first: dt.date, until: dt.datetime) -> list[dt.datetime]:
     """When timed jobs fall due from the first day on, so that none of them is late."""
     days = [first + n * ONE for n in range((until.date() - first).days + 1)]
-    return sorted({job.due.at(day) for job in table().values() for day in days})
+    return sorted({job.due.at(day) for job in timed_jobs().values() for day in days})
 
 
 def _tick(when: dt.datetime) -> Part:

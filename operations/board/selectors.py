@@ -13,7 +13,7 @@ from cod.pos.models import Collection, PosIssue
 from cod.sheet23.deadlines import COD_CUT_OFF
 from core import calendar, clock
 from core.deadlines import Deadline, Timetable, timetable
-from core.jobs import LATE, job_title, table
+from core.jobs import LATE, job_title, timed_jobs
 from core.models import Heartbeat, JobRun
 from core.types import JsonObject
 from dispatch.calls.deadlines import CALLS_DONE
@@ -104,7 +104,7 @@ def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: 
         (FEEDBACK_NOON, _told(date, "noon"), max(sending, 1), ""),
         (FEEDBACK_FINAL, _told(date, "final"), max(sending, 1), ""),
     ]
-    hours, machines = timetable(), {job.due for job in table().values()}
+    hours, machines = timetable(), {job.due for job in timed_jobs().values()}
     found = [_light(row, date, hours, total > 0, LATE if row[0] in machines else NOW) for row in rows]
     return sorted(found, key=lambda light: light.at)
 

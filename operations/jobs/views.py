@@ -20,7 +20,8 @@ def job_list(request: Request) -> HttpResponse:
     """Timed jobs: when each is due and how its runs ended."""
     hours, today = timetable(), clock.today()
     table = [
-        {"job": job, "title": jobs.job_title(job.name), "at": hours.at(job.due, today)} for job in jobs.table().values()
+        {"job": job, "title": jobs.job_title(job.name), "at": hours.at(job.due, today)}
+        for job in jobs.timed_jobs().values()
     ]
     page = page_of(selectors.job_runs(), request)
     titles = {run.job: jobs.job_title(run.job) for run in page}
@@ -34,7 +35,7 @@ def job_list(request: Request) -> HttpResponse:
 def job_again(request: Request) -> HttpResponse:
     """Run a job that failed or was missed, for a past date; a finished one is left alone."""
     name = request.POST.get("job", "")
-    if name not in jobs.table():
+    if name not in jobs.timed_jobs():
         raise Invalid("job", _("There is no such job."))
     ran = jobs.job_run(name=name, business_date=date_given(request.POST.get("date", "")))
     messages.info(request, _("The job ran.") if ran else _("The job is done already, or somebody runs it now."))

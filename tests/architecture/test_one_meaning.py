@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from core.errors import NotAllowed
-from core.jobs import table
+from core.jobs import timed_jobs
 from core.lifecycle import SYSTEM
 from core.models import JobRun
 from operations.board.selectors import warnings
@@ -108,7 +108,7 @@ def test_every_state_of_payment_has_its_part():
 
 
 def test_every_timed_job_has_words_in_both_languages():
-    for job in table().values():
+    for job in timed_jobs().values():
         with override("zh-hans"):
             assert re.search("[\u4e00-\u9fff]", gettext(job.title)), job.name
         assert not re.search("[\u4e00-\u9fff]", job.title) and job.title != job.name
@@ -116,7 +116,7 @@ def test_every_timed_job_has_words_in_both_languages():
 
 def test_the_day_board_names_jobs_in_words(world, day):
     """A failed and a late job stood there by their codes."""
-    for job, late in zip(table().values(), (True, False, True, False, True, False), strict=True):
+    for job, late in zip(timed_jobs().values(), (True, False, True, False, True, False), strict=True):
         JobRun.objects.create(
             job=job.name,
             business_date=day,
@@ -126,8 +126,8 @@ def test_the_day_board_names_jobs_in_words(world, day):
         )
     with override("zh-hans"):
         told = "\n".join(warnings(day))
-        assert all(gettext(job.title) in told for job in table().values())
-    assert not [name for name in table() if name in told]
+        assert all(gettext(job.title) in told for job in timed_jobs().values())
+    assert not [name for name in timed_jobs() if name in told]
 
 
 def test_the_arrow_back_says_go_back_and_not_that_the_van_is_back():

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from django.utils.module_loading import import_string
 
-from config.timetable import JOBS
+from config.jobs import JOBS
 from config.wiring import ANSWERS, HEARERS
 from core.deadlines import deadlines
 from core.lifecycle import SYSTEM
