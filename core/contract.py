@@ -77,9 +77,9 @@ def operation(
                 return made
             return _answer(table, *(made if isinstance(gives, dict) else (status, made)))
 
-        said = {"operations": {method: Operation(takes, table, once and method != "GET")}, method.lower(): handle}
+        declared = {"operations": {method: Operation(takes, table, once and method != "GET")}, method.lower(): handle}
         names = {"__doc__": function.__doc__, "__module__": function.__module__, **attributes}
-        return view_of(function.__name__, (base,), {**said, **names}, once=once)
+        return view_of(function.__name__, (base,), {**declared, **names}, once=once)
 
     return decorate
 

@@ -10,7 +10,7 @@ from core.rooms import machines
 from core.words import audit_words
 
 
-def told(row: AuditRow) -> tuple[str, str] | None:
+def headline(row: AuditRow) -> tuple[str, str] | None:
     """(title, tone) of what was done; None where a machine's row changed nothing that people would see."""
     if row.action in audit_words:
         word = audit_words[row.action]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from core import clock
 from core.deadlines import Deadline, timetable
 from core.models import Heartbeat, JobRun
-from core.said import lines_kept
+from core.translatable import lines_kept
 
 RETRY = dt.timedelta(minutes=1)
 LATE = dt.timedelta(minutes=5)

@@ -31,7 +31,7 @@ KEY = ResolvedComponent(
 class OperationSchema(AutoSchema):
     """Describes an operation; a view of the API that is none is an error of the description."""
 
-    said: Operation
+    declared: Operation
 
     def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any) -> Any:
         """Add what all operations share, each described once: the refusal and the idempotency key."""
@@ -40,10 +40,10 @@ class OperationSchema(AutoSchema):
             return None
         if method not in getattr(self.view, "operations", {}):
             return error(f"{method} {path} is not described: make it a core.contract.operation.")
-        self.said = self.view.operations[method]
+        self.declared = self.view.operations[method]
         whole: Any = super().get_operation(path, path_regex, path_prefix, method, registry)
         whole["responses"]["default"] = self._shared(self._refusal())
-        if self.said.once:
+        if self.declared.once:
             whole.setdefault("parameters", []).append(self._shared(KEY))
         return whole
 
@@ -61,7 +61,7 @@ class OperationSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """The query of a GET."""
-        return [self.said.takes] if self.said.takes and self.method == "GET" else []
+        return [self.declared.takes] if self.declared.takes and self.method == "GET" else []
 
     def get_filter_backends(self) -> list[Any]:
         """Filters are described where a view names its filter set."""
@@ -73,14 +73,14 @@ class OperationSchema(AutoSchema):
 
     def get_request_serializer(self) -> dict[str, type[Serializer]]:
         """The body: JSON, or a form where a file is sent."""
-        if self.said.takes is None:
+        if self.declared.takes is None:
             return {}
-        with_file = any(isinstance(field, FileField) for field in self.said.takes().fields.values())
-        return {"multipart/form-data" if with_file else "application/json": self.said.takes}
+        with_file = any(isinstance(field, FileField) for field in self.declared.takes().fields.values())
+        return {"multipart/form-data" if with_file else "application/json": self.declared.takes}
 
     def get_response_serializers(self) -> dict[Any, Any]:
         """What the operation gives, by status."""
-        return dict(_described(status, shape) for status, shape in self.said.gives.items())
+        return dict(_described(status, shape) for status, shape in self.declared.gives.items())
 
     def get_serializer_name(self, serializer: Serializer, direction: Any) -> str:
         """PlanIn is a PlanRequest, PlannedOut is Planned."""

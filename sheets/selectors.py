@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.history import told
+from core.history import headline
 from core.models import AuditRow
 from core.questions import ask
-from core.said import in_words
+from core.translatable import translated
 from core.types import Happening, JsonObject, Text
 from people.models import User
 from people.selectors import platforms_of
@@ -68,10 +68,10 @@ def events_shown(sheet: Sheet, history: Iterable[AuditRow]) -> list[Happening]:
 
 
 def _event(row: AuditRow, sides: Mapping[str, str]) -> Happening:
-    title, tone = told(row) or (row.action, "mute")
+    title, tone = headline(row) or (row.action, "mute")
     side = sides.get((row.new or {}).get("side", ""))
     title = f"{title} · {side}" if side else title
-    return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": in_words(row.note), "tone": tone}
+    return {"at": row.occurred_at, "title": title, "who": row.actor_no, "text": translated(row.note), "tone": tone}
 
 
 def columns_shown(sheet: Sheet) -> list[TableColumn]:

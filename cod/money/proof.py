@@ -14,7 +14,7 @@ from cod.pos.payways import CASH
 from cod.sheet23.models import CodSheet, CodSheetLine
 from core.lifecycle import N_
 from core.outbox import notify
-from core.said import said
+from core.translatable import translatable
 from ledger.models import Account, Entry, Posting
 from ledger.services.proof import ledger_faults
 from orders.register.lifecycle import PaymentState
@@ -45,7 +45,7 @@ def ledger_check(*, business_date: dt.date) -> str:
         to = User.objects.filter(is_active=True, grants__role__in=(IT_SUPPORT, HQ_FINANCE)).values_list("pk", flat=True)
         notify(to_ids=list(to), kind=LEDGER_BROKEN, count=len(findings), first=findings[0])
 
-    counted = said(N_("Findings: %(count)s"), count=len(findings))
+    counted = translatable(N_("Findings: %(count)s"), count=len(findings))
     return "\n".join([counted, *findings[:1]])
 
 

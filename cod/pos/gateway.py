@@ -28,7 +28,7 @@ from core import clock
 from core.contract import operation
 from core.errors import Invalid, Refusal
 from core.lifecycle import N_
-from core.said import said
+from core.translatable import translatable
 from core.types import JsonObject
 from people.access import View, open_to_all
 
@@ -103,11 +103,11 @@ class TerminalView(APIView):
         return super().handle_exception(error)
 
 
-def signed(**said: Any) -> Callable[[Callable[..., Any]], View]:
+def signed(**declared: Any) -> Callable[[Callable[..., Any]], View]:
     """An operation of the gateway: a signed POST, each nonce once; see `core.contract.operation`."""
 
     def decorate(function: Callable[..., Any]) -> View:
-        return open_to_all(operation("POST", once=False, base=TerminalView, **said)(function))
+        return open_to_all(operation("POST", once=False, base=TerminalView, **declared)(function))
 
     return decorate
 
@@ -140,4 +140,4 @@ def _nonce_new(terminal: Terminal, nonce: str) -> bool:
 def nonces_forget(*, business_date: dt.date) -> str:
     """Timed job: nonces older than a day cannot be replayed any more, their timestamps are too old."""
     old = TerminalNonce.objects.filter(at__lt=clock.real_now() - dt.timedelta(days=1))
-    return said(N_("Nonces forgotten: %(count)s"), count=old.delete()[0])
+    return translatable(N_("Nonces forgotten: %(count)s"), count=old.delete()[0])

@@ -20,20 +20,20 @@ class TerminalWay(PayWay):
         *,
         reported_as: str,
         printed: str,
-        told: PaymentWish,
+        known_as: PaymentWish,
         cash_first: bool = False,
     ) -> None:
-        super().__init__(code, movement.title, printed=printed, told=told)
+        super().__init__(code, movement.title, printed=printed, known_as=known_as)
         self.movement, self.reported_as, self.cash_first = movement, reported_as, cash_first
 
 
 terminal_ways: Catalogue[TerminalWay] = Catalogue(TerminalWay, "payways")
 
-CARD = TerminalWay("card", chart.CARD_SALE, reported_as="customer", printed="客户卡", told=BY_CARD)
+CARD = TerminalWay("card", chart.CARD_SALE, reported_as="customer", printed="客户卡", known_as=BY_CARD)
 OWN_CARD = TerminalWay(
-    "own_card", chart.OWN_CARD, reported_as="driver_own", printed="司机卡", told=IN_CASH, cash_first=True
+    "own_card", chart.OWN_CARD, reported_as="driver_own", printed="司机卡", known_as=IN_CASH, cash_first=True
 )
-CASH = PayWay("cash", N_("Cash not yet swiped"), printed="现金未刷卡", told=IN_CASH)
+CASH = PayWay("cash", N_("Cash not yet swiped"), printed="现金未刷卡", known_as=IN_CASH)
 
 
 def ways_reported() -> dict[str, TerminalWay]:

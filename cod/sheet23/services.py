@@ -17,7 +17,7 @@ from core import audit, clock
 from core.errors import Conflict, NotAllowed
 from core.lifecycle import N_
 from core.money import yuan
-from core.said import said
+from core.translatable import translatable
 from core.types import JsonObject
 from dispatch.runs.models import Run
 from ledger.models import Entry, LedgerSeal
@@ -44,7 +44,7 @@ def handover_sheet_generate(*, business_date: dt.date) -> str:
     sheets = [_sheet(platform, business_date, cut_off, seal) for platform in Platform.objects.order_by("code")]
     made = [sheet for sheet in sheets if sheet]
     total = yuan(sum(sheet.total_fen for sheet in made))
-    return said(N_("Sheets: %(count)s, %(amount)s"), count=len(made), amount=total)
+    return translatable(N_("Sheets: %(count)s, %(amount)s"), count=len(made), amount=total)
 
 
 def _earlier_guard(business_date: dt.date) -> None:

@@ -20,10 +20,11 @@ from core.deadlines import deadlines, timetable
 from core.lifecycle import N_, Machine
 from core.money import yuan
 from core.rooms import machines
-from core.said import in_words
+from core.translatable import translated
 from core.types import JsonObject, Text
 
 register = template.Library()
+register.filter(translated)
 
 # The one table of status colours; the icon says "bad" without colour.
 TONES = {
@@ -48,8 +49,8 @@ def icon(name: str, size: int = 16, label: Text = "") -> SafeString:
 
 @functools.lru_cache(maxsize=512)
 def _drawn(name: str, size: int, label: str) -> SafeString:
-    said = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    svg = lucide._render_icon(name, size, **{"class": "icon", **said})
+    spoken = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
+    svg = lucide._render_icon(name, size, **{"class": "icon", **spoken})
     return mark_safe(" ".join(svg.split()).replace("> <", "><"))  # noqa: S308
 
 
@@ -107,12 +108,6 @@ def shdate(day: date | Literal[""] | None) -> str:
     if day is None or day == "":
         return ""
     return f"{day.isoformat()} {gettext(WEEKDAYS[day.weekday()])}"
-
-
-@register.filter(name="told")
-def told_text(stored: str) -> str:
-    """A stored text in the reader's language, see `core.said`."""
-    return in_words(stored)
 
 
 @register.filter

@@ -25,7 +25,7 @@ def receipt_content(stop: RunStop) -> Content:
             ["运单号", order.waybill_no or ""],
             ["车次", run.number],
             ["司机", driver_words(run)],
-            ["收款方式", order.told_paid_with.printed],
+            ["收款方式", order.known_paid_with.printed],
         ],
         "columns": RECEIPT_COLUMNS,
         "lines": [_goods_line(order, item) for item in order.items.all()],

@@ -28,7 +28,7 @@ BESIDE = {".html", ".js", ".toml", ".txt"}
 def unused(root: Path) -> list[str]:
     """`path:line name` of each function, class, method and constant of a module whose name stands nowhere else."""
     house = list(modules(root))
-    known = said(root, house)
+    known = words_used(root, house)
     return [
         f"{module.path}:{line} {name}"
         for module in house
@@ -38,7 +38,7 @@ def unused(root: Path) -> list[str]:
     ]
 
 
-def said(root: Path, house: list[Module]) -> set[str]:
+def words_used(root: Path, house: list[Module]) -> set[str]:
     """Every word that may stand for a definition; an import alone uses nothing."""
     words = {word for module in house for word in _spoken(module.tree)}
     texts = [path for name in ("templates", "static") for path in (root / name).rglob("*") if path.suffix in BESIDE]

@@ -83,7 +83,7 @@ class TerminalClient:
 
 def way_for(wish: str) -> TerminalWay:
     """How people pay at a terminal when the client's file says `wish`."""
-    return next((way for way in terminal_ways if way.told == wish), CARD)
+    return next((way for way in terminal_ways if way.known_as == wish), CARD)
 
 
 def bank_rows(sales: list[JsonObject], booked_on: dt.date, fee_fen: int = 0) -> list[tuple[dt.date | int | str, ...]]:

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from core.models import JobRun
-from core.said import in_words
+from core.translatable import translated
 
 
 class JobRunOut(serializers.Serializer):
@@ -17,4 +17,4 @@ class JobRunOut(serializers.Serializer):
     message = serializers.SerializerMethodField()
 
     def get_message(self, run: JobRun) -> str:
-        return in_words(run.message)
+        return translated(run.message)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import money
 from core.errors import Missing
 from core.models import AuditRow
-from core.said import in_words
+from core.translatable import translated
 from core.types import Happening
 from ledger.chart import accounts, title_of
 from ledger.models import Account, Entry
@@ -125,7 +125,7 @@ def _audited(order: Order) -> Iterator[Happening]:
         words = action_words(row)
         if words:
             who = f"{names.get(row.actor_id, _('System'))} {row.actor_no}".strip()
-            note = reasons.get(row.note) or in_words(row.note)
+            note = reasons.get(row.note) or translated(row.note)
             yield {"at": row.occurred_at, "title": words[0], "tone": words[1], "who": who, "text": note}
 
 

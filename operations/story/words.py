@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.history import told
+from core.history import headline
 from core.models import AuditRow
 from core.types import JsonObject
 from dispatch.calls.models import CallLog
@@ -35,4 +35,4 @@ def action_words(row: AuditRow) -> tuple[str, str] | None:
     """(title, tone) of an audit row; None where nothing new is told."""
     if row.action == ORDER_PAYMENT and row.new:
         return _payment_words(row.new)
-    return told(row)
+    return headline(row)

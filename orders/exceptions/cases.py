@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Decision(Code):
     """What the client may say.
 
-    `step`: what people then do with goods that are with us; `told`: (role, notice) of who acts next; `asks_zone`:
+    `step`: what people then do with goods that are with us; `notifies`: (role, notice) of who acts next; `asks_zone`:
     whether it names the zone into which the order is taken.
     """
 
@@ -34,17 +34,17 @@ class Decision(Code):
         label: str,
         *,
         step: StepKind | None = None,
-        told: tuple[str, NoticeKind] | None = None,
+        notifies: tuple[str, NoticeKind] | None = None,
         asks_zone: bool = False,
     ) -> None:
         super().__init__(code, label)
-        self.step, self.told, self.asks_zone = step, told, asks_zone
+        self.step, self.notifies, self.asks_zone = step, notifies, asks_zone
 
 
-REDELIVER = Decision("redeliver", N_("Deliver again"), step=StepKind.REDELIVER, told=(CS_AGENT, NEXT_REDELIVER))
-RETURN = Decision("return_to_client", N_("Return to the client"), step=StepKind.RETURN, told=(KEEPER, NEXT_RETURN))
+REDELIVER = Decision("redeliver", N_("Deliver again"), step=StepKind.REDELIVER, notifies=(CS_AGENT, NEXT_REDELIVER))
+RETURN = Decision("return_to_client", N_("Return to the client"), step=StepKind.RETURN, notifies=(KEEPER, NEXT_RETURN))
 ACCEPT_REFUSAL = Decision("accept_refusal", N_("Take the refusal as final"))
-KEEP_TRYING = Decision("keep_trying", N_("Keep trying"), told=(CS_AGENT, NEXT_REDELIVER))
+KEEP_TRYING = Decision("keep_trying", N_("Keep trying"), notifies=(CS_AGENT, NEXT_REDELIVER))
 CORRECT_RECORD = Decision("correct_record", N_("Correct the record"))
 
 # On goods that are with us any of these may be decided, whatever the case is about.

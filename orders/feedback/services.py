@@ -14,7 +14,7 @@ from core.files import content_of, file_store
 from core.lifecycle import N_
 from core.models import StoredFile
 from core.outbox import notify
-from core.said import said
+from core.translatable import translatable
 from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
 from orders.feedback.models import FeedbackExport, FeedbackLine
@@ -166,13 +166,13 @@ def _all_clients(business_date: dt.date, kind: str) -> str:
         try:
             export = feedback_export(business_date=business_date, kind=kind, client=client)
         except Conflict:
-            lines.append(said(N_("%(client)s: nothing to report"), client=client.short_name))
+            lines.append(translatable(N_("%(client)s: nothing to report"), client=client.short_name))
             continue
         text = (
             N_("%(client)s: %(rows)s rows") if export.uploaded_at else N_("%(client)s: %(rows)s rows, not uploaded yet")
         )
-        lines.append(said(text, client=client.short_name, rows=export.rows))
-    return "\n".join(lines) or said(N_("There is no client yet."))
+        lines.append(translatable(text, client=client.short_name, rows=export.rows))
+    return "\n".join(lines) or translatable(N_("There is no client yet."))
 
 
 def file_bytes(export: FeedbackExport) -> bytes:

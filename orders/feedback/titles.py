@@ -92,7 +92,7 @@ def feedback_cells(row: ResultRow) -> list[Any | dt.date | str | None]:
         row.reason_name if row.code.startswith("refused") else "",
         outcome.pieces_back or None,
         outcome.collected_fen or None,
-        outcome.way.told.printed if outcome.way else "",
+        outcome.way.known_as.printed if outcome.way else "",
         *tail,
         outcome.note,
     ]

@@ -18,11 +18,11 @@ class PaymentWish(Code):
 
 
 class PayWay(Code):
-    """What money was taken with. `printed`: its word on our own sheets; `told`: how client and buyer call it."""
+    """What money was taken with. `printed`: its word on our own sheets; `known_as`: what client and buyer call it."""
 
-    def __init__(self, code: str, label: str, *, printed: str, told: PaymentWish) -> None:
+    def __init__(self, code: str, label: str, *, printed: str, known_as: PaymentWish) -> None:
         super().__init__(code, label)
-        self.printed, self.told = printed, told
+        self.printed, self.known_as = printed, known_as
 
 
 payment_wishes: Catalogue[PaymentWish] = Catalogue(PaymentWish, "payways")

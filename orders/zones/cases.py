@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from people.models import User
 
 CANCEL = Decision("cancel_order", N_("Cancel the order"))
-ADMIT = Decision("admit", N_("Deliver it all the same, in a zone"), told=(DISPATCHER, NEXT_ADMITTED), asks_zone=True)
+ADMIT = Decision(
+    "admit", N_("Deliver it all the same, in a zone"), notifies=(DISPATCHER, NEXT_ADMITTED), asks_zone=True
+)
 
 
 class OutOfArea(CaseKind):

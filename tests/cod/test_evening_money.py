@@ -12,7 +12,7 @@ from cod.totals.services.slips import slip_check
 from cod.totals.services.totals import driver_total_make, driver_total_sign, due_left, figures_of
 from core import clock
 from core.errors import Refusal
-from core.said import in_words
+from core.translatable import translated
 from ledger.models import LedgerSeal
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import Order
@@ -74,7 +74,7 @@ def test_a_total_is_kept_with_its_figures_and_made_anew_until_it_is_signed(money
     again = driver_total_make(run=run, actor=world.cashier)
     sheet.refresh_from_db()
     total.refresh_from_db()
-    assert (sheet.status, in_words(sheet.void_reason), total.active, again.sheet.replaces) == (
+    assert (sheet.status, translated(sheet.void_reason), total.active, again.sheet.replaces) == (
         "void",
         "Made anew.",
         False,
@@ -167,7 +167,7 @@ def test_the_sheet_says_who_still_has_to_bring_what(money, world, out):
     assert (code, words) == ("too_early", f"The sheet of {money.day} is made at 23:00, not before.")
     money.at("23:00")
     since = Since()
-    assert in_words(handover_sheet_generate(business_date=money.day)) == "Sheets: 1, 1,000.00"
+    assert translated(handover_sheet_generate(business_date=money.day)) == "Sheets: 1, 1,000.00"
     cut = clock.at(money.day, "23:00")
     assert pending_of(world.platform, money.day, cut) == [
         {

@@ -8,7 +8,7 @@ from cod.pos.models import PosAgreement, PosIssue, PosTraining, Terminal
 from cod.pos.services import terminals
 from core import clock
 from core.errors import Refusal
-from core.said import in_words
+from core.translatable import translated
 from dispatch.runs.models import Run
 from sheets.models import Sheet
 from tests.orders.gate import refused
@@ -220,7 +220,7 @@ def test_at_2300_everybody_who_watches_hears_of_each_terminal_that_is_not_back(m
     money.at("23:00")
     PosIssue.objects.filter(driver=d01).update(business_date=money.day - dt.timedelta(days=1))
     since = Since()
-    assert in_words(terminals.unreturned_alert(business_date=money.day)) == "Terminals still out: 2"
+    assert translated(terminals.unreturned_alert(business_date=money.day)) == "Terminals still out: 2"
     watching = ["cashier", "platform_manager"]
     assert since.told() == {
         ("pos_not_returned", f"terminal:{PosIssue.objects.get(driver=driver).terminal_id}"): (

@@ -12,7 +12,7 @@ from core import clock
 from core.files import content_of
 from core.jobs import job_run
 from core.models import JobRun, OutboxMessage
-from core.said import in_words
+from core.translatable import translated
 from orders.exceptions.cases import OTHER
 from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.feedback.models import FeedbackExport, FeedbackLine
@@ -152,7 +152,7 @@ def test_an_early_file_counts_the_facts_of_its_moment_and_the_rest_goes_into_the
     at(day, "15:30", 1)
     outcome_add(order=orders[0], result="refused_onsite")
     at(day, "16:00", 1)
-    assert "115 行" in in_words(feedback_final(business_date=day))
+    assert "115 行" in translated(feedback_final(business_date=day))
     assert feedback_recompute(export=export)[2]
     at(day, "16:00", 2)
     following = feedback_export(client=world.client, business_date=day + dt.timedelta(days=1), kind="final")

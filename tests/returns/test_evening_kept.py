@@ -4,7 +4,7 @@ import pytest
 
 from core import clock
 from core.errors import Refusal
-from core.said import in_words
+from core.translatable import translated
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import CustodyMovement, Document, Order, Outcome
 from people.services.places import desk_of
@@ -68,7 +68,7 @@ def test_matched_again_each_order_says_what_it_was_before(world, d01):
     assert (second.pk, second.matched_at, EveningSheets.objects.count()) == (first.pk, clock.now(), 1)
     assert second.goods.replaces == first.goods
     first.goods.refresh_from_db()
-    assert (first.goods.status, in_words(first.goods.void_reason)) == ("void", "Matched again.")
+    assert (first.goods.status, translated(first.goods.void_reason)) == ("void", "Matched again.")
     assert DocumentMatch.objects.filter(run=run).count() == 12
 
 

@@ -25,7 +25,7 @@ from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
 from core.lifecycle import N_
 from core.outbox import notify
-from core.said import said
+from core.translatable import translatable
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
 from people.models import Platform, User
@@ -173,7 +173,7 @@ def unreturned_alert(*, business_date: dt.date) -> str:
             terminal=issue.terminal.serial,
             driver=issue.driver.code,
         )
-    return said(N_("Terminals still out: %(count)s"), count=len(rows))
+    return translatable(N_("Terminals still out: %(count)s"), count=len(rows))
 
 
 def _driver_check(driver: Driver, business_date: dt.date) -> None:

@@ -16,7 +16,7 @@ from core import audit
 from core.errors import Conflict, NotAllowed
 from core.lifecycle import N_
 from core.money import yuan
-from core.said import said
+from core.translatable import translatable
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
@@ -141,7 +141,7 @@ def _former(run: Run, actor: User) -> DriverTotal | None:
         raise Conflict(
             "total_signed", _("The total of %(run)s is signed; it does not change any more."), run=run.number
         )
-    sheet_void(sheet=former.sheet, reason=said(N_("Made anew.")), actor=actor)
+    sheet_void(sheet=former.sheet, reason=translatable(N_("Made anew.")), actor=actor)
     DriverTotal.objects.filter(pk=former.pk).update(active=False)
     return former
 

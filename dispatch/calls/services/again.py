@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from core import clock, moves
 from core.lifecycle import N_
-from core.said import said
+from core.translatable import translatable
 from dispatch.calls import lifecycle as calls_lifecycle
 from dispatch.calls.models import Appointment
 from dispatch.runs.lifecycle import StopState
@@ -59,7 +59,7 @@ def _take_off(case: ExceptionCase) -> None:
     stop = RunStop.objects.filter(order=case.order_id, status=StopState.OPEN).select_related("run").first()
     if stop is None or stop.run.status not in OPEN_PLAN:
         return
-    reason = said(N_("The client instructed on case %(number)s."), number=case.number)
+    reason = translatable(N_("The client instructed on case %(number)s."), number=case.number)
     stops_remove(run=stop.run, stops=[stop], actor=None, reason=reason)
     _renew(Appointment.objects.filter(order=case.order_id))
 

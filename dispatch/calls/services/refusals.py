@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.errors import Conflict
 from core.lifecycle import N_
-from core.said import said
+from core.translatable import translatable
 from dispatch.calls.cases import PHONE_REFUSAL
 from dispatch.calls.kinds import DO_NOT_VISIT, REFUSED_IN_STORE, REFUSED_ON_VAN
 from dispatch.calls.models import CallLog
@@ -61,6 +61,6 @@ def _bar(stop: RunStop, actor: User) -> None:
 def _keep(stop: RunStop, actor: User) -> None:
     """The goods are in store: the line leaves the run and its sheet."""
     stops_mark(action="remove", stop_ids=[stop.pk], actor=actor, closed_at=clock.now())
-    reason = said(N_("Order %(order)s was refused by phone."), order=stop.order.order_no)
+    reason = translatable(N_("Order %(order)s was refused by phone."), order=stop.order.order_no)
     sheet_follow(run=stop.run, reason=reason, actor=actor)
     keepers_tell(stop=stop, kind=REFUSED_IN_STORE, actor=actor)

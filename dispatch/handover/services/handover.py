@@ -9,7 +9,7 @@ from core.facts import publish
 from core.lifecycle import N_
 from core.money import yuan
 from core.outbox import notify
-from core.said import said
+from core.translatable import translatable
 from dispatch.handover.cases import MISSING_AT_HANDOVER
 from dispatch.handover.events import RunHandedOver
 from dispatch.handover.kinds import MISSING_AT_HANDOVER_TOLD
@@ -38,7 +38,7 @@ def handover_issue(*, run: Run, actor: User) -> Sheet:
     run = lock_run(run)
     if run.status not in (RunState.PLANNED, RunState.ISSUED):
         raise Conflict("run_closed", _("Run %(run)s has been handed over already."), run=run.number)
-    return sheet_make(run=run, actor=actor, reason=said(N_("Issued anew.")))
+    return sheet_make(run=run, actor=actor, reason=translatable(N_("Issued anew.")))
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def handover_missing(*, run: Run, order: Order, note: str, actor: User) -> Excep
         text = _("Order %(order)s is not on sheet %(sheet)s.")
         raise Conflict("not_on_sheet", text, order=order.order_no, sheet=sheet.number)
     case = exception_open(kind=MISSING_AT_HANDOVER, order=order, description=note, actor=actor)
-    reason = said(N_("Order %(order)s was not there at the handover."), order=order.order_no)
+    reason = translatable(N_("Order %(order)s was not there at the handover."), order=order.order_no)
     stops_mark(action="remove", stop_ids=[stop.pk], actor=None, note=reason, closed_at=clock.now())
     sheet_follow(run=run, reason=reason, actor=None)
     told = user_ids_with(ACCOUNT_MANAGER) + user_ids_with(KEEPER, run.platform)

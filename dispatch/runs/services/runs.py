@@ -12,7 +12,7 @@ from core import audit, clock, numbers
 from core.errors import Conflict, Invalid, Missing
 from core.facts import publish
 from core.lifecycle import N_
-from core.said import said
+from core.translatable import translatable
 from dispatch.fleet.models import Driver, Vehicle
 from dispatch.runs import lifecycle
 from dispatch.runs.events import OrdersPlanned, PlanChanged
@@ -148,7 +148,7 @@ def _stops_add(run: Run, orders: list[Order], actor: User) -> None:
 
 def _changed_tell(run: Run, actor: User | None, reason: str = "") -> None:
     """An issued sheet follows the plan."""
-    text = reason or said(N_("The plan was changed."))
+    text = reason or translatable(N_("The plan was changed."))
     publish(PlanChanged(run_id=run.pk, reason=text, actor_id=actor.pk if actor else None))
 
 

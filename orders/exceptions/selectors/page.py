@@ -79,11 +79,11 @@ def next_step(case: ExceptionCase) -> str:
         return ""
     if case.order and (step := waiting_step(case)):
         return _WAITS[step.kind] % {"date": step.on_date.isoformat(), "order": case.order.order_no}
-    if last.decision.told is None:
+    if last.decision.notifies is None:
         return ""
     return _("%(decision)s: %(role)s has been told.") % {
         "decision": last.decision.words,
-        "role": _(TITLES[last.decision.told[0]]),
+        "role": _(TITLES[last.decision.notifies[0]]),
     }
 
 

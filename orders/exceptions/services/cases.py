@@ -180,9 +180,9 @@ def _decision_checked(case: ExceptionCase, code: str, zone: ServiceZone | None) 
 
 def _next_tell(case: ExceptionCase, decision: Decision, zone: ServiceZone | None) -> None:
     """Tell the room that acts on this decision, on the platform of the order."""
-    if decision.told is None:
+    if decision.notifies is None:
         return
-    role, kind = decision.told
+    role, kind = decision.notifies
     ids = user_ids_with(role, platform=case.order.platform if case.order else None)
     names = {"number": case.number, "order_no": case.order.order_no if case.order else ""}
     notify(to_ids=ids, kind=kind, about=case.audit_about, zone=zone.name if zone else "", **names)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from core.lifecycle import N_
-from core.said import said
+from core.translatable import translatable
 from core.types import JsonObject
 from orders.exceptions.selectors.pictures import photos_of
 from orders.exceptions.services.cases import exception_open
@@ -123,7 +123,7 @@ def arrival_issue(*, arrival: Arrival, actor: User) -> Sheet:
     if old and old.status == SheetState.ISSUED and old.content == content:
         return old
     if old and old.status == SheetState.ISSUED:
-        sheet_void(sheet=old, reason=said(N_("Something changed before it was signed.")), actor=actor)
+        sheet_void(sheet=old, reason=translatable(N_("Something changed before it was signed.")), actor=actor)
     sheet = sheet_issue(
         kind=ACCEPTANCE,
         platform=arrival.platform,

@@ -100,9 +100,9 @@ class Order(models.Model):
         return about_order(self.pk)
 
     @property
-    def told_paid_with(self) -> PaymentWish:
+    def known_paid_with(self) -> PaymentWish:
         """What buyer and client call what it was paid with."""
-        return self.paid_with.told if self.paid_with else NO_COLLECTION
+        return self.paid_with.known_as if self.paid_with else NO_COLLECTION
 
     @property
     def designations(self) -> list[Designation]:

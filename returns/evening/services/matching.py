@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock, moves
 from core.errors import Conflict, Invalid, NotAllowed
 from core.lifecycle import N_
-from core.said import said
+from core.translatable import translatable
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.models import Run
 from dispatch.runs.services.runs import lock_run
@@ -193,7 +193,7 @@ def _sheet(
 ) -> Sheet | None:
     """The sheet of these things, or None when there are none; the one before is void."""
     if before:
-        sheet_void(sheet=before, reason=said(N_("Matched again.")), actor=actor)
+        sheet_void(sheet=before, reason=translatable(N_("Matched again.")), actor=actor)
     if not things:
         return None
     return sheet_issue(

@@ -5,7 +5,7 @@ import ast
 import pytest
 from django.utils.translation import override
 
-from core.said import in_words, lines_kept, said
+from core.translatable import lines_kept, translatable, translated
 from tests.architecture.code import modules
 
 ODD = [
@@ -26,21 +26,21 @@ WRITERS = ("services", "handlers", "tasks")
 
 def test_a_sentence_is_kept_once_and_read_in_both_languages():
     with override("zh-hans"):
-        kept = said("Order %(order)s was refused by phone.", order="A1")
+        kept = translatable("Order %(order)s was refused by phone.", order="A1")
     with override("en"):
-        assert in_words(kept) == "Order A1 was refused by phone."
+        assert translated(kept) == "Order A1 was refused by phone."
     with override("zh-hans"):
-        assert "A1" in in_words(kept) and "refused" not in in_words(kept)
+        assert "A1" in translated(kept) and "refused" not in translated(kept)
 
 
 @pytest.mark.parametrize("typed", ODD)
 def test_a_persons_words_stay_as_they_are(typed):
-    assert in_words(typed) == typed
+    assert translated(typed) == typed
 
 
 def test_several_lines_are_told_one_by_one():
     with override("en"):
-        assert in_words(said("Issued anew.") + "\n" + "手写") == "Issued anew.\n手写"
+        assert translated(translatable("Issued anew.") + "\n" + "手写") == "Issued anew.\n手写"
 
 
 def sentences_stored(tree):
@@ -48,7 +48,7 @@ def sentences_stored(tree):
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         for given in call.keywords:
-            if given.arg in STORED and name not in ("Conflict", "Invalid", "Missing", "NotAllowed", "said"):
+            if given.arg in STORED and name not in ("Conflict", "Invalid", "Missing", "NotAllowed", "translatable"):
                 yield from [given.value.lineno] if _is_sentence(given.value) else []
 
 
@@ -72,11 +72,11 @@ def test_no_service_stores_a_sentence_in_the_writers_language():
 def test_the_search_finds_what_it_looks_for():
     for wrong in ('f(reason=str(_("x")))', 'f(note="changed before signing")', 'f(text=_("x") % {"a": 1})'):
         assert list(sentences_stored(ast.parse(wrong))), wrong
-    assert not list(sentences_stored(ast.parse('f(reason=said(N_("x y")), note=typed, text="")')))
+    assert not list(sentences_stored(ast.parse('f(reason=translatable(N_("x y")), note=typed, text="")')))
 
 
 def test_a_message_is_cut_between_sentences():
-    kept = said("Issued anew.")
+    kept = translatable("Issued anew.")
     message = "\n".join([kept] * 5)
     assert lines_kept(message, len(message)) == message
     assert lines_kept(message, len(message) - 1) == "\n".join([kept] * 4 + ["…"])

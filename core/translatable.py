@@ -1,7 +1,7 @@
 """Sentences that the system itself writes into a row: kept as text and figures, read in the reader's language.
 
-A reason, a note or a message is either a person's own words, which stay as they are, or made with `said`. Columns hold
-text in both cases, so that whoever shows it passes it through `in_words` (in templates the filter `told`).
+A reason, a note or a message is either a person's own words, which stay as they are, or made with `translatable`.
+Columns hold text in both cases, so that whoever shows it passes it through `translated`, in templates a filter.
 """
 
 import json
@@ -10,11 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-_MARK = "said:"
+_MARK = "said:"  # before a sentence in the tables of every installation
 _PLACE = re.compile(r"%\((\w+)\)s")  # no width, no other kind
 
 
-def said(text: str, **figures: Any) -> str:
+def translatable(text: str, **figures: Any) -> str:
     """What is to be stored of a sentence. `text`: a msgid, marked by N_; `figures`: what stands in its places."""
     return _MARK + json.dumps([text, figures], ensure_ascii=False, separators=(",", ":"))
 
@@ -30,8 +30,8 @@ def lines_kept(stored: str, signs: int) -> str:
     return "\n".join(kept)
 
 
-def in_words(stored: str) -> str:
-    """A stored text for the reader: each line that was said in his language, a person's words as they are."""
+def translated(stored: str) -> str:
+    """A stored text for the reader: each translatable line in his language, a person's words as they are."""
     return "\n".join(_line(line) for line in stored.split("\n"))
 
 
@@ -46,7 +46,7 @@ def _line(stored: str) -> str:
 
 
 def _filled(text: Any, figures: Any) -> str:
-    """The sentence with its figures; "" for anything that `said` does not make: a person can type the mark too."""
+    """The sentence with its figures; "" for anything that `translatable` does not make: a person can type the mark."""
     if not (isinstance(text, str) and text and isinstance(figures, dict)):
         return ""
     sentence = gettext(text)
