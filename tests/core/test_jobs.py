@@ -20,7 +20,7 @@ JOBS = (Job("work", Deadline("work", "Work", "23:00"), f"{__name__}.work", "Work
 
 def test_a_job_runs_once_for_each_date_and_is_caught_up(day, settings, monkeypatch):
     """Not before 23:00; once however often it is nudged; two missed days are caught up and say so."""
-    monkeypatch.setattr(jobs, "table", lambda: {job.name: job for job in JOBS})
+    monkeypatch.setattr(jobs, "timed_jobs", lambda: {job.name: job for job in JOBS})
     monkeypatch.setattr(jobs, "import_string", lambda path: work)
     RAN.clear()
     jobs.born_on()

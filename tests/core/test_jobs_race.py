@@ -33,7 +33,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch):
     job = Slow()
-    monkeypatch.setattr(jobs, "table", lambda: {JOB.name: JOB})
+    monkeypatch.setattr(jobs, "timed_jobs", lambda: {JOB.name: JOB})
     monkeypatch.setattr(jobs, "import_string", lambda path: job)
     return job
 
