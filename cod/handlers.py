@@ -8,9 +8,15 @@ from core import clock
 from dispatch.doorstep.events import StopClosed
 from dispatch.handover.events import HandoverIssued, RunHandedOver
 from orders.register.events import OrdersCreated, OrdersMoved
-from orders.register.lifecycle import DeliveryResult
+from orders.register.lifecycle import DeliveryResult, OrderAction
 
-ENDS_DUE = {"refuse_phone", "refuse_onsite", "no_document", "cancel", "set_aside"}
+ENDS_DUE = {
+    OrderAction.REFUSE_PHONE,
+    OrderAction.REFUSE_ONSITE,
+    OrderAction.NO_DOCUMENT,
+    OrderAction.CANCEL,
+    OrderAction.SET_ASIDE,
+}
 
 
 def orders_created(fact: OrdersCreated) -> None:
@@ -23,7 +29,7 @@ def orders_moved(fact: OrdersMoved) -> None:
 
     An order that is delivered again is due again.
     """
-    if fact.action == "redeliver":
+    if fact.action == OrderAction.REDELIVER:
         dues_reopen(order_ids=fact.order_ids, occurred_at=fact.occurred_at)
     if fact.action not in ENDS_DUE:
         return

@@ -1,6 +1,7 @@
 """What an audit row says to people: the words of its code, or the state that a machine's row led to."""
 
 from functools import cache
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,5 +25,5 @@ def headline(row: AuditRow) -> tuple[str, str] | None:
 
 
 @cache
-def _machines() -> dict[str, Machine]:
+def _machines() -> dict[str, Machine[Any]]:
     return {machine.name: machine for machine in machines()}

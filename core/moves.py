@@ -11,22 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.errors import Conflict, NotAllowed
-from core.lifecycle import SYSTEM, Machine, Move
+from core.lifecycle import SYSTEM, Action, Machine, Move
 from core.types import Actor
 from core.words import AuditWord
 
+A = TypeVar("A", bound=Action)
 M = TypeVar("M", bound=Model)
 
 
-def may(machine: Machine, action: str, actor: Actor | None) -> bool:
+def may(machine: Machine[A], action: A, actor: Actor | None) -> bool:
     """Whether this actor's roles are in the table's row. None is the system."""
     roles = {SYSTEM} if actor is None else set(actor.roles)
     return bool(roles & set(machine.moves[action].roles))
 
 
 def move(
-    machine: Machine,
-    action: str,
+    machine: Machine[A],
+    action: A,
     model: type[M],
     ids: Collection[int],
     *,
@@ -43,7 +44,7 @@ def move(
     """
     way = machine.moves[action]
     if not may(machine, action, actor):
-        raise NotAllowed("role", _("Your role may not do this: %(action)s."), action=action)
+        raise NotAllowed("role", _("Your role may not do this: %(action)s."), action=gettext(action.label))
     with transaction.atomic():
         rows = list(model._default_manager.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
         _check(machine, way, rows, field)
@@ -57,13 +58,13 @@ def move(
     return rows
 
 
-def word_of(machine: Machine, way: Move) -> AuditWord:
+def word_of(machine: Machine[A], way: Move[A]) -> AuditWord:
     """How the audit tells a row of a machine's table: what the thing is, and where it stands from then on."""
     target = machine.states[way.target]
     return AuditWord(f"{machine.name}.{way.action}", target.label, target.tone)
 
 
-def _check(machine: Machine, way: Move, rows: Iterable[Model], field: str) -> None:
+def _check(machine: Machine[A], way: Move[A], rows: Iterable[Model], field: str) -> None:
     for row in rows:
         state = getattr(row, field)
         if state not in way.sources:

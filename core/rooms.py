@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -29,7 +30,7 @@ def modules(name: str) -> Iterator[ModuleType]:
                 yield import_module(f"{app}.{room}.{name}")
 
 
-def machines() -> Iterator[Machine]:
+def machines() -> Iterator[Machine[Any]]:
     """Every state machine of every room, upstream first."""
     for lifecycle in modules("lifecycle"):
         yield from (thing for thing in vars(lifecycle).values() if isinstance(thing, Machine))

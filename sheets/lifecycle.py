@@ -1,6 +1,6 @@
 """The life of a sheet: issued with what it shows, signed by its sides, or void with a successor (INV-14, INV-15)."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from core.lifecycle import N_, SYSTEM, Action, Machine, Move, States
 from people.roles import EVERYBODY
 
 
@@ -12,13 +12,20 @@ class SheetState(States):
     VOID = "void", N_("Void"), "mute"
 
 
+class SheetAction(Action):
+    """What may be done with a sheet."""
+
+    COMPLETE = "complete", N_("complete the sheet")
+    VOID = "void", N_("void the sheet")
+
+
 SHEET = Machine(
     "sheet",
     N_("Sheet"),
     SheetState,
     [
         Move(
-            "complete",
+            SheetAction.COMPLETE,
             (SheetState.ISSUED,),
             SheetState.SIGNED,
             (*EVERYBODY, SYSTEM),
@@ -26,7 +33,7 @@ SHEET = Machine(
             "all sides signed, by different people",
         ),
         Move(
-            "void",
+            SheetAction.VOID,
             (SheetState.ISSUED,),
             SheetState.VOID,
             (*EVERYBODY, SYSTEM),

@@ -1,6 +1,6 @@
 """How a line of the bank's file came out."""
 
-from core.lifecycle import N_, Machine, States
+from core.lifecycle import N_, Action, Machine, States
 
 
 class LineResult(States):
@@ -13,7 +13,7 @@ class LineResult(States):
     SUSPENSE = "suspense", N_("In suspense"), "warn"
 
 
-BANK_LINE = Machine(
+BANK_LINE: Machine[Action] = Machine(
     "bank_line",
     N_("Bank line"),
     LineResult,

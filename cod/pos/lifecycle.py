@@ -1,6 +1,6 @@
 """Terminals, their issue, and money in suspense as tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from core.lifecycle import N_, SYSTEM, Action, Machine, Move, States
 from people.roles import CASHIER, DRIVER
 
 
@@ -11,13 +11,27 @@ class TerminalState(States):
     BLOCKED = "blocked", N_("Blocked"), "error"
 
 
+class TerminalAction(Action):
+    """What may be done with a terminal."""
+
+    BLOCK = "block", N_("block the terminal")
+    UNBLOCK = "unblock", N_("unblock the terminal")
+
+
 TERMINAL = Machine(
     "terminal",
     N_("POS terminal"),
     TerminalState,
     [
-        Move("block", (TerminalState.ACTIVE,), TerminalState.BLOCKED, (CASHIER, SYSTEM), "FLW-R", "lost or broken"),
-        Move("unblock", (TerminalState.BLOCKED,), TerminalState.ACTIVE, (CASHIER,), "FLW-R"),
+        Move(
+            TerminalAction.BLOCK,
+            (TerminalState.ACTIVE,),
+            TerminalState.BLOCKED,
+            (CASHIER, SYSTEM),
+            "FLW-R",
+            "lost or broken",
+        ),
+        Move(TerminalAction.UNBLOCK, (TerminalState.BLOCKED,), TerminalState.ACTIVE, (CASHIER,), "FLW-R"),
     ],
 )
 
@@ -35,15 +49,33 @@ class IssueState(States):
 HELD = (IssueState.PREPARED, IssueState.OUT, IssueState.RETURNING)  # one terminal, one driver (INV-46)
 
 
+class IssueAction(Action):
+    """What may be done with the issue of a terminal."""
+
+    ISSUE = "issue", N_("issue the terminal")
+    UNDO = "undo", N_("undo the issue of the terminal")
+    HAND_IN = "hand_in", N_("take the terminal back")
+    RETURN = "return", N_("sign the terminal in")
+
+
 POS_ISSUE = Machine(
     "pos_issue",
     N_("POS issue"),
     IssueState,
     [
-        Move("issue", (IssueState.PREPARED,), IssueState.OUT, (CASHIER, DRIVER), "INV-46", "both signatures"),
-        Move("undo", (IssueState.PREPARED,), IssueState.UNDONE, (CASHIER,), "INV-15", "the issue sheet is void"),
-        Move("hand_in", (IssueState.OUT,), IssueState.RETURNING, (CASHIER,), "FLW-R.5"),
-        Move("return", (IssueState.RETURNING,), IssueState.RETURNED, (CASHIER, DRIVER), "FLW-R.5", "both signatures"),
+        Move(IssueAction.ISSUE, (IssueState.PREPARED,), IssueState.OUT, (CASHIER, DRIVER), "INV-46", "both signatures"),
+        Move(
+            IssueAction.UNDO, (IssueState.PREPARED,), IssueState.UNDONE, (CASHIER,), "INV-15", "the issue sheet is void"
+        ),
+        Move(IssueAction.HAND_IN, (IssueState.OUT,), IssueState.RETURNING, (CASHIER,), "FLW-R.5"),
+        Move(
+            IssueAction.RETURN,
+            (IssueState.RETURNING,),
+            IssueState.RETURNED,
+            (CASHIER, DRIVER),
+            "FLW-R.5",
+            "both signatures",
+        ),
     ],
 )
 
@@ -55,9 +87,24 @@ class SuspenseState(States):
     CLOSED = "closed", N_("Explained"), "ok"
 
 
+class SuspenseAction(Action):
+    """What may be done with a suspense case."""
+
+    CLOSE = "close", N_("close the suspense case")
+
+
 SUSPENSE = Machine(
     "suspense",
     N_("Suspense case"),
     SuspenseState,
-    [Move("close", (SuspenseState.OPEN,), SuspenseState.CLOSED, (SYSTEM,), "FLW-M.3", "its account stands at zero")],
+    [
+        Move(
+            SuspenseAction.CLOSE,
+            (SuspenseState.OPEN,),
+            SuspenseState.CLOSED,
+            (SYSTEM,),
+            "FLW-M.3",
+            "its account stands at zero",
+        )
+    ],
 )

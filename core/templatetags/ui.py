@@ -55,7 +55,7 @@ def _drawn(name: str, size: int, label: str) -> SafeString:
 
 
 @register.simple_tag
-def tag(machine: Machine | str, state: str) -> SafeString:
+def tag(machine: Machine[Any] | str, state: str) -> SafeString:
     """Status tag of a lifecycle state: `machine` is a Machine or its name, `state` a code. Colour and word together."""
     found = machine if isinstance(machine, Machine) else _machines().get(str(machine))
     known = found.states.get(str(state)) if found else None
@@ -70,7 +70,7 @@ def tone_tag(tone: str, text: Text) -> SafeString:
 
 
 @functools.cache
-def _machines() -> dict[str, Machine]:
+def _machines() -> dict[str, Machine[Any]]:
     """Every machine of every room's lifecycle.py, by name."""
     return {machine.name: machine for machine in machines()}
 

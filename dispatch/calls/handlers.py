@@ -5,6 +5,7 @@ from dispatch.runs.events import OrdersPlanned
 from orders.exceptions.cases import decisions
 from orders.exceptions.events import InstructionGiven
 from orders.register.events import OrdersMoved
+from orders.register.lifecycle import OrderAction
 
 
 def orders_planned(fact: OrdersPlanned) -> None:
@@ -14,7 +15,7 @@ def orders_planned(fact: OrdersPlanned) -> None:
 
 def orders_moved(fact: OrdersMoved) -> None:
     """Goods that are delivered again need a new stop and a new appointment."""
-    if fact.action == "redeliver":
+    if fact.action == OrderAction.REDELIVER:
         orders_renew(order_ids=fact.order_ids)
 
 

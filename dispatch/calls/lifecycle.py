@@ -1,6 +1,6 @@
 """Appointments as a table, and what a call may result in."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from core.lifecycle import N_, SYSTEM, Action, Machine, Move, States
 from people.roles import CS_AGENT, CS_MANAGER, DRIVER
 
 CALLERS = (CS_AGENT, CS_MANAGER, DRIVER)
@@ -17,21 +17,32 @@ class AppointmentState(States):
     REFUSED = "refused", N_("Refused"), "error"
 
 
+class AppointmentAction(Action):
+    """What may be done with an appointment."""
+
+    BOOK = "book", N_("book a window")
+    DESIGNATE = "designate", N_("enter the time that the customer set")
+    MISS = "miss", N_("record a call that nobody answered")
+    GIVE_UP = "give_up", N_("declare the customer unreachable")
+    REFUSE = "refuse", N_("enter that the customer refuses")
+    RENEW = "renew", N_("have the customer called again")
+
+
 APPOINTMENT = Machine(
     "appointment",
     N_("Appointment"),
     AppointmentState,
     [
-        Move("book", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.BOOKED, CALLERS, "FLW-D.3"),
-        Move("designate", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.DESIGNATED, CALLERS, "FLW-D.3"),
-        Move("miss", (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER), AppointmentState.NO_ANSWER, CALLERS, "FLW-D.4"),
-        Move("give_up", (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER), AppointmentState.UNREACHABLE, CALLERS, "FLW-D.4", "three attempts"),
+        Move(AppointmentAction.BOOK, (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.BOOKED, CALLERS, "FLW-D.3"),
+        Move(AppointmentAction.DESIGNATE, (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.DESIGNATED, CALLERS, "FLW-D.3"),
+        Move(AppointmentAction.MISS, (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER), AppointmentState.NO_ANSWER, CALLERS, "FLW-D.4"),
+        Move(AppointmentAction.GIVE_UP, (AppointmentState.UNBOOKED, AppointmentState.NO_ANSWER), AppointmentState.UNREACHABLE, CALLERS, "FLW-D.4", "three attempts"),
         Move(
-            "refuse", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.REFUSED, (CS_AGENT, CS_MANAGER),
+            AppointmentAction.REFUSE, (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE), AppointmentState.REFUSED, (CS_AGENT, CS_MANAGER),
             "FLW-E.3", "a retention attempt",
         ),
         Move(
-            "renew", (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE, AppointmentState.REFUSED), AppointmentState.UNBOOKED, (SYSTEM,),
+            AppointmentAction.RENEW, (AppointmentState.UNBOOKED, AppointmentState.BOOKED, AppointmentState.DESIGNATED, AppointmentState.NO_ANSWER, AppointmentState.UNREACHABLE, AppointmentState.REFUSED), AppointmentState.UNBOOKED, (SYSTEM,),
             "INV-10", "the client instructs to call or to deliver again",
         ),
     ],

@@ -13,7 +13,7 @@ from dispatch.doorstep.cases import ONSITE_REFUSAL
 from dispatch.doorstep.events import StopClosed
 from dispatch.doorstep.exports import receipt_content
 from dispatch.doorstep.kinds import RECEIPT, REFUSAL_PHOTO, REFUSED_AT_DOOR
-from dispatch.runs.lifecycle import RunState, StopState
+from dispatch.runs.lifecycle import RunState, StopAction, StopState
 from dispatch.runs.models import Run, RunStop
 from dispatch.runs.services.notices import customer_service_tell
 from dispatch.runs.services.stops import stops_mark
@@ -22,7 +22,7 @@ from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.exceptions.selectors.standard import clause_named
 from orders.exceptions.services.cases import exception_open
 from orders.exceptions.services.next_steps import return_guard, steps_carry_out
-from orders.register.lifecycle import SETTLED, DeliveryResult, PaperKind
+from orders.register.lifecycle import SETTLED, DeliveryResult, OrderAction, PaperKind
 from orders.register.models import Order, Reason
 from orders.register.services.custody import documents_create, goods_move
 from orders.register.services.outcomes import outcome_add
@@ -60,7 +60,7 @@ def stop_close_delivered(
     return_guard(order)
     receipt = _receipt(stop, driver, signer_name, image, method, instant)
     _exchange(stop, receipt, driver, instant)
-    orders_move(action="deliver", order_ids=[order.pk], actor=driver, occurred_at=instant)
+    orders_move(action=OrderAction.DELIVER, order_ids=[order.pk], actor=driver, occurred_at=instant)
     outcome_add(
         order=order,
         result=DeliveryResult.DELIVERED,
@@ -68,7 +68,7 @@ def stop_close_delivered(
         signer_name=signer_name.strip(),
         driver_user=driver,
     )
-    stops_mark(action="deliver", stop_ids=[stop.pk], actor=driver, closed_at=instant, receipt=receipt)
+    stops_mark(action=StopAction.DELIVER, stop_ids=[stop.pk], actor=driver, closed_at=instant, receipt=receipt)
     steps_carry_out(order_ids=[order.pk], kind=StepKind.REDELIVER)
     _tell(stop, DeliveryResult.DELIVERED, receipt.pk, instant, driver)
     return receipt
@@ -93,11 +93,11 @@ def stop_close_refused(
     """
     stop = _own_open_stop(stop, driver)
     order, instant = stop.order, occurred_at or clock.now()
-    why, said = _reason(reason, note, photo), note.strip()
+    why, said, ids = _reason(reason, note, photo), note.strip(), [order.pk]
     standard = _judged(why, clause)
     nothing_collected(order)
     _photo_keep(order, photo, photo_name, driver)
-    orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver, note=why.code, occurred_at=instant)
+    orders_move(action=OrderAction.REFUSE_ONSITE, order_ids=ids, actor=driver, note=why.code, occurred_at=instant)
     outcome_add(
         order=order,
         result=DeliveryResult.REFUSED_ONSITE,
@@ -110,7 +110,7 @@ def stop_close_refused(
     case = exception_open(
         kind=ONSITE_REFUSAL, order=order, description=said, reason=why, standard=standard, actor=driver
     )
-    stops_mark(action="refuse", stop_ids=[stop.pk], actor=driver, closed_at=instant)
+    stops_mark(action=StopAction.REFUSE, stop_ids=[stop.pk], actor=driver, closed_at=instant)
     customer_service_tell(stop=stop, kind=REFUSED_AT_DOOR, actor=driver, reason=why.code)
     _tell(stop, DeliveryResult.REFUSED_ONSITE, None, instant, driver)
     return case

@@ -1,6 +1,6 @@
 """Runs and stops as tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from core.lifecycle import N_, SYSTEM, Action, Machine, Move, States
 from orders.register.lifecycle import OrderState
 from people.roles import CS_AGENT, CS_MANAGER, DISPATCHER, DOC_ADMIN, DRIVER, KEEPER
 
@@ -18,18 +18,33 @@ class RunState(States):
     RETURNED = "returned", N_("Back at the platform"), "ok"
 
 
+class RunAction(Action):
+    """What may be done with a run."""
+
+    ISSUE = "issue", N_("issue the sheet of the run")
+    WITHDRAW = "withdraw", N_("withdraw the sheet of the run")
+    LOAD = "load", N_("sign for the load of the run")
+    DEPART = "depart", N_("let the run depart")
+    RETURN = "return", N_("take the run back")
+
+
 RUN = Machine(
     "run",
     N_("Run"),
     RunState,
     [
-        Move("issue", (RunState.PLANNED, RunState.ISSUED), RunState.ISSUED, (*ISSUERS, SYSTEM), "FLW-C.1"),
-        Move("withdraw", (RunState.ISSUED,), RunState.PLANNED, (*ISSUERS, SYSTEM), "INV-15", "no stop is left"),
+        Move(RunAction.ISSUE, (RunState.PLANNED, RunState.ISSUED), RunState.ISSUED, (*ISSUERS, SYSTEM), "FLW-C.1"),
+        Move(RunAction.WITHDRAW, (RunState.ISSUED,), RunState.PLANNED, (*ISSUERS, SYSTEM), "INV-15", "no stop is left"),
         Move(
-            "load", (RunState.ISSUED,), RunState.LOADED, (KEEPER, DRIVER), "STM-07", "cleared, matched, two signatures"
+            RunAction.LOAD,
+            (RunState.ISSUED,),
+            RunState.LOADED,
+            (KEEPER, DRIVER),
+            "STM-07",
+            "cleared, matched, two signatures",
         ),
-        Move("depart", (RunState.LOADED,), RunState.DEPARTED, (DISPATCHER,), "FLW-C.5"),
-        Move("return", (RunState.DEPARTED,), RunState.RETURNED, (DOC_ADMIN, DRIVER), "FLW-J.1"),
+        Move(RunAction.DEPART, (RunState.LOADED,), RunState.DEPARTED, (DISPATCHER,), "FLW-C.5"),
+        Move(RunAction.RETURN, (RunState.DEPARTED,), RunState.RETURNED, (DOC_ADMIN, DRIVER), "FLW-J.1"),
     ],
 )
 
@@ -44,24 +59,41 @@ class StopState(States):
     REMOVED = "removed", N_("Taken off the run"), "mute"
 
 
+class StopAction(Action):
+    """What may be done with a stop."""
+
+    DELIVER = "deliver", N_("close the stop as delivered")
+    REFUSE = "refuse", N_("close the stop as refused")
+    BAR = "bar", N_("bar the stop from a visit")
+    REMOVE = "remove", N_("take the stop off the run")
+    RELEASE = "release", N_("release a barred stop")
+
+
 STOP = Machine(
     "stop",
     N_("Stop"),
     StopState,
     [
-        Move("deliver", (StopState.OPEN,), StopState.DONE, (DRIVER,), "STM-09"),
-        Move("refuse", (StopState.OPEN,), StopState.FAILED, (DRIVER,), "STM-15"),
+        Move(StopAction.DELIVER, (StopState.OPEN,), StopState.DONE, (DRIVER,), "STM-09"),
+        Move(StopAction.REFUSE, (StopState.OPEN,), StopState.FAILED, (DRIVER,), "STM-15"),
         Move(
-            "bar",
+            StopAction.BAR,
             (StopState.OPEN,),
             StopState.BARRED,
             (CS_AGENT, CS_MANAGER, SYSTEM),
             "FLW-E.4",
             "refused by phone, goods on the van",
         ),
-        Move("remove", (StopState.OPEN,), StopState.REMOVED, (*ISSUERS, SYSTEM), "CON-04", "goods still in store"),
         Move(
-            "release",
+            StopAction.REMOVE,
+            (StopState.OPEN,),
+            StopState.REMOVED,
+            (*ISSUERS, SYSTEM),
+            "CON-04",
+            "goods still in store",
+        ),
+        Move(
+            StopAction.RELEASE,
             (StopState.BARRED,),
             StopState.FAILED,
             (SYSTEM,),

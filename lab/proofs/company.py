@@ -22,6 +22,7 @@ from dispatch.fleet.models import Driver
 from lab.proofs.orderbooks import orderbook_write
 from lab.proofs.scratch import World
 from lab.simulation.images import SIGNATURE
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Order
 from people.models import Platform, User
 from sheets.models import Content
@@ -165,7 +166,7 @@ def _stock(where: World, people: People) -> list[Order]:
     goods_move(
         items=items, source=where["client"].holder, target=store_of(where["platform"]), sheet=sheet, actor=office
     )
-    orders_move(action="accept", order_ids=[order.pk for order in orders], actor=office)
+    orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk for order in orders], actor=office)
     return list(Order.objects.filter(pk__in=[order.pk for order in orders]).order_by("pk"))
 
 

@@ -1,6 +1,6 @@
 """The life of an exception and of the step that its instruction asks for. Pure tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from core.lifecycle import N_, SYSTEM, Action, Machine, Move, States
 from people.roles import ACCOUNT_MANAGER, CS_AGENT, CS_MANAGER, DOC_ADMIN, INTAKE, KEEPER, SUPERVISOR
 
 # Who may write down what the client said (the permission matrix; the cashier may not).
@@ -17,18 +17,25 @@ class CaseState(States):
     CLOSED = "closed", N_("Closed"), "ok"
 
 
+class CaseAction(Action):
+    """What may be done with a case."""
+
+    INSTRUCT = "instruct", N_("write down the client's instruction")
+    CLOSE = "close", N_("close the case")
+
+
 EXCEPTION = Machine(
     "exception",
     N_("Exception"),
     CaseState,
     [
         Move(
-            "instruct", (CaseState.OPEN, CaseState.INSTRUCTED), CaseState.INSTRUCTED,
+            CaseAction.INSTRUCT, (CaseState.OPEN, CaseState.INSTRUCTED), CaseState.INSTRUCTED,
             INSTRUCTORS,
             "INV-10", "the client's staff number and instruction",
         ),
         Move(
-            "close", (CaseState.INSTRUCTED,), CaseState.CLOSED,
+            CaseAction.CLOSE, (CaseState.INSTRUCTED,), CaseState.CLOSED,
             (*CLOSERS, SYSTEM),
             "INV-10", "the executed action equals the instruction",
         ),
@@ -51,19 +58,28 @@ class StepState(States):
     DROPPED = "dropped", N_("Overtaken by another instruction"), "mute"
 
 
+class StepAction(Action):
+    """What may be done with a next step."""
+
+    CARRY_OUT = "carry_out", N_("carry the next step out")
+    DROP = "drop", N_("drop the next step")
+
+
 NEXT_STEP = Machine(
     "next_step",
     N_("Next step"),
     StepState,
     [
         Move(
-            "carry_out",
+            StepAction.CARRY_OUT,
             (StepState.WAITING,),
             StepState.DONE,
             (SYSTEM,),
             "INV-10",
             "a run took the order, or its goods are set aside",
         ),
-        Move("drop", (StepState.WAITING,), StepState.DROPPED, (SYSTEM,), "INV-10", "the last instruction rules"),
+        Move(
+            StepAction.DROP, (StepState.WAITING,), StepState.DROPPED, (SYSTEM,), "INV-10", "the last instruction rules"
+        ),
     ],
 )

@@ -17,7 +17,7 @@ from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.gate.decisions import ACCEPT, AWAIT, CARRIER_RETURN, KEEP, REFUSE, UNLOAD
 from orders.gate.models import AcceptanceLine, SurplusItem
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import OrderAction, OrderState
 from orders.register.models import GoodsItem, Order
 from orders.register.services.status import orders_move
 from orders.zones.cases import CANCEL, order_cancel
@@ -111,9 +111,9 @@ def _order_settle(case: ExceptionCase, decision: Decision, order: Order, actor: 
     if decision in GIVEN_UP or closed.filter(executed__in=GIVEN_UP).exists():
         order_cancel(order=order, case=case, actor=actor)
     elif order.items.exclude(holder__kind=HolderKind.STORE).exists():
-        orders_move(action="await_next", order_ids=[order.pk], actor=actor, note=case.number)
+        orders_move(action=OrderAction.AWAIT_NEXT, order_ids=[order.pk], actor=actor, note=case.number)
     else:
-        orders_move(action="accept", order_ids=[order.pk], actor=actor, note=case.number)
+        orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk], actor=actor, note=case.number)
 
 
 def _holding() -> list[CaseKind]:

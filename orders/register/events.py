@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from orders.register.lifecycle import OrderAction
+
 
 @dataclass(frozen=True)
 class OrdersCreated:
@@ -15,9 +17,9 @@ class OrdersCreated:
 
 @dataclass(frozen=True)
 class OrdersMoved:
-    """Orders went through one row of the order's table (`action`, see orders.register.lifecycle.ORDER)."""
+    """Orders went through one row of the order's table (orders.register.lifecycle.ORDER)."""
 
-    action: str
+    action: OrderAction
     order_ids: tuple[int, ...]
     occurred_at: dt.datetime
     actor_id: int | None

@@ -1,6 +1,6 @@
 """The physical life of an order (SM-A) and of its papers. Pure tables."""
 
-from core.lifecycle import N_, SYSTEM, Machine, Move, States
+from core.lifecycle import N_, SYSTEM, Action, Machine, Move, States
 from people.roles import CS_AGENT, CS_MANAGER, DISPATCHER, DOC_ADMIN, DRIVER, INTAKE, KEEPER
 
 
@@ -24,33 +24,53 @@ REFUSED = (OrderState.REFUSED_PHONE, OrderState.REFUSED_ONSITE)
 ON_VAN = (OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY)
 
 
+class OrderAction(Action):
+    """What may be done with an order."""
+
+    ADMIT = "admit", N_("deliver it out of area all the same")
+    PLACE = "place", N_("settle the zone of its address")
+    CANCEL = "cancel", N_("cancel the order")
+    ACCEPT = "accept", N_("take the goods into stock")
+    HOLD_INBOUND = "hold_inbound", N_("set the order aside at the gate")
+    AWAIT_NEXT = "await_next", N_("await the goods with a later truck")
+    HAND_OVER = "hand_over", N_("hand the goods over to the driver")
+    DEPART = "depart", N_("take the order on the road")
+    DELIVER = "deliver", N_("deliver the order")
+    REFUSE_PHONE = "refuse_phone", N_("record a refusal by phone")
+    REFUSE_ONSITE = "refuse_onsite", N_("record a refusal at the door")
+    NO_DOCUMENT = "no_document", N_("declare delivered goods refused for want of their paper")
+    RETURN_ACCEPTED = "return_accepted", N_("accept the goods back")
+    SET_ASIDE = "set_aside", N_("set the goods aside for the client")
+    REDELIVER = "redeliver", N_("have the order delivered again")
+
+
 ORDER = Machine(
     "order",
     N_("Order"),
     OrderState,
     [
-        Move("admit", (OrderState.OUT_OF_AREA,), OrderState.EXPECTED, (CS_AGENT, CS_MANAGER), "STM-03", "client instruction"),
-        Move("place", (OrderState.OUT_OF_AREA,), OrderState.EXPECTED, (CS_AGENT, CS_MANAGER, INTAKE), "SLA-24", "a person picked the zone"),
-        Move("cancel", (OrderState.OUT_OF_AREA, OrderState.INBOUND_EXCEPTION), OrderState.CANCELLED, (CS_AGENT, CS_MANAGER, KEEPER), "STM-03, STM-06"),
-        Move("accept", (OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION), OrderState.IN_STOCK, (KEEPER,), "STM-04", "every item accepted, two signatures"),
-        Move("hold_inbound", (OrderState.EXPECTED,), OrderState.INBOUND_EXCEPTION, (KEEPER,), "STM-05", "short, damaged or codes differ"),
-        Move("await_next", (OrderState.INBOUND_EXCEPTION,), OrderState.EXPECTED, (KEEPER, CS_AGENT, CS_MANAGER), "STM-06", "client instruction"),
-        Move("hand_over", (OrderState.IN_STOCK,), OrderState.HANDED_OVER, (KEEPER, DRIVER), "STM-07", "cleared run, matched lines, two signatures"),
-        Move("depart", (OrderState.HANDED_OVER,), OrderState.OUT_FOR_DELIVERY, (DISPATCHER,), "STM-08"),
-        Move("deliver", (OrderState.OUT_FOR_DELIVERY,), OrderState.DELIVERED, (DRIVER,), "STM-09", "nothing due, signer and receipt"),
+        Move(OrderAction.ADMIT, (OrderState.OUT_OF_AREA,), OrderState.EXPECTED, (CS_AGENT, CS_MANAGER), "STM-03", "client instruction"),
+        Move(OrderAction.PLACE, (OrderState.OUT_OF_AREA,), OrderState.EXPECTED, (CS_AGENT, CS_MANAGER, INTAKE), "SLA-24", "a person picked the zone"),
+        Move(OrderAction.CANCEL, (OrderState.OUT_OF_AREA, OrderState.INBOUND_EXCEPTION), OrderState.CANCELLED, (CS_AGENT, CS_MANAGER, KEEPER), "STM-03, STM-06"),
+        Move(OrderAction.ACCEPT, (OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION), OrderState.IN_STOCK, (KEEPER,), "STM-04", "every item accepted, two signatures"),
+        Move(OrderAction.HOLD_INBOUND, (OrderState.EXPECTED,), OrderState.INBOUND_EXCEPTION, (KEEPER,), "STM-05", "short, damaged or codes differ"),
+        Move(OrderAction.AWAIT_NEXT, (OrderState.INBOUND_EXCEPTION,), OrderState.EXPECTED, (KEEPER, CS_AGENT, CS_MANAGER), "STM-06", "client instruction"),
+        Move(OrderAction.HAND_OVER, (OrderState.IN_STOCK,), OrderState.HANDED_OVER, (KEEPER, DRIVER), "STM-07", "cleared run, matched lines, two signatures"),
+        Move(OrderAction.DEPART, (OrderState.HANDED_OVER,), OrderState.OUT_FOR_DELIVERY, (DISPATCHER,), "STM-08"),
+        Move(OrderAction.DELIVER, (OrderState.OUT_FOR_DELIVERY,), OrderState.DELIVERED, (DRIVER,), "STM-09", "nothing due, signer and receipt"),
         Move(
-            "refuse_phone", (OrderState.IN_STOCK, OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY), OrderState.REFUSED_PHONE, (CS_AGENT, CS_MANAGER),
+            OrderAction.REFUSE_PHONE, (OrderState.IN_STOCK, OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY), OrderState.REFUSED_PHONE, (CS_AGENT, CS_MANAGER),
             "STM-14", "a retention attempt",
         ),
-        Move("refuse_onsite", (OrderState.OUT_FOR_DELIVERY,), OrderState.REFUSED_ONSITE, (DRIVER,), "STM-15", "a reason; nothing collected"),
-        Move("no_document", (OrderState.DELIVERED,), OrderState.REFUSED_ONSITE, (DOC_ADMIN, SYSTEM), "STM-19", "goods present, paper absent"),
-        Move("return_accepted", REFUSED, OrderState.RETURN_AT_PLATFORM, (KEEPER,), "STM-18", "return sheet with its signatures"),
+        Move(OrderAction.REFUSE_ONSITE, (OrderState.OUT_FOR_DELIVERY,), OrderState.REFUSED_ONSITE, (DRIVER,), "STM-15", "a reason; nothing collected"),
+        Move(OrderAction.NO_DOCUMENT, (OrderState.DELIVERED,), OrderState.REFUSED_ONSITE, (DOC_ADMIN, SYSTEM), "STM-19", "goods present, paper absent"),
+        Move(OrderAction.RETURN_ACCEPTED, REFUSED, OrderState.RETURN_AT_PLATFORM, (KEEPER,), "STM-18", "return sheet with its signatures"),
         Move(
-            "set_aside", (OrderState.IN_STOCK, OrderState.REFUSED_PHONE), OrderState.RETURN_AT_PLATFORM, (KEEPER,), "STM-25",
+            OrderAction.SET_ASIDE, (OrderState.IN_STOCK, OrderState.REFUSED_PHONE), OrderState.RETURN_AT_PLATFORM, (KEEPER,), "STM-25",
             "client instruction; the keeper's slip into the returns area",
         ),
         Move(
-            "redeliver", (OrderState.REFUSED_PHONE, OrderState.RETURN_AT_PLATFORM), OrderState.IN_STOCK, (SYSTEM,), "INV-10",
+            OrderAction.REDELIVER, (OrderState.REFUSED_PHONE, OrderState.RETURN_AT_PLATFORM), OrderState.IN_STOCK, (SYSTEM,), "INV-10",
             "client instruction to deliver again, all goods in the store",
         ),
     ],
@@ -135,13 +155,20 @@ class PaperState(States):
     ABSENT = "absent", N_("Never there"), "error"
 
 
+class PaperAction(Action):
+    """What may be done with a paper."""
+
+    RECEIVE = "receive", N_("receive the paper")
+    DECLARE_ABSENT = "declare_absent", N_("declare the paper absent")
+
+
 PAPER = Machine(
     "document",
     N_("Paper"),
     PaperState,
     [
         Move(
-            "receive",
+            PaperAction.RECEIVE,
             (PaperState.CLAIMED,),
             PaperState.RECEIVED,
             (DOC_ADMIN, DRIVER),
@@ -149,7 +176,7 @@ PAPER = Machine(
             "papers sheet, two signatures",
         ),
         Move(
-            "declare_absent",
+            PaperAction.DECLARE_ABSENT,
             (PaperState.CLAIMED,),
             PaperState.ABSENT,
             (DOC_ADMIN, DRIVER),

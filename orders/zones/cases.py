@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Conflict
 from core.lifecycle import N_
 from orders.exceptions.cases import CaseKind, Cause, Decision
-from orders.register.lifecycle import DeliveryResult, OrderState
+from orders.register.lifecycle import DeliveryResult, OrderAction, OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -54,7 +54,7 @@ class OutOfArea(CaseKind):
 
 def order_cancel(*, order: Order, case: ExceptionCase, actor: User | None) -> None:
     """The client gives the order up; what is told to it names its own staff number."""
-    orders_move(action="cancel", order_ids=[order.pk], actor=actor, note=case.number)
+    orders_move(action=OrderAction.CANCEL, order_ids=[order.pk], actor=actor, note=case.number)
     last = case.instructions.order_by("-id").first()
     number = last.client_staff_no if last else ""
     outcome_add(order=order, result=DeliveryResult.CANCELLED, reason=CANCEL, client_staff_no=number)

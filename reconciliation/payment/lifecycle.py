@@ -1,6 +1,6 @@
 """The life of a payment request (FLW-P)."""
 
-from core.lifecycle import N_, Machine, Move, States
+from core.lifecycle import N_, Action, Machine, Move, States
 from people.roles import CS_MANAGER, GENERAL_MANAGER, HQ_FINANCE, PLATFORM_MANAGER, PROJECT_TEAM, REGIONAL_FINANCE
 
 CHAIN = (PLATFORM_MANAGER, REGIONAL_FINANCE, GENERAL_MANAGER)
@@ -19,22 +19,34 @@ class RequestState(States):
 
 ACTIVE = (RequestState.SUBMITTED, RequestState.REJECTED, RequestState.APPROVED, RequestState.FORMED, RequestState.PAID)
 
+
+class RequestAction(Action):
+    """What may be done with a payment request."""
+
+    REJECT = "reject", N_("send the payment request back")
+    RESUBMIT = "resubmit", N_("submit the payment request again")
+    WITHDRAW = "withdraw", N_("withdraw the payment request")
+    APPROVE = "approve", N_("approve the payment request")
+    FORM = "form", N_("fill in the payment form")
+    PAY = "pay", N_("pay the payment request")
+
+
 PAYMENT = Machine(
     "payment",
     N_("Payment request"),
     RequestState,
     [
         Move(
-            "reject",
+            RequestAction.REJECT,
             (RequestState.SUBMITTED,),
             RequestState.REJECTED,
             CHAIN,
             "FLW-P.7",
             "a reason; the lines stay reserved",
         ),
-        Move("resubmit", (RequestState.REJECTED,), RequestState.SUBMITTED, (CS_MANAGER,), "FLW-P.7"),
+        Move(RequestAction.RESUBMIT, (RequestState.REJECTED,), RequestState.SUBMITTED, (CS_MANAGER,), "FLW-P.7"),
         Move(
-            "withdraw",
+            RequestAction.WITHDRAW,
             (RequestState.SUBMITTED, RequestState.REJECTED),
             RequestState.WITHDRAWN,
             (CS_MANAGER,),
@@ -42,16 +54,16 @@ PAYMENT = Machine(
             "releases the lines",
         ),
         Move(
-            "approve",
+            RequestAction.APPROVE,
             (RequestState.SUBMITTED,),
             RequestState.APPROVED,
             (GENERAL_MANAGER,),
             "INV-40",
             "all three in order",
         ),
-        Move("form", (RequestState.APPROVED,), RequestState.FORMED, (PROJECT_TEAM,), "FLW-P.5"),
+        Move(RequestAction.FORM, (RequestState.APPROVED,), RequestState.FORMED, (PROJECT_TEAM,), "FLW-P.5"),
         Move(
-            "pay",
+            RequestAction.PAY,
             (RequestState.FORMED,),
             RequestState.PAID,
             (HQ_FINANCE,),

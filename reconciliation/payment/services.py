@@ -24,7 +24,7 @@ from reconciliation.payment.kinds import (
     PAYMENT_REQUEST,
     PAYMENT_REQUESTED,
 )
-from reconciliation.payment.lifecycle import RequestState
+from reconciliation.payment.lifecycle import RequestAction, RequestState
 from reconciliation.payment.models import PaymentForm, PaymentLine, PaymentRequest, Remittance
 from sheets.services.approvals import approval_give, next_step
 from sheets.services.papers import sheet_issue
@@ -80,7 +80,7 @@ def payment_approve(*, request: PaymentRequest, approved: bool, comment: str, ac
         sheet=request.sheet, chain=lifecycle.CHAIN, actor=actor, approved=approved, comment=comment
     )
     if not approved:
-        moves.move(lifecycle.PAYMENT, "reject", PaymentRequest, [request.pk], actor=actor, note=comment)
+        moves.move(lifecycle.PAYMENT, RequestAction.REJECT, PaymentRequest, [request.pk], actor=actor, note=comment)
         notify(
             to_ids=[request.submitted_by_id],
             kind=PAYMENT_REJECTED,
@@ -88,7 +88,7 @@ def payment_approve(*, request: PaymentRequest, approved: bool, comment: str, ac
             number=str(request),
         )
     if complete:
-        moves.move(lifecycle.PAYMENT, "approve", PaymentRequest, [request.pk], actor=actor)
+        moves.move(lifecycle.PAYMENT, RequestAction.APPROVE, PaymentRequest, [request.pk], actor=actor)
         stages.approve(orders=_order_ids(request), actor=actor, business_date=clock.today())
         _tell(request, PAYMENT_APPROVED)
     return _locked(request)
@@ -97,7 +97,7 @@ def payment_approve(*, request: PaymentRequest, approved: bool, comment: str, ac
 @transaction.atomic
 def payment_resubmit(*, request: PaymentRequest, actor: User) -> None:
     """Hand a rejected request in again, unchanged, for a new round of approvals."""
-    moves.move(lifecycle.PAYMENT, "resubmit", PaymentRequest, [request.pk], actor=actor)
+    moves.move(lifecycle.PAYMENT, RequestAction.RESUBMIT, PaymentRequest, [request.pk], actor=actor)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def payment_withdraw(*, request: PaymentRequest, reason: str, actor: User) -> No
     if not reason.strip():
         raise Invalid("reason", _("Say why the request is withdrawn."))
     request = _locked(request)
-    moves.move(lifecycle.PAYMENT, "withdraw", PaymentRequest, [request.pk], actor=actor, note=reason)
+    moves.move(lifecycle.PAYMENT, RequestAction.WITHDRAW, PaymentRequest, [request.pk], actor=actor, note=reason)
     stages.withdraw(orders=_order_ids(request), actor=actor, business_date=clock.today())
     request.lines.update(live=False)
 
@@ -116,7 +116,7 @@ def payment_form_fill(*, request: PaymentRequest, payee_account: str, purpose: s
     """The project team's form; it changes neither lines nor amounts (ROL-16)."""
     if not payee_account.strip() or not purpose.strip():
         raise Invalid("payment_form", _("Fill in the payee's account and the purpose."))
-    moves.move(lifecycle.PAYMENT, "form", PaymentRequest, [request.pk], actor=actor)
+    moves.move(lifecycle.PAYMENT, RequestAction.FORM, PaymentRequest, [request.pk], actor=actor)
     return PaymentForm.objects.create(
         request=request,
         payee_account=payee_account.strip(),
@@ -137,7 +137,7 @@ def payment_pay(
         raise Invalid("payment_amount", text, wanted=money.yuan(request.amount_fen), given=money.yuan(amount_fen))
     if not bank_ref.strip():
         raise Invalid("bank_ref", _("Write the bank's reference of the payment."))
-    moves.move(lifecycle.PAYMENT, "pay", PaymentRequest, [request.pk], actor=actor)
+    moves.move(lifecycle.PAYMENT, RequestAction.PAY, PaymentRequest, [request.pk], actor=actor)
     remittance = _remittance_create(request, bank_ref.strip(), fax_note, actor)
     stages.remit(orders=_order_ids(request), bank_ref=bank_ref.strip(), actor=actor, business_date=clock.today())
     _tell_applicant(request, PAYMENT_PAID)

@@ -20,7 +20,7 @@ from core.types import Actor, JsonObject
 from people.models import Platform, User
 from sheets import lifecycle
 from sheets.kinds import SHEET_ISSUE, SHEET_PRINT, SHEET_SIGN, SIGNATURE_IMAGE, SheetKind, Side
-from sheets.lifecycle import SheetState
+from sheets.lifecycle import SheetAction, SheetState
 from sheets.models import Attachment, Content, Sheet, Signature, SignatureImage
 
 
@@ -160,7 +160,7 @@ def sheet_void(*, sheet: Sheet, reason: str, actor: Actor | None) -> None:
     """Void an unsigned sheet; it stays printable (INV-15)."""
     if not reason.strip():
         raise Invalid("void_reason", _("Say why the sheet is void."))
-    moves.move(lifecycle.SHEET, "void", Sheet, [sheet.pk], actor=actor, note=reason, void_reason=reason[:200])
+    moves.move(lifecycle.SHEET, SheetAction.VOID, Sheet, [sheet.pk], actor=actor, note=reason, void_reason=reason[:200])
 
 
 @transaction.atomic
@@ -201,7 +201,9 @@ def _sign(
     audit.record(actor=actor, action=SHEET_SIGN, subject=sheet, new={"side": side}, occurred_at=occurred_at)
     if set(sheet.signatures.values_list("side", flat=True)) != {s.code for s in sheet.kind.sides}:
         return False
-    moves.move(lifecycle.SHEET, "complete", Sheet, [sheet.pk], actor=actor, signed_at=occurred_at or clock.now())
+    moves.move(
+        lifecycle.SHEET, SheetAction.COMPLETE, Sheet, [sheet.pk], actor=actor, signed_at=occurred_at or clock.now()
+    )
     return True
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext, override
 
 from cod.pos.models import Collection, Sale, SuspenseCase
 from core.codes import Catalogue, Code, CodeField, UnknownCode
+from core.errors import NotAllowed
 from core.filekinds import file_kinds
-from core.lifecycle import States
+from core.lifecycle import Action, States
 from core.notices import notice_kinds
 from core.rooms import machines
 from core.templatetags.ui import tag
@@ -19,9 +20,10 @@ from core.words import audit_words
 from orders.exceptions.cases import case_kinds, causes, decisions
 from orders.exceptions.models import ExceptionCase, Instruction
 from orders.exceptions.services.cases import exception_open
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import OrderAction, OrderState
 from orders.register.models import Order, Outcome
 from orders.register.payways import pay_ways, payment_wishes
+from orders.register.services.status import orders_move
 from orders.zones.cases import OUT_OF_AREA
 from people import roles
 from people.kinds import HolderKind
@@ -75,6 +77,21 @@ def test_every_state_has_words_in_both_languages():
     with override("zh-hans"):
         for state in chain.from_iterable(enums):
             assert re.search("[\u4e00-\u9fff]", gettext(state.label)), repr(state)
+
+
+def test_every_action_has_words_in_both_languages():
+    enums = [enum for enum in Action.__subclasses__() if enum.__module__.split(".")[0] != "tests"]
+    assert OrderAction in enums
+    with override("zh-hans"):
+        for action in chain.from_iterable(enums):
+            assert re.search("[\u4e00-\u9fff]", gettext(action.label)), repr(action)
+
+
+def test_a_refused_action_is_told_in_words(world):
+    """It used to say "refuse_onsite" on a Chinese page."""
+    order = world.order_make()
+    with override("zh-hans"), pytest.raises(NotAllowed, match="此操作：登记现场拒收。"):
+        orders_move(action=OrderAction.REFUSE_ONSITE, order_ids=[order.pk], actor=world.keeper)
 
 
 def test_no_code_is_written_as_a_string_where_its_object_belongs():

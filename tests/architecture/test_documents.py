@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from core.lifecycle import Machine, Move, States
+from core.lifecycle import Action, Machine, Move, States
 from core.management.commands import lifecycles
 from lab.management.commands import architecture
 from people.management.commands import permissions
@@ -29,11 +29,15 @@ def test_every_machine_is_found_and_named_once():
 
 def test_a_changed_table_changes_the_document(monkeypatch):
     before = lifecycles.document()
+
+    class Planted(Action):
+        GO = "go", "go there"
+
     planted = Machine(
         "planted",
         "Planted",
         States("Planted", {"A": ("a", "A"), "B": ("b", "B")}),
-        [Move("go", ("a",), "b", ("driver",), "X")],
+        [Move(Planted.GO, ("a",), "b", ("driver",), "X")],
     )
     monkeypatch.setattr("orders.register.lifecycle.PLANTED", planted, raising=False)
     assert lifecycles.document() != before and "a --> b: go" in lifecycles.document()

@@ -13,7 +13,7 @@ from core.lifecycle import SYSTEM
 from core.models import JobRun
 from operations.board.selectors import warnings
 from orders.exceptions.cases import GENERAL, OTHER, REDELIVER, RETURN, decisions
-from orders.exceptions.lifecycle import EXCEPTION, StepKind
+from orders.exceptions.lifecycle import EXCEPTION, CaseAction, StepKind
 from orders.exceptions.models import Instruction
 from orders.exceptions.rights import EXCEPTIONS_CLOSE, EXCEPTIONS_INSTRUCT
 from orders.exceptions.services.cases import exception_instruct, exception_open
@@ -32,7 +32,7 @@ def instruct(case, actor):
 
 def test_the_right_and_the_machine_name_the_same_people_who_instruct(world, client):
     """The rights let a cashier open the form that the machine's table then refused (ROL-07)."""
-    assert set(EXCEPTION.moves["instruct"].roles) == set(EXCEPTIONS_INSTRUCT.roles)
+    assert set(EXCEPTION.moves[CaseAction.INSTRUCT].roles) == set(EXCEPTIONS_INSTRUCT.roles)
     assert roles.CASHIER not in EXCEPTIONS_INSTRUCT.roles
     case = exception_open(kind=OTHER, order=world.order_make())
     client.force_login(world.cashier)
@@ -45,7 +45,7 @@ def test_the_right_and_the_machine_name_the_same_people_who_instruct(world, clie
 
 def test_only_who_may_close_a_case_is_offered_to_close_it(world, client):
     """Order intake may write down what the client said; closing is in another row of the table (INV-10)."""
-    assert set(EXCEPTION.moves["close"].roles) == {*EXCEPTIONS_CLOSE.roles, SYSTEM}
+    assert set(EXCEPTION.moves[CaseAction.CLOSE].roles) == {*EXCEPTIONS_CLOSE.roles, SYSTEM}
     case = exception_open(kind=OTHER, order=world.order_make())
     instruct(case, world.intake)
     for user, offered in ((world.intake, False), (world.cs_agent, True)):

@@ -14,7 +14,7 @@ from dispatch.handover.events import HandoverIssued, RunHandedOver
 from dispatch.handover.kinds import HANDOVER
 from dispatch.runs.models import Run, RunSheet, RunStop
 from ledger.models import Account
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import OrderAction, OrderState
 from orders.register.models import Order
 from orders.register.services.status import orders_move
 from sheets.services.papers import sheet_issue
@@ -140,12 +140,12 @@ class Money:
     def refuse(self, order, driver):
         with transaction.atomic():
             RunStop.objects.filter(order=order).update(status="failed", closed_at=clock.now())
-            orders_move(action="refuse_onsite", order_ids=[order.pk], actor=driver.user)
+            orders_move(action=OrderAction.REFUSE_ONSITE, order_ids=[order.pk], actor=driver.user)
 
     def deliver(self, order, driver):
         with transaction.atomic():
             RunStop.objects.filter(order=order).update(status="done", closed_at=clock.now())
-            orders_move(action="deliver", order_ids=[order.pk], actor=driver.user)
+            orders_move(action=OrderAction.DELIVER, order_ids=[order.pk], actor=driver.user)
 
 
 def standing(code, key=None):

@@ -7,6 +7,7 @@ from cod.pos.models import Collection
 from cod.totals.services.slips import slip_check
 from dispatch.doorstep.services import stop_close_refused
 from orders.exceptions.models import ExceptionCase
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Reason
 from orders.register.services.status import orders_move
 
@@ -38,8 +39,8 @@ def test_a_missing_slip_and_a_refusal_after_payment_say_why_in_words(money, worl
     money.sale(order, reference="900007")
     slip_check(collection=Collection.objects.get(), present=False, actor=world.doc_admin)
     assert (read("en"), read("zh-hans")) == ("The slip is missing · 900007", "小票缺失 · 900007")
-    orders_move(action="deliver", order_ids=[order.pk], actor=world.drivers[0].user)
-    orders_move(action="no_document", order_ids=[order.pk], actor=world.doc_admin)
+    orders_move(action=OrderAction.DELIVER, order_ids=[order.pk], actor=world.drivers[0].user)
+    orders_move(action=OrderAction.NO_DOCUMENT, order_ids=[order.pk], actor=world.doc_admin)
     assert (read("en"), read("zh-hans")) == ("Collected, then refused", "已收款，后拒收")
 
 

@@ -10,6 +10,7 @@ from cod.pos.services.quotes import quote
 from core.errors import Conflict, Missing
 from core.models import OutboxMessage
 from ledger.models import Entry
+from orders.register.lifecycle import OrderAction
 from sheets.inbox import place_of
 from tests.cod.money import standing
 
@@ -126,6 +127,6 @@ def test_scn08_a_refusal_lowers_what_must_be_held(money, world):
     money.load(run)
     from orders.register.services.status import orders_move
 
-    orders_move(action="refuse_phone", order_ids=[o02.pk], actor=world.cs_agent)
+    orders_move(action=OrderAction.REFUSE_PHONE, order_ids=[o02.pk], actor=world.cs_agent)
     run.clearance.refresh_from_db()
     assert (run.clearance.required_fen, run.clearance.held_fen) == (1_656_100, 1_656_100)

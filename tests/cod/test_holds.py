@@ -6,6 +6,7 @@ from cod.pos.models import Hold
 from cod.pos.services import holds
 from core import clock
 from ledger.models import Entry
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Order
 from orders.register.services.status import orders_move
 from tests.cod.money import standing
@@ -109,5 +110,5 @@ def test_a_refusal_before_loading_ends_the_share_of_its_planned_run(money, world
     run = money.plan(d01, [one, two])
     money.preauth(money.issue(d01).terminal, 1900)
     Order.objects.filter(pk=one.pk).update(status="in_stock")
-    orders_move(action="refuse_phone", order_ids=[one.pk], actor=world.cs_agent)
+    orders_move(action=OrderAction.REFUSE_PHONE, order_ids=[one.pk], actor=world.cs_agent)
     assert holds.held_of(run) == 900

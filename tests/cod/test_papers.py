@@ -14,6 +14,7 @@ from cod.sheet23.services import content_again, handover_sheet_generate, handove
 from cod.totals.services.totals import driver_total_make, driver_total_sign
 from core.errors import Conflict
 from core.jobs import job_run
+from orders.register.lifecycle import OrderAction
 from tests.cod.money import standing
 
 D01 = (219_900, 189_900, 329_900, 269_900, 99_900, 459_900, 128_800, 147_800)
@@ -50,7 +51,7 @@ def test_scn21_driver_detail_and_total(money, world):
     run, orders = day_of_d01(money, world)
     from orders.register.services.status import orders_move
 
-    orders_move(action="no_document", order_ids=[orders[11].pk], actor=world.doc_admin)
+    orders_move(action=OrderAction.NO_DOCUMENT, order_ids=[orders[11].pk], actor=world.doc_admin)
     total = driver_total_make(run=run, actor=world.cashier)
     totals = dict(total.sheet.content["totals"])
     assert (total.total_fen, total.billable, total.delivered) == (1_196_200, 11, 9)

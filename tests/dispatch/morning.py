@@ -6,6 +6,7 @@ from dispatch.runs.models import RunStop
 from dispatch.runs.services.clearance import clearance_set
 from dispatch.runs.services.runs import run_plan
 from orders.gate.kinds import ACCEPTANCE
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Reason
 from orders.register.services.custody import goods_move
 from orders.register.services.status import orders_move
@@ -32,7 +33,7 @@ def stock(world, day, amounts, cash=()):
     items = [item for order in orders for item in order.items.all()]
     store = store_of(world.platform)
     goods_move(items=items, source=world.client_holder, target=store, sheet=sheet, actor=world.keeper)
-    orders_move(action="accept", order_ids=[order.pk for order in orders], actor=world.keeper)
+    orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk for order in orders], actor=world.keeper)
     for order in orders:
         order.refresh_from_db()
     return orders

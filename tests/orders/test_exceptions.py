@@ -18,6 +18,7 @@ from orders.exceptions.services.cases import (
     exceptions_open,
 )
 from orders.gate.cases import DAMAGE
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Outcome
 from orders.register.services.status import orders_move
 from orders.zones.cases import CANCEL, OUT_OF_AREA
@@ -131,7 +132,7 @@ def test_a_flood_of_cases_is_told_in_one_message(world):
 def test_a_case_of_a_moved_order_keeps_its_order_alone(world):
     """An exception of the road never moves the order by being closed."""
     order = world.order_make()
-    orders_move(action="accept", order_ids=[order.pk], actor=world.keeper)
+    orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk], actor=world.keeper)
     case = exception_open(kind=UNREACHABLE, order=order)
     instruct(world, case, "keep_trying")
     exception_close(case=case, executed="keep_trying", actor=world.cs_agent)

@@ -17,6 +17,7 @@ from orders.exceptions.cases import OTHER
 from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.services import feedback_export, feedback_final, feedback_recompute, feedback_uploaded
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Reason
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -44,7 +45,7 @@ def scn_23(world, day):
     """115 orders of D: at noon 112 with a result; by 16:00 101 delivered, 2 partial, 8 refused, 1 deferred, 3 open."""
     at(day, "04:20")
     orders = [world.order_make() for _ in range(115)]
-    orders_move(action="accept", order_ids=[order.pk for order in orders], actor=world.keeper)
+    orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk for order in orders], actor=world.keeper)
     at(day, "15:00")
     driver = world.drivers[0].user
     for order in orders[:101]:
@@ -126,7 +127,7 @@ def test_recomputing_a_past_date_gives_the_same_lines_whatever_came_later(world,
     noon = feedback_export(client=world.client, business_date=day, kind="noon")
     at(day, "16:01", 1)
     outcome_add(order=orders[114], result="delivered")
-    orders_move(action="hand_over", order_ids=[orders[113].pk], actor=world.keeper)
+    orders_move(action=OrderAction.HAND_OVER, order_ids=[orders[113].pk], actor=world.keeper)
     exception_open(kind=OTHER, order=orders[112])
     world.order_make(business_date=day)
     at(day, "09:00", 5)
@@ -180,8 +181,8 @@ def test_orders_that_never_came_or_were_cancelled_are_told_too(world, day):
     type(outside).objects.filter(pk=outside.pk).update(status="out_of_area")
     case = exception_open(kind=OUT_OF_AREA, order=outside)
     exception_instruct(case=case, client_staff_no="80231", decision="cancel_order", text="", actor=world.cs_agent)
-    orders_move(action="hold_inbound", order_ids=[gone.pk], actor=world.keeper)
-    orders_move(action="cancel", order_ids=[gone.pk], actor=world.keeper)
+    orders_move(action=OrderAction.HOLD_INBOUND, order_ids=[gone.pk], actor=world.keeper)
+    orders_move(action=OrderAction.CANCEL, order_ids=[gone.pk], actor=world.keeper)
     outcome_add(order=gone, result="cancelled", reason="cancel_order", client_staff_no="80417")
     at(day, "16:00", 1)
     rows = by_order(feedback_export(client=world.client, business_date=day, kind="final"))

@@ -26,6 +26,7 @@ from orders.gate.selectors.stock import stock_counts, stock_found
 from orders.gate.services import arrival as arrivals
 from orders.gate.services.surplus import surplus_add
 from orders.reference import reference_load
+from orders.register.lifecycle import OrderAction
 from orders.register.models import Order, ServiceZone
 from orders.register.services.status import orders_move
 from orders.zones.cases import ADMIT, CANCEL, OUT_OF_AREA
@@ -272,7 +273,7 @@ def test_an_instruction_tells_who_acts_next_and_its_number_is_remembered(world):
 
 def test_a_note_reaches_the_driver_who_has_the_goods(world):
     order = world.order_make()
-    orders_move(action="accept", order_ids=[order.pk], actor=world.keeper)
+    orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk], actor=world.keeper)
     case = exception_open(kind=ONSITE_REFUSAL, order=order)
     with refused("no_driver"):
         desk.case_reply(case=case, reply="reply_wait", actor=world.cs_agent)

@@ -8,6 +8,7 @@ from cod.pos.payways import CASH
 from core import clock
 from core.errors import Refusal
 from orders.gate.kinds import ACCEPTANCE
+from orders.register.lifecycle import OrderAction
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order, Outcome, ServiceZone, StatusChange
 from orders.register.services import custody, promise
 from orders.register.services.outcomes import outcome_add
@@ -132,7 +133,7 @@ def test_a_move_keeps_the_change_of_each_order(world):
     one, two = world.order_make(), world.order_make()
     at, since = clock.now() - dt.timedelta(minutes=5), Since()
     before = orders_move(
-        action="accept", order_ids=[two.pk, one.pk, one.pk], actor=world.keeper, note="收货", occurred_at=at
+        action=OrderAction.ACCEPT, order_ids=[two.pk, one.pk, one.pk], actor=world.keeper, note="收货", occurred_at=at
     )
     assert [row.pk for row in before] == [one.pk, two.pk]
     assert list(StatusChange.objects.order_by("pk").values_list("order", "source", "target", "recorded_at")) == [
@@ -141,7 +142,7 @@ def test_a_move_keeps_the_change_of_each_order(world):
     assert since.changes() == [("order.accept", {"status": "expected"}, {"status": "in_stock"})] * 2
     assert since.notes() == {"order.accept": "收货"}
     with refused("state"):
-        orders_move(action="accept", order_ids=[one.pk], actor=world.keeper)
+        orders_move(action=OrderAction.ACCEPT, order_ids=[one.pk], actor=world.keeper)
 
 
 def test_money_goes_only_where_its_order_stands(world):

@@ -18,7 +18,7 @@ from cod.pos.kinds import (
     POS_TRAINING,
     TERMINAL_CREATE,
 )
-from cod.pos.lifecycle import IssueState, TerminalState
+from cod.pos.lifecycle import IssueAction, IssueState, TerminalAction, TerminalState
 from cod.pos.models import PosAgreement, PosIssue, PosTraining, Terminal
 from cod.pos.services.clearances import clearance_refresh
 from core import audit, clock, moves
@@ -95,7 +95,7 @@ def terminal_issue_sign(
     _right_driver(issue, side, signer)
     if not sheet_sign(sheet=issue.issue_sheet, side=side, signer=signer, method=method, shown=shown_hash):
         return False
-    moves.move(lifecycle.POS_ISSUE, "issue", PosIssue, [issue.pk], actor=signer, issued_at=clock.now())
+    moves.move(lifecycle.POS_ISSUE, IssueAction.ISSUE, PosIssue, [issue.pk], actor=signer, issued_at=clock.now())
     run = Run.objects.filter(driver_id=issue.driver_id, business_date=issue.business_date).first()
     if run:
         clearance_refresh(run=run)
@@ -106,7 +106,7 @@ def terminal_issue_sign(
 def terminal_issue_undo(*, issue: PosIssue, reason: str, actor: User) -> None:
     """The terminal was not issued after all: the unsigned sheet is void."""
     sheet_void(sheet=issue.issue_sheet, reason=reason, actor=actor)
-    moves.move(lifecycle.POS_ISSUE, "undo", PosIssue, [issue.pk], actor=actor, note=reason)
+    moves.move(lifecycle.POS_ISSUE, IssueAction.UNDO, PosIssue, [issue.pk], actor=actor, note=reason)
 
 
 @transaction.atomic
@@ -125,7 +125,13 @@ def terminal_return(*, issue: PosIssue, actor: User, condition: str = "") -> Pos
         actor=actor,
     )
     moves.move(
-        lifecycle.POS_ISSUE, "hand_in", PosIssue, [issue.pk], actor=actor, return_sheet=sheet, condition=condition[:100]
+        lifecycle.POS_ISSUE,
+        IssueAction.HAND_IN,
+        PosIssue,
+        [issue.pk],
+        actor=actor,
+        return_sheet=sheet,
+        condition=condition[:100],
     )
     issue.refresh_from_db()
     return issue
@@ -142,7 +148,7 @@ def terminal_return_sign(
     _right_driver(issue, side, signer)
     if not sheet_sign(sheet=issue.return_sheet, side=side, signer=signer, method=method, shown=shown_hash):
         return False
-    moves.move(lifecycle.POS_ISSUE, "return", PosIssue, [issue.pk], actor=signer, returned_at=clock.now())
+    moves.move(lifecycle.POS_ISSUE, IssueAction.RETURN, PosIssue, [issue.pk], actor=signer, returned_at=clock.now())
     return True
 
 
@@ -151,13 +157,15 @@ def terminal_block(*, terminal: Terminal, reason: str, actor: User) -> None:
     """Lost or broken: no more quotes and no more issues; what it still reports is kept."""
     if not reason.strip():
         raise Invalid("block_reason", _("Say why the terminal is blocked."))
-    moves.move(lifecycle.TERMINAL, "block", Terminal, [terminal.pk], actor=actor, field="state", note=reason)
+    moves.move(
+        lifecycle.TERMINAL, TerminalAction.BLOCK, Terminal, [terminal.pk], actor=actor, field="state", note=reason
+    )
 
 
 @transaction.atomic
 def terminal_unblock(*, terminal: Terminal, actor: User) -> None:
     """Found or mended: it may be issued again."""
-    moves.move(lifecycle.TERMINAL, "unblock", Terminal, [terminal.pk], actor=actor, field="state")
+    moves.move(lifecycle.TERMINAL, TerminalAction.UNBLOCK, Terminal, [terminal.pk], actor=actor, field="state")
 
 
 @transaction.atomic

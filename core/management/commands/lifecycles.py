@@ -50,12 +50,12 @@ def both(text: str) -> tuple[str, str]:
         return english, gettext(text)
 
 
-def _title(machine: Machine) -> str:
+def _title(machine: Machine[Any]) -> str:
     english, chinese = both(machine.title)
     return f"## {english} {chinese} (`{machine.name}`)\n"
 
 
-def _states(machine: Machine) -> str:
+def _states(machine: Machine[Any]) -> str:
     rows = ["| state | title | in Chinese | tone |", "|---|---|---|---|"]
     for state in machine.states.values():
         english, chinese = both(state.label)
@@ -63,21 +63,22 @@ def _states(machine: Machine) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _moves(machine: Machine) -> str:
-    rows = ["| move | from | to | who | needs | rule |", "|---|---|---|---|---|---|"]
+def _moves(machine: Machine[Any]) -> str:
+    rows = ["| move | in words | in Chinese | from | to | who | needs | rule |", "|---|---|---|---|---|---|---|---|"]
     for move in machine.moves.values():
         sources = ", ".join(f"`{source}`" for source in move.sources)
-        rows.append(f"| `{move.action}` | {sources} | `{move.target}` | {_who(move)} | {move.needs} | {move.rule} |")
+        told = " | ".join([f"`{move.action}`", *both(move.action.label)])
+        rows.append(f"| {told} | {sources} | `{move.target}` | {_who(move)} | {move.needs} | {move.rule} |")
     return "\n".join(rows) + "\n"
 
 
-def _who(move: Move) -> str:
+def _who(move: Move[Any]) -> str:
     roles = [role for role in move.roles if role != SYSTEM]
     shown = ", ".join(roles) if len(roles) < 12 else "every role whose side or command it is"
     return f"{shown}, {SYSTEM}".strip(", ") if SYSTEM in move.roles else shown
 
 
-def _diagram(machine: Machine) -> str:
+def _diagram(machine: Machine[Any]) -> str:
     reached = {move.target for move in machine.moves.values() if set(move.sources) - {move.target}}
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"  [*] --> {state}" for state in machine.states if state not in reached]

@@ -9,8 +9,9 @@ from core import clock, moves
 from core.lifecycle import N_
 from core.translatable import translatable
 from dispatch.calls import lifecycle as calls_lifecycle
+from dispatch.calls.lifecycle import AppointmentAction
 from dispatch.calls.models import Appointment
-from dispatch.runs.lifecycle import StopState
+from dispatch.runs.lifecycle import StopAction, StopState
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.runs import OPEN_PLAN, stops_remove
 from dispatch.runs.services.stops import stops_mark
@@ -45,7 +46,7 @@ def orders_renew(*, order_ids: tuple[int, ...]) -> None:
     """These orders are delivered again: their appointment begins anew, and a stop that was barred is over."""
     barred = RunStop.objects.filter(order__in=order_ids, status=StopState.BARRED)
     if ids := list(barred.values_list("pk", flat=True)):
-        stops_mark(action="release", stop_ids=ids, actor=None, closed_at=clock.now())
+        stops_mark(action=StopAction.RELEASE, stop_ids=ids, actor=None, closed_at=clock.now())
     _renew(Appointment.objects.filter(order__in=order_ids))
 
 
@@ -69,7 +70,7 @@ def _renew(appointments: QuerySet[Appointment], callback_at: dt.datetime | None 
     if ids:
         moves.move(
             calls_lifecycle.APPOINTMENT,
-            "renew",
+            AppointmentAction.RENEW,
             Appointment,
             ids,
             actor=None,

@@ -12,7 +12,7 @@ from core.errors import Conflict, Invalid, Missing, NotAllowed
 from dispatch.calls import lifecycle
 from dispatch.calls.cases import UNREACHABLE
 from dispatch.calls.kinds import APPOINTMENT_CHANGED, CUSTOMER_UNREACHABLE, REFUSAL_REPORTED
-from dispatch.calls.lifecycle import AppointmentState, CallResult, Retention
+from dispatch.calls.lifecycle import AppointmentAction, AppointmentState, CallResult, Retention
 from dispatch.calls.models import Appointment, CallLog
 from dispatch.calls.services.refusals import phone_refusal
 from dispatch.runs.deadlines import DRIVERS_FIRST
@@ -176,7 +176,7 @@ def _check_window(result: str, start: dt.datetime | None, end: dt.datetime | Non
 
 def _book(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """The customer agreed, or named his own time."""
-    action = "book" if call.result == CallResult.BOOKED else "designate"
+    action = AppointmentAction.BOOK if call.result == CallResult.BOOKED else AppointmentAction.DESIGNATE
     start, end = call.window_start, call.window_end
     _move(appointment, action, call, window_start=start, window_end=end, callback_at=None, outcome_at=call.called_at)
     own = {"window_start": start, "window_end": end} if call.result == CallResult.DESIGNATED else {}
@@ -191,9 +191,9 @@ def _miss(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
         return
     attempts = appointment.attempts + 1
     if attempts < ATTEMPTS:
-        _move(appointment, "miss", call, attempts=attempts, callback_at=call.called_at + RETRY)
+        _move(appointment, AppointmentAction.MISS, call, attempts=attempts, callback_at=call.called_at + RETRY)
         return
-    _move(appointment, "give_up", call, attempts=attempts, callback_at=None, outcome_at=call.called_at)
+    _move(appointment, AppointmentAction.GIVE_UP, call, attempts=attempts, callback_at=None, outcome_at=call.called_at)
     exception_open(kind=UNREACHABLE, order=stop.order, actor=call.caller)
     custodian_tell(stop=stop, kind=CUSTOMER_UNREACHABLE, actor=call.caller)
 
@@ -212,7 +212,15 @@ def _report(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
 
 def _refuse(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
     """Not retained: the goods stay, or ride back without a visit (FLW-E.3 to E.5)."""
-    _move(appointment, "refuse", call, outcome_at=call.called_at, callback_at=None, window_start=None, window_end=None)
+    _move(
+        appointment,
+        AppointmentAction.REFUSE,
+        call,
+        outcome_at=call.called_at,
+        callback_at=None,
+        window_start=None,
+        window_end=None,
+    )
     phone_refusal(stop=stop, call=call)
 
 
@@ -222,7 +230,9 @@ def _exact(stop: RunStop, appointment: Appointment, call: CallLog) -> None:
         Appointment.objects.filter(pk=appointment.pk).update(window_start=call.window_start, window_end=call.window_end)
 
 
-def _move(appointment: Appointment, action: str, call: CallLog, **values: Unpack[AppointmentUpdate]) -> None:
+def _move(
+    appointment: Appointment, action: AppointmentAction, call: CallLog, **values: Unpack[AppointmentUpdate]
+) -> None:
     moves.move(lifecycle.APPOINTMENT, action, Appointment, [appointment.pk], actor=call.caller, **values)
 
 

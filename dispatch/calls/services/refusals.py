@@ -11,12 +11,13 @@ from dispatch.calls.cases import PHONE_REFUSAL
 from dispatch.calls.kinds import DO_NOT_VISIT, REFUSED_IN_STORE, REFUSED_ON_VAN
 from dispatch.calls.models import CallLog
 from dispatch.handover.services.sheets import sheet_follow
+from dispatch.runs.lifecycle import StopAction
 from dispatch.runs.models import RunStop
 from dispatch.runs.services.notices import driver_tell, keepers_tell
 from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.cases import RETURN
 from orders.exceptions.services.cases import exception_instruct, exception_open
-from orders.register.lifecycle import ON_VAN, TAKEN, DeliveryResult
+from orders.register.lifecycle import ON_VAN, TAKEN, DeliveryResult, OrderAction
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -30,7 +31,7 @@ def phone_refusal(*, stop: RunStop, call: CallLog) -> None:
     nothing_collected(order)
     case = exception_open(kind=PHONE_REFUSAL, order=order, actor=actor)
     on_van = order.status in ON_VAN
-    orders_move(action="refuse_phone", order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
+    orders_move(action=OrderAction.REFUSE_PHONE, order_ids=[order.pk], actor=actor, occurred_at=call.called_at)
     outcome_add(
         order=order,
         result=DeliveryResult.REFUSED_PHONE,
@@ -53,14 +54,14 @@ def nothing_collected(order: Order) -> None:
 
 def _bar(stop: RunStop, actor: User) -> None:
     """The goods are on the van: the driver must not visit; they come back tonight."""
-    stops_mark(action="bar", stop_ids=[stop.pk], actor=actor)
+    stops_mark(action=StopAction.BAR, stop_ids=[stop.pk], actor=actor)
     driver_tell(stop=stop, kind=DO_NOT_VISIT, actor=actor)
     keepers_tell(stop=stop, kind=REFUSED_ON_VAN, actor=actor)
 
 
 def _keep(stop: RunStop, actor: User) -> None:
     """The goods are in store: the line leaves the run and its sheet."""
-    stops_mark(action="remove", stop_ids=[stop.pk], actor=actor, closed_at=clock.now())
+    stops_mark(action=StopAction.REMOVE, stop_ids=[stop.pk], actor=actor, closed_at=clock.now())
     reason = translatable(N_("Order %(order)s was refused by phone."), order=stop.order.order_no)
     sheet_follow(run=stop.run, reason=reason, actor=actor)
     keepers_tell(stop=stop, kind=REFUSED_IN_STORE, actor=actor)

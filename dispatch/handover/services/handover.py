@@ -15,12 +15,13 @@ from dispatch.handover.events import RunHandedOver
 from dispatch.handover.kinds import MISSING_AT_HANDOVER_TOLD
 from dispatch.handover.services.sheets import active_sheet, sheet_follow, sheet_make
 from dispatch.runs import lifecycle
-from dispatch.runs.lifecycle import RunState, StopState
+from dispatch.runs.lifecycle import RunAction, RunState, StopAction, StopState
 from dispatch.runs.models import LineMatch, Run, RunClearance
 from dispatch.runs.services.runs import lock_run
 from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import exception_open
+from orders.register.lifecycle import OrderAction
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.status import orders_move
@@ -73,7 +74,7 @@ def handover_missing(*, run: Run, order: Order, note: str, actor: User) -> Excep
         raise Conflict("not_on_sheet", text, order=order.order_no, sheet=sheet.number)
     case = exception_open(kind=MISSING_AT_HANDOVER, order=order, description=note, actor=actor)
     reason = translatable(N_("Order %(order)s was not there at the handover."), order=order.order_no)
-    stops_mark(action="remove", stop_ids=[stop.pk], actor=None, note=reason, closed_at=clock.now())
+    stops_mark(action=StopAction.REMOVE, stop_ids=[stop.pk], actor=None, note=reason, closed_at=clock.now())
     sheet_follow(run=run, reason=reason, actor=None)
     told = user_ids_with(ACCOUNT_MANAGER) + user_ids_with(KEEPER, run.platform)
     params = {"order_no": order.order_no, "run": run.number}
@@ -104,9 +105,9 @@ def run_depart(*, run: Run, actor: User) -> None:
     """The van leaves (FLW-C.5, STM-08)."""
     run = lock_run(run)
     instant = clock.now()
-    moves.move(lifecycle.RUN, "depart", Run, [run.pk], actor=actor, departed_at=instant)
+    moves.move(lifecycle.RUN, RunAction.DEPART, Run, [run.pk], actor=actor, departed_at=instant)
     ids = list(run.stops.filter(status=StopState.OPEN).values_list("order_id", flat=True))
-    orders_move(action="depart", order_ids=ids, actor=actor, occurred_at=instant)
+    orders_move(action=OrderAction.DEPART, order_ids=ids, actor=actor, occurred_at=instant)
 
 
 def sheet_orders(sheet: Sheet) -> list[int]:
@@ -162,7 +163,7 @@ def _load(run: Run, sheet: Sheet, signer: User) -> None:
     _matched(sheet)
     items = list(GoodsItem.objects.filter(order_id__in=ids))
     store, holder = store_of(run.platform), run.driver.holder
-    orders_move(action="hand_over", order_ids=ids, actor=signer, occurred_at=instant)
+    orders_move(action=OrderAction.HAND_OVER, order_ids=ids, actor=signer, occurred_at=instant)
     goods_move(items=items, source=store, target=holder, sheet=sheet, actor=signer, moved_at=instant)
-    moves.move(lifecycle.RUN, "load", Run, [run.pk], actor=signer, loaded_at=instant)
+    moves.move(lifecycle.RUN, RunAction.LOAD, Run, [run.pk], actor=signer, loaded_at=instant)
     publish(RunHandedOver(run_id=run.pk, sheet_id=sheet.pk, order_ids=tuple(ids), actor_id=signer.pk))

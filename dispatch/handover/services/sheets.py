@@ -10,7 +10,7 @@ from dispatch.handover.events import HandoverIssued
 from dispatch.handover.exports import handover_content
 from dispatch.handover.kinds import HANDOVER
 from dispatch.runs import lifecycle
-from dispatch.runs.lifecycle import StopState
+from dispatch.runs.lifecycle import RunAction, StopState
 from dispatch.runs.models import LineMatch, Run, RunClearance, RunSheet, RunStop
 from dispatch.runs.services.clearance import clearance_set
 from orders.register.lifecycle import OrderState
@@ -42,7 +42,7 @@ def sheet_make(*, run: Run, actor: User | None, reason: str) -> Sheet:
     RunSheet.objects.create(run=run, sheet=sheet, total_fen=total, pieces=sum(stop.order.pieces for stop in stops))
     if old:
         _matches_keep(old, sheet, stops)
-    moves.move(lifecycle.RUN, "issue", Run, [run.pk], actor=actor)
+    moves.move(lifecycle.RUN, RunAction.ISSUE, Run, [run.pk], actor=actor)
     _clearance_ask(run, sheet, total, actor)
     return sheet
 
@@ -55,7 +55,7 @@ def sheet_follow(*, run: Run, reason: str, actor: User | None) -> Sheet | None:
     if run.stops.filter(status=StopState.OPEN).exists():
         return sheet_make(run=run, actor=actor, reason=reason)
     _withdraw(before, reason, actor)
-    moves.move(lifecycle.RUN, "withdraw", Run, [run.pk], actor=actor, note=reason)
+    moves.move(lifecycle.RUN, RunAction.WITHDRAW, Run, [run.pk], actor=actor, note=reason)
     return None
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from core import clock, moves
 from dispatch.runs import lifecycle
+from dispatch.runs.lifecycle import RunAction
 from dispatch.runs.models import Run
 from dispatch.runs.services.runs import lock_run
 from people.models import User
@@ -13,4 +14,4 @@ from people.models import User
 def run_return(*, run: Run, actor: User) -> None:
     """Take a run that is on the road to “back at the platform”; called when the evening's sheets are signed."""
     run = lock_run(run)
-    moves.move(lifecycle.RUN, "return", Run, [run.pk], actor=actor, returned_at=clock.now())
+    moves.move(lifecycle.RUN, RunAction.RETURN, Run, [run.pk], actor=actor, returned_at=clock.now())

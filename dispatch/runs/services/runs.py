@@ -17,7 +17,7 @@ from dispatch.fleet.models import Driver, Vehicle
 from dispatch.runs import lifecycle
 from dispatch.runs.events import OrdersPlanned, PlanChanged
 from dispatch.runs.kinds import RUN_CREATE, RUN_REORDER, STOP_MOVE, STOP_PLAN
-from dispatch.runs.lifecycle import RunState, StopState
+from dispatch.runs.lifecycle import RunState, StopAction, StopState
 from dispatch.runs.models import Run, RunStop
 from dispatch.runs.services.stops import stops_mark
 from orders.exceptions.lifecycle import StepKind
@@ -82,7 +82,7 @@ def stops_remove(*, run: Run, stops: list[RunStop], actor: User | None, reason: 
     run = lock_run(run)
     _still_open(run)
     ids = list(run.stops.filter(pk__in=[stop.pk for stop in stops]).values_list("pk", flat=True))
-    stops_mark(action="remove", stop_ids=ids, actor=actor, note=reason, closed_at=clock.now())
+    stops_mark(action=StopAction.REMOVE, stop_ids=ids, actor=actor, note=reason, closed_at=clock.now())
     _renumber(run)
     _changed_tell(run, actor, reason)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import TypedDict
 
 from core import moves
-from dispatch.runs.lifecycle import STOP
+from dispatch.runs.lifecycle import STOP, StopAction
 from dispatch.runs.models import RunStop
 from people.models import User
 from sheets.models import Sheet
@@ -20,7 +20,7 @@ class Ending(TypedDict, total=False):
 
 def stops_mark(
     *,
-    action: str,
+    action: StopAction,
     stop_ids: Collection[int],
     actor: User | None,
     note: str = "",

@@ -15,6 +15,7 @@ from orders.exceptions import lifecycle
 from orders.exceptions.cases import CaseKind, Cause, Decision, decisions
 from orders.exceptions.events import InstructionGiven
 from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS_OPENED
+from orders.exceptions.lifecycle import CaseAction
 from orders.exceptions.limits import answer_due
 from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
 from orders.exceptions.services.next_steps import step_guard, step_make
@@ -129,7 +130,7 @@ def exception_instruct(
         recorded_by=actor,
         received_at=clock.now(),
     )
-    moves.move(lifecycle.EXCEPTION, "instruct", ExceptionCase, [case.pk], actor=actor, snoozed_until=None)
+    moves.move(lifecycle.EXCEPTION, CaseAction.INSTRUCT, ExceptionCase, [case.pk], actor=actor, snoozed_until=None)
     case.kind.instruct(case, decision, zone, actor)
     step_make(case=case, decision=decision)
     publish(InstructionGiven(exception_id=case.pk, decision=decision, actor_id=actor.pk))
@@ -151,7 +152,13 @@ def exception_close(*, case: ExceptionCase, executed: str, actor: User) -> None:
     step_guard(case=case, decision=last.decision)
     case.kind.execute(case, last.decision, actor)
     moves.move(
-        lifecycle.EXCEPTION, "close", ExceptionCase, [case.pk], actor=actor, executed=executed, closed_at=clock.now()
+        lifecycle.EXCEPTION,
+        CaseAction.CLOSE,
+        ExceptionCase,
+        [case.pk],
+        actor=actor,
+        executed=executed,
+        closed_at=clock.now(),
     )
 
 

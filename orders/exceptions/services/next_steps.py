@@ -13,10 +13,10 @@ from core.outbox import notify
 from orders.exceptions import lifecycle
 from orders.exceptions.cases import Decision
 from orders.exceptions.kinds import PLAN_AGAIN
-from orders.exceptions.lifecycle import StepKind, StepState
+from orders.exceptions.lifecycle import StepAction, StepKind, StepState
 from orders.exceptions.models import ExceptionCase, NextStep
 from orders.register import lifecycle as register_lifecycle
-from orders.register.lifecycle import DeliveryResult, OrderState
+from orders.register.lifecycle import DeliveryResult, OrderAction, OrderState
 from orders.register.models import Order
 from orders.register.services.outcomes import outcome_add
 from orders.register.services.status import orders_move
@@ -70,7 +70,7 @@ def steps_carry_out(*, order_ids: list[int], kind: StepKind) -> None:
     rows = NextStep.objects.filter(order__in=order_ids, kind=kind, status=StepState.WAITING)
     ids = list(rows.values_list("pk", flat=True))
     if ids:
-        moves.move(lifecycle.NEXT_STEP, "carry_out", NextStep, ids, actor=None, settled_at=clock.now())
+        moves.move(lifecycle.NEXT_STEP, StepAction.CARRY_OUT, NextStep, ids, actor=None, settled_at=clock.now())
 
 
 def step_guard(*, case: ExceptionCase, decision: Decision) -> None:
@@ -105,7 +105,7 @@ def return_guard(order: Order) -> None:
 
 def _drop(step: NextStep | None, only_of: ExceptionCase | None = None) -> None:
     if step and (only_of is None or step.case_id == only_of.pk):
-        moves.move(lifecycle.NEXT_STEP, "drop", NextStep, [step.pk], actor=None, settled_at=clock.now())
+        moves.move(lifecycle.NEXT_STEP, StepAction.DROP, NextStep, [step.pk], actor=None, settled_at=clock.now())
 
 
 def _advance(step: NextStep, order: Order) -> None:
@@ -119,7 +119,7 @@ def _advance(step: NextStep, order: Order) -> None:
 def _to_stock(step: NextStep, order: Order) -> None:
     """In the store: back among the orders that wait for a plan, and told to the client as open again."""
     if order.status != OrderState.IN_STOCK:
-        orders_move(action="redeliver", order_ids=[order.pk], actor=None, note=step.case.number)
+        orders_move(action=OrderAction.REDELIVER, order_ids=[order.pk], actor=None, note=step.case.number)
         outcome_add(
             order=order,
             result=DeliveryResult.IN_PROGRESS,

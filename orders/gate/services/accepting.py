@@ -2,7 +2,7 @@
 
 from orders.gate.models import AcceptanceLine, Arrival
 from orders.gate.services.surplus import surplus_settle
-from orders.register.lifecycle import GoodsCondition, StoreArea
+from orders.register.lifecycle import GoodsCondition, OrderAction, StoreArea
 from orders.register.models import GoodsItem
 from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
@@ -42,7 +42,7 @@ def _orders_lead(arrival: Arrival, lines: list[AcceptanceLine], actor: User) -> 
     outside = GoodsItem.objects.filter(order_id__in=touched).exclude(holder__kind=HolderKind.STORE)
     whole = touched - held - set(outside.values_list("order_id", flat=True))
     if held:
-        orders_move(action="hold_inbound", order_ids=held, actor=actor)
+        orders_move(action=OrderAction.HOLD_INBOUND, order_ids=held, actor=actor)
     if whole:
-        orders_move(action="accept", order_ids=whole, actor=actor)
+        orders_move(action=OrderAction.ACCEPT, order_ids=whole, actor=actor)
         goods_arrived(order_ids=whole, arrived_at=arrival.arrived_at, actor=actor)

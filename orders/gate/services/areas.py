@@ -11,7 +11,7 @@ from orders.exceptions.services.next_steps import steps_carry_out
 from orders.gate.kinds import AREA_SLIP
 from orders.gate.models import AreaMove
 from orders.gate.titles import area_slip
-from orders.register.lifecycle import DeliveryResult, OrderState, StoreArea
+from orders.register.lifecycle import DeliveryResult, OrderAction, OrderState, StoreArea
 from orders.register.models import GoodsItem
 from orders.register.services.custody import area_set
 from orders.register.services.outcomes import outcome_add
@@ -91,5 +91,5 @@ def _set_aside(order_ids: set[int], signer: User, sheet: Sheet) -> None:
                 reason=StepKind.RETURN,
                 client_staff_no=step.client_staff_no,
             )
-        orders_move(action="set_aside", order_ids=[order.pk], actor=signer, note=sheet.number)
+        orders_move(action=OrderAction.SET_ASIDE, order_ids=[order.pk], actor=signer, note=sheet.number)
         steps_carry_out(order_ids=[order.pk], kind=StepKind.RETURN)

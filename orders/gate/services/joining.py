@@ -12,7 +12,7 @@ from orders.gate import decisions
 from orders.gate.kinds import SURPLUS_JOIN
 from orders.gate.models import AcceptanceLine, Arrival, SurplusItem
 from orders.gate.selectors.surplus import SurplusRow, surplus_for
-from orders.register.lifecycle import GoodsCondition, OrderState, StoreArea
+from orders.register.lifecycle import GoodsCondition, OrderAction, OrderState, StoreArea
 from orders.register.models import GoodsItem, Order
 from orders.register.services.custody import goods_move
 from orders.register.services.promise import goods_arrived
@@ -95,5 +95,5 @@ def _being_checked(order: Order) -> QuerySet[AcceptanceLine, Any]:
 def _lead(arrival: Arrival, order: Order, actor: User) -> None:
     """With everything in the store the order is in stock."""
     if not order.items.exclude(holder__kind=HolderKind.STORE).exists():
-        orders_move(action="accept", order_ids=[order.pk], actor=actor)
+        orders_move(action=OrderAction.ACCEPT, order_ids=[order.pk], actor=actor)
         goods_arrived(order_ids=[order.pk], arrived_at=arrival.arrived_at, actor=actor)

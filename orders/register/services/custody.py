@@ -12,7 +12,7 @@ from core.errors import Conflict
 from core.types import JsonObject
 from orders.register import lifecycle
 from orders.register.kinds import GOODS_AREA
-from orders.register.lifecycle import PaperKind
+from orders.register.lifecycle import PaperAction, PaperKind
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order
 from people.models import Holder, User
 from sheets.lifecycle import SheetState
@@ -89,7 +89,7 @@ def documents_create(
 @transaction.atomic
 def documents_receive(*, documents: list[Document], source: Holder, target: Holder, sheet: Sheet, actor: User) -> None:
     """Papers come home to the platform's desk (FLW-J.2)."""
-    moves.move(lifecycle.PAPER, "receive", Document, [d.pk for d in documents], actor=actor)
+    moves.move(lifecycle.PAPER, PaperAction.RECEIVE, Document, [d.pk for d in documents], actor=actor)
     documents_move(documents=documents, source=source, target=target, sheet=sheet, actor=actor)
 
 
@@ -103,7 +103,7 @@ def claim_undo(
     administrator prove it; the sheet's third side, the keeper, proves only what follows.
     """
     _move(GoodsItem, "item", items, buyer, driver, sheet, actor, None, {}, sides=HANDED_IN)
-    moves.move(lifecycle.PAPER, "declare_absent", Document, [d.pk for d in documents], actor=actor)
+    moves.move(lifecycle.PAPER, PaperAction.DECLARE_ABSENT, Document, [d.pk for d in documents], actor=actor)
     _move(Document, "document", documents, driver, buyer, sheet, actor, None, {}, sides=HANDED_IN)
 
 

@@ -12,7 +12,7 @@ from core.facts import publish
 from orders.register import lifecycle
 from orders.register.events import OrdersMoved
 from orders.register.kinds import ORDER_PAYMENT
-from orders.register.lifecycle import TO_CHARGE, PaymentState
+from orders.register.lifecycle import TO_CHARGE, OrderAction, PaymentState
 from orders.register.models import Order, StatusChange
 from orders.register.payways import PayWay
 from people.models import User
@@ -21,7 +21,7 @@ from people.models import User
 @transaction.atomic
 def orders_move(
     *,
-    action: str,
+    action: OrderAction,
     order_ids: Iterable[int],
     actor: User | None,
     note: str = "",

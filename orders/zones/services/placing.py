@@ -7,7 +7,7 @@ from core import clock
 from core.errors import Conflict
 from core.facts import publish
 from orders.register.events import OrdersCreated
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import OrderAction, OrderState
 from orders.register.models import Client, Order, ServiceZone
 from orders.register.selectors.terms import zones_in_terms
 from orders.register.services.promise import place_set
@@ -25,12 +25,18 @@ def zone_check(*, client: Client, zone: ServiceZone) -> None:
 
 @transaction.atomic
 def order_place(
-    *, order: Order, zone: ServiceZone, actor: User | None, action: str = "admit", note: str = "", district: str = ""
+    *,
+    order: Order,
+    zone: ServiceZone,
+    actor: User | None,
+    action: OrderAction = OrderAction.ADMIT,
+    note: str = "",
+    district: str = "",
 ) -> Order:
     """Give one order its zone, waybill and promise, make it expected, and publish OrdersCreated: its money is due.
 
-    For whoever settles where an order goes: the client's instruction ("admit"), or a person's answer to a doubtful
-    address ("place"); `action` is the row of the order's table, which says who may. `zone`: a ServiceZone.
+    For whoever settles where an order goes: the client's instruction (ADMIT), or a person's answer to a doubtful
+    address (PLACE); `action` is the row of the order's table, which says who may. `zone`: a ServiceZone.
     Money becomes due on the order's own business date, or today when that is past. Returns the order as it is now.
     Raises Conflict for an order that is not out of area (INV-01) and for a zone that is closed or not in the terms.
     """

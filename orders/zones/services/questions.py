@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.errors import Conflict, Invalid
 from orders.exceptions.services.cases import exception_open
-from orders.register.lifecycle import OrderState
+from orders.register.lifecycle import OrderAction, OrderState
 from orders.register.models import Order, ServiceZone
 from orders.register.services.promise import zones_asked
 from orders.zones.addresses import RESOLVED
@@ -116,7 +116,7 @@ def _place(questions: list[ZoneQuestion], zone: ServiceZone, actor: User) -> lis
     ids = sorted(question.order_id for question in questions)
     for question in sorted(questions, key=lambda each: each.order_id):
         district = question.order.district or district_of(zone)
-        order_place(order=question.order, zone=zone, actor=actor, action="place", district=district)
+        order_place(order=question.order, zone=zone, actor=actor, action=OrderAction.PLACE, district=district)
     return ids
 
 

@@ -16,7 +16,7 @@ from dispatch.runs.services.runs import lock_run
 from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.exceptions.services.next_steps import steps_resume
-from orders.register.lifecycle import DeliveryResult, PaperKind, StoreArea
+from orders.register.lifecycle import DeliveryResult, OrderAction, PaperKind, StoreArea
 from orders.register.models import Document, GoodsItem, Order
 from orders.register.services.custody import claim_undo, documents_receive, goods_move
 from orders.register.services.outcomes import outcome_add
@@ -28,7 +28,7 @@ from people.services.places import buyer, desk_of, store_of
 from returns.evening import lifecycle
 from returns.evening.cases import RETURN_MISMATCH
 from returns.evening.kinds import RETURN_DIFFERS
-from returns.evening.lifecycle import EveningState
+from returns.evening.lifecycle import EveningAction, EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import EveningSheets
 from sheets.lifecycle import SheetState
@@ -100,7 +100,7 @@ def return_differ(*, run: Run, found: Collection[int], note: str, actor: User) -
         raise Invalid("nothing_missing", _("Everything on the sheet is there: sign it."))
     if not note.strip():
         raise Invalid("note", _("Write in a few words what differs."))
-    moves.move(lifecycle.EVENING, "differ", EveningSheets, [evening.pk], actor=actor, note=note[:300])
+    moves.move(lifecycle.EVENING, EveningAction.DIFFER, EveningSheets, [evening.pk], actor=actor, note=note[:300])
     rows = Order.objects.in_bulk(missing)
     subjects = [Subject(rows[pk], description=f"{sheet.number}: {note.strip()}") for pk in missing]
     cases = exceptions_open(kind=RETURN_MISMATCH, subjects=subjects, actor=actor)
@@ -124,9 +124,9 @@ def evening_settle(*, run: Run, evening: EveningSheets, actor: User) -> None:
     if handed_in and run.status == RunState.DEPARTED:
         run_return(run=run, actor=actor)
     if papers_in and _signed(evening.goods):
-        moves.move(lifecycle.EVENING, "clear", EveningSheets, [evening.pk], actor=actor)
+        moves.move(lifecycle.EVENING, EveningAction.CLEAR, EveningSheets, [evening.pk], actor=actor)
     elif handed_in and evening.status == EveningState.MATCHED:
-        moves.move(lifecycle.EVENING, "hand_in", EveningSheets, [evening.pk], actor=actor)
+        moves.move(lifecycle.EVENING, EveningAction.HAND_IN, EveningSheets, [evening.pk], actor=actor)
     evening.refresh_from_db()
 
 
@@ -176,7 +176,7 @@ def _claims_undo(run: Run, sheet: Sheet) -> None:
     items = list(GoodsItem.objects.filter(pk__in=[pk for line in lines for pk in line["items"]]))
     absent = list(Document.objects.filter(order__in=ids, kind=PaperKind.RECEIPT, holder=run.driver.holder))
     claim_undo(items=items, documents=absent, driver=run.driver.holder, buyer=buyer(), sheet=sheet, actor=admin)
-    orders_move(action="no_document", order_ids=ids, actor=admin, note=sheet.number)
+    orders_move(action=OrderAction.NO_DOCUMENT, order_ids=ids, actor=admin, note=sheet.number)
     for order in Order.objects.filter(pk__in=ids).order_by("pk"):
         outcome_add(
             order=order,
@@ -193,5 +193,5 @@ def _accept(run: Run, sheet: Sheet, keeper: User) -> None:
     items = list(GoodsItem.objects.filter(pk__in=[pk for line in lines for pk in line["items"]]))
     store = store_of(run.platform)
     goods_move(items=items, source=run.driver.holder, target=store, sheet=sheet, actor=keeper, area=StoreArea.RETURNS)
-    orders_move(action="return_accepted", order_ids=[line["order"] for line in lines], actor=keeper)
+    orders_move(action=OrderAction.RETURN_ACCEPTED, order_ids=[line["order"] for line in lines], actor=keeper)
     steps_resume(order_ids=[line["order"] for line in lines])

@@ -22,7 +22,7 @@ from people.models import User
 from returns.evening import lifecycle, matching
 from returns.evening.exports import papers_content, return_content
 from returns.evening.kinds import EVENING_MATCH, PAPERS, RETURN
-from returns.evening.lifecycle import EveningState
+from returns.evening.lifecycle import EveningAction, EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 from returns.evening.selectors import EveningLine, decide, evening_lines
@@ -178,7 +178,14 @@ def _kept(
         return EveningSheets.objects.create(run=run, matched_at=now, papers=papers, goods=goods)
     ids = [before.pk]
     moves.move(
-        lifecycle.EVENING, "match_again", EveningSheets, ids, actor=actor, matched_at=now, papers=papers, goods=goods
+        lifecycle.EVENING,
+        EveningAction.MATCH_AGAIN,
+        EveningSheets,
+        ids,
+        actor=actor,
+        matched_at=now,
+        papers=papers,
+        goods=goods,
     )
     return EveningSheets.objects.get(pk=before.pk)
 
