@@ -34,14 +34,14 @@ payment_requests = by_method(request_list, request_create)
 @operation("POST", takes=ApproveIn, gives=PaymentOut)
 def approve(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Approve or reject the step that waits for one's role."""
-    return payments.payment_approve(request=selectors.payment_get(pk), actor=request.user, **data)
+    return payments.payment_approve(payment=selectors.payment_get(pk), actor=request.user, **data)
 
 
 @needs(PAYMENT_FORM)
 @operation("POST", takes=FormIn, gives=PaymentOut)
 def form(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Fill in the payment form."""
-    payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **data)
+    payments.payment_form_fill(payment=selectors.payment_get(pk), actor=request.user, **data)
     return selectors.payment_get(pk)
 
 
@@ -49,7 +49,7 @@ def form(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
 @operation("POST", takes=PayIn, gives=PaymentOut)
 def pay(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Record the payment with its bank reference."""
-    payments.payment_pay(request=selectors.payment_get(pk), actor=request.user, **data)
+    payments.payment_pay(payment=selectors.payment_get(pk), actor=request.user, **data)
     return selectors.payment_get(pk)
 
 
@@ -57,7 +57,7 @@ def pay(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
 @operation("POST", gives=PaymentOut)
 def resubmit(request: ApiRequest, pk: int) -> PaymentRequest:
     """Hand a rejected request in again."""
-    payments.payment_resubmit(request=selectors.payment_get(pk), actor=request.user)
+    payments.payment_resubmit(payment=selectors.payment_get(pk), actor=request.user)
     return selectors.payment_get(pk)
 
 
@@ -65,5 +65,5 @@ def resubmit(request: ApiRequest, pk: int) -> PaymentRequest:
 @operation("POST", takes=ReasonIn, gives=PaymentOut)
 def withdraw(request: ApiRequest, data: JsonObject, pk: int) -> PaymentRequest:
     """Withdraw a request; its orders are free again."""
-    payments.payment_withdraw(request=selectors.payment_get(pk), actor=request.user, **data)
+    payments.payment_withdraw(payment=selectors.payment_get(pk), actor=request.user, **data)
     return selectors.payment_get(pk)

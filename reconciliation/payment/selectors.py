@@ -89,19 +89,19 @@ def may_request(user: User) -> None:
         raise NotAllowed("role", _("Only the customer-service manager requests payment."))
 
 
-def payment_steps(request: PaymentRequest) -> list[tuple[str, str, str]]:
+def payment_steps(payment: PaymentRequest) -> list[tuple[str, str, str]]:
     """Where the request stands, for the steps component: [(label msgid, state, note)]."""
-    approvals = list(request.sheet.approvals.order_by("round", "step").select_related("user"))
+    approvals = list(payment.sheet.approvals.order_by("round", "step").select_related("user"))
     given, last = {a.step: a for a in approvals}, max((a.round for a in approvals), default=1)
-    steps = [(N_("Submitted"), "done", str(request.submitted_by))]
+    steps = [(N_("Submitted"), "done", str(payment.submitted_by))]
     for step, role in enumerate(lifecycle.CHAIN):
         approval = given.get(step)
         current = approval if approval and approval.round == last else None
         state = "" if current is None else "done" if current.approved else "failed"
         note = f"{current.user} {current.comment}".strip() if current else ""
         steps.append((TITLES[role], state, note))
-    form: PaymentForm | None = getattr(request, "form", None)
-    paid: Remittance | None = getattr(request, "remittance", None)
+    form: PaymentForm | None = getattr(payment, "form", None)
+    paid: Remittance | None = getattr(payment, "remittance", None)
     steps.append((N_("Payment form"), "done" if form else "", str(form.filled_by) if form else ""))
     steps.append((N_("Paid"), "done" if paid else "", paid.bank_ref if paid else ""))
     return steps

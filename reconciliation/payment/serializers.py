@@ -7,7 +7,7 @@ from core.serializers import CodeOut
 from orders.register.inputs import ClientField
 from reconciliation.payment.lifecycle import CHAIN, RequestState
 from reconciliation.payment.models import PaymentRequest
-from reconciliation.payment.services import waiting_for
+from reconciliation.payment.services import awaited_role
 
 
 class PaymentIn(serializers.Serializer):
@@ -58,5 +58,5 @@ class PaymentOut(serializers.Serializer):
     due_on = serializers.DateField()
 
     @extend_schema_field(serializers.ChoiceField([*CHAIN, ""]))
-    def get_waiting_for(self, request: PaymentRequest) -> str:
-        return waiting_for(request)
+    def get_waiting_for(self, payment: PaymentRequest) -> str:
+        return awaited_role(payment)

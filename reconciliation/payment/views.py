@@ -84,7 +84,7 @@ def payment_approve(request: Request, pk: int) -> HttpResponse:
     """Approve, or reject with a reason."""
     approved = request.POST.get("decision") == "approve"
     comment = request.POST.get("comment", "")
-    payments.payment_approve(request=selectors.payment_get(pk), approved=approved, comment=comment, actor=request.user)
+    payments.payment_approve(payment=selectors.payment_get(pk), approved=approved, comment=comment, actor=request.user)
     messages.success(request, _("Approved.") if approved else _("Sent back with your reason."))
     return redirect("payment-page", pk=pk)
 
@@ -94,7 +94,7 @@ def payment_approve(request: Request, pk: int) -> HttpResponse:
 def payment_form(request: Request, pk: int) -> HttpResponse:
     """The project team's form."""
     fields = {name: request.POST.get(name, "") for name in ("payee_account", "purpose")}
-    payments.payment_form_fill(request=selectors.payment_get(pk), actor=request.user, **fields)
+    payments.payment_form_fill(payment=selectors.payment_get(pk), actor=request.user, **fields)
     return redirect("payment-page", pk=pk)
 
 
@@ -103,7 +103,7 @@ def payment_form(request: Request, pk: int) -> HttpResponse:
 def payment_pay(request: Request, pk: int) -> HttpResponse:
     """Headquarters' payment."""
     payments.payment_pay(
-        request=selectors.payment_get(pk),
+        payment=selectors.payment_get(pk),
         bank_ref=request.POST.get("bank_ref", ""),
         amount_fen=_amount(request),
         fax_note=request.POST.get("fax_note", ""),
@@ -119,15 +119,15 @@ def payment_back(request: Request, pk: int) -> HttpResponse:
     """Resubmit or withdraw."""
     row = selectors.payment_get(pk)
     if request.POST.get("decision") == "resubmit":
-        payments.payment_resubmit(request=row, actor=request.user)
+        payments.payment_resubmit(payment=row, actor=request.user)
     else:
-        payments.payment_withdraw(request=row, reason=request.POST.get("reason", ""), actor=request.user)
+        payments.payment_withdraw(payment=row, reason=request.POST.get("reason", ""), actor=request.user)
     return redirect("payment-page", pk=pk)
 
 
 def _my_turn(user: User, row: PaymentRequest) -> str:
     """approve, form, pay, or "": what this person can do for this request now."""
-    if payments.waiting_for(row) in user.roles:
+    if payments.awaited_role(row) in user.roles:
         return "approve"
     if row.status == RequestState.APPROVED and user.may(PAYMENT_FORM):
         return "form"

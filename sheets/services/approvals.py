@@ -12,7 +12,7 @@ from sheets.kinds import APPROVAL_GIVE
 from sheets.models import Approval, Sheet
 
 
-def next_step(*, sheet: Sheet, chain: Sequence[str]) -> tuple[int, int]:
+def next_approval(*, sheet: Sheet, chain: Sequence[str]) -> tuple[int, int]:
     """(round, step) that waits now; step is len(chain) when all approved. `chain`: role codes in order."""
     given = sheet.approvals.all()  # few, and fetched before where many sheets are listed
     last = max((row.round for row in given), default=1)
@@ -26,7 +26,7 @@ def next_step(*, sheet: Sheet, chain: Sequence[str]) -> tuple[int, int]:
 def approval_give(*, sheet: Sheet, chain: Sequence[str], actor: User, approved: bool, comment: str = "") -> bool:
     """Approve or reject the step that waits; returns True when the whole chain has approved."""
     sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
-    round_, step = next_step(sheet=sheet, chain=chain)
+    round_, step = next_approval(sheet=sheet, chain=chain)
     if step >= len(chain):
         raise Conflict("approved", _("This request is approved already."))
     if chain[step] not in actor.roles:

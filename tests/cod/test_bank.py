@@ -131,8 +131,8 @@ def test_only_arrived_money_goes_on_and_once(money, world, paid):
         stages.match(**do)
     take(world, [bank_row(row, money.next, fee=100) for row in Collection.objects.all()], money.next)
     with pytest.raises(Conflict):
-        stages.request(**do)
-    for step in (stages.match, stages.request, stages.withdraw, stages.request, stages.approve):
+        stages.request_payment(**do)
+    for step in (stages.match, stages.request_payment, stages.withdraw, stages.request_payment, stages.approve):
         assert step(**do) == 600_000
     with pytest.raises(Conflict) as short:
         stages.remit(bank_ref="B1", **do)

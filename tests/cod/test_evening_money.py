@@ -6,7 +6,7 @@ from cod.pos.models import Collection
 from cod.pos.payways import OWN_CARD
 from cod.pos.services.cash import cash_taken
 from cod.sheet23.models import CodSheet, CodSheetLine
-from cod.sheet23.services import handover_sheet_generate, handover_sheet_sign, lines_of, pending_of
+from cod.sheet23.services import handover_sheet_generate, handover_sheet_sign, pending_of, unlisted_collections
 from cod.totals.models import DriverTotal, SlipCheck
 from cod.totals.services.slips import slip_check
 from cod.totals.services.totals import driver_total_make, driver_total_sign, due_left, figures_of
@@ -200,7 +200,7 @@ def test_the_sheet_says_who_still_has_to_bring_what(money, world, out):
     assert (line.cod_sheet, line.collection.order, line.position) == (sheet, one, 1)
     made = [row for row in since.history() if row[0] == "cod_sheet.make"]
     assert [(row[1], row[3]) for row in made] == [("", {"total_fen": 100_000, "lines": 1})]
-    assert [lines_of(place, cut) for place in (world.platform, world.other_platform)] == [[], []]
+    assert [unlisted_collections(place, cut) for place in (world.platform, world.other_platform)] == [[], []]
     assert pending_of(world.other_platform, money.day, cut) == []
 
 

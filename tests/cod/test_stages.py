@@ -39,7 +39,7 @@ def test_each_stage_writes_its_entries_and_the_state_of_the_orders(money, world,
     one, two = arrived
     do = {"orders": [two, one.pk], "actor": world.cs_manager}
     states = []
-    for step in (stages.match, stages.request, stages.withdraw, stages.request, stages.approve):
+    for step in (stages.match, stages.request_payment, stages.withdraw, stages.request_payment, stages.approve):
         since = Since()
         assert step(**do) == 300_000
         assert [(row[0], row[1]) for row in since.history()] == [("order.payment", "A101")] * 2
@@ -82,7 +82,7 @@ def test_one_order_outside_the_stage_stops_them_all_by_its_number(money, world, 
 @pytest.fixture
 def approved(world, arrived):
     do = {"orders": arrived, "actor": world.cs_manager}
-    for step in (stages.match, stages.request, stages.approve):
+    for step in (stages.match, stages.request_payment, stages.approve):
         step(**do)
     return arrived
 

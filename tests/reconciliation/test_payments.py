@@ -157,7 +157,7 @@ def requested(world, amounts=(100_00, 250_00)):
 
 
 def approve(request, who, approved=True, comment=""):
-    return payments.payment_approve(request=request, approved=approved, comment=comment, actor=who)
+    return payments.payment_approve(payment=request, approved=approved, comment=comment, actor=who)
 
 
 def test_scn_27_approvals_in_order_form_and_payment(tuesday):
@@ -172,11 +172,11 @@ def test_scn_27_approvals_in_order_form_and_payment(tuesday):
         request = approve(request, who)
     assert request.status == "approved"
     with pytest.raises(Conflict):
-        payments.payment_pay(request=request, bank_ref="B1", amount_fen=350_00, actor=world.hq_finance)
-    payments.payment_form_fill(request=request, payee_account="6222", purpose="COD", actor=world.project_team)
+        payments.payment_pay(payment=request, bank_ref="B1", amount_fen=350_00, actor=world.hq_finance)
+    payments.payment_form_fill(payment=request, payee_account="6222", purpose="COD", actor=world.project_team)
     with pytest.raises(Invalid):
-        payments.payment_pay(request=request, bank_ref="B1", amount_fen=349_99, actor=world.hq_finance)
-    payments.payment_pay(request=request, bank_ref="B1", amount_fen=350_00, actor=world.hq_finance)
+        payments.payment_pay(payment=request, bank_ref="B1", amount_fen=349_99, actor=world.hq_finance)
+    payments.payment_pay(payment=request, bank_ref="B1", amount_fen=350_00, actor=world.hq_finance)
     for order in orders:
         order.refresh_from_db()
         assert order.payment_state == "remitted"
@@ -184,7 +184,7 @@ def test_scn_27_approvals_in_order_form_and_payment(tuesday):
     with pytest.raises(Conflict):
         payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
     with pytest.raises(Conflict):
-        payments.payment_pay(request=request, bank_ref="B2", amount_fen=350_00, actor=world.hq_finance)
+        payments.payment_pay(payment=request, bank_ref="B2", amount_fen=350_00, actor=world.hq_finance)
 
 
 def test_a_rejection_keeps_the_lines_reserved_until_withdrawn(tuesday):
@@ -198,10 +198,10 @@ def test_a_rejection_keeps_the_lines_reserved_until_withdrawn(tuesday):
     assert request.status == "rejected"
     with pytest.raises(Conflict):
         payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
-    payments.payment_resubmit(request=request, actor=world.cs_manager)
+    payments.payment_resubmit(payment=request, actor=world.cs_manager)
     request = approve(PaymentRequest.objects.get(pk=request.pk), world.platform_manager)
-    assert payments.waiting_for(request) == "regional_finance"
-    payments.payment_withdraw(request=request, reason="receipt lost", actor=world.cs_manager)
+    assert payments.awaited_role(request) == "regional_finance"
+    payments.payment_withdraw(payment=request, reason="receipt lost", actor=world.cs_manager)
     again = payments.payment_request_create(week=WEEK, client=world.client, actor=world.cs_manager)
     assert again.orders == 2
 
@@ -287,7 +287,7 @@ def test_whose_turn_it_is_follows_the_chain(tuesday, client):
         approve(request, who)
         assert [row.mine for row in selectors.payments_for(who)] == [False]
     assert [row.mine for row in selectors.payments_for(world.project_team)] == [True]
-    payments.payment_form_fill(request=request, payee_account="6222", purpose="COD", actor=world.project_team)
+    payments.payment_form_fill(payment=request, payee_account="6222", purpose="COD", actor=world.project_team)
     assert [row.mine for row in selectors.payments_for(world.hq_finance)] == [True]
 
 
@@ -296,7 +296,7 @@ def test_a_rejected_request_begins_its_chain_anew(tuesday):
     _orders, request = requested(world)
     approve(request, world.platform_manager)
     approve(request, world.regional_finance, approved=False, comment="one receipt is missing")
-    payments.payment_resubmit(request=request, actor=world.cs_manager)
+    payments.payment_resubmit(payment=request, actor=world.cs_manager)
     assert [row.mine for row in selectors.payments_for(world.platform_manager)] == [True]
     assert [row.mine for row in selectors.payments_for(world.regional_finance)] == [False]
 

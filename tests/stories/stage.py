@@ -140,23 +140,23 @@ class Stage:
         statement_match(content=workbook(rows), filename="statement.xlsx", **words)
 
     def payment_requested(self):
-        self.request = payments.payment_request_create(
+        self.payment = payments.payment_request_create(
             week=clock.week_of(self.day), client=self.world.client, actor=self.world.cs_manager
         )
 
     def payment_approved(self):
         """Three people one after the other; then the form."""
         for who in ("platform_manager", "regional_finance", "general_manager"):
-            self.request = payments.payment_approve(
-                request=self.request, approved=True, comment="", actor=getattr(self.world, who)
+            self.payment = payments.payment_approve(
+                payment=self.payment, approved=True, comment="", actor=getattr(self.world, who)
             )
         payments.payment_form_fill(
-            request=self.request, payee_account="6222", purpose="COD", actor=self.world.project_team
+            payment=self.payment, payee_account="6222", purpose="COD", actor=self.world.project_team
         )
 
     def payment_paid(self):
-        amount = self.request.amount_fen
-        payments.payment_pay(request=self.request, bank_ref="B1", amount_fen=amount, actor=self.world.hq_finance)
+        amount = self.payment.amount_fen
+        payments.payment_pay(payment=self.payment, bank_ref="B1", amount_fen=amount, actor=self.world.hq_finance)
 
 
 def holdings(order):

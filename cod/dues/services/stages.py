@@ -36,7 +36,7 @@ def match(*, orders: Orders, actor: User | None, business_date: dt.date | None =
 
 
 @transaction.atomic
-def request(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
+def request_payment(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """Matched money is asked for in a payment request."""
     return _advance("request", chart.PAY_MAT, chart.PAY_REQ, orders, actor, business_date, PaymentState.REQUESTED)
 
