@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.cases import is_late
 from orders.exceptions.selectors.next_steps import step_of
 from orders.exceptions.selectors.standard import wording
+from orders.register.links import order_url
 from people.models import User
 from people.roles import TITLES
 
@@ -33,7 +33,7 @@ def row(case: ExceptionCase) -> JsonObject:
         "late": is_late(case),
         "last": last,
         "decision": last.decision.words if last else "",
-        "order_url": order_url(case),
+        "order_url": order_url(case.order) if case.order else "",
         "snoozed": bool(case.snoozed_until and case.snoozed_until > clock.now()),
         "late_text": _late_text(case),
         "clause": f"{case.standard.code} {wording(case.standard)}" if case.standard else "",
@@ -152,11 +152,3 @@ def _desk_events(case: ExceptionCase) -> Iterator[Happening]:
             "text": text,
             "tone": "info",
         }
-
-
-def order_url(case: ExceptionCase) -> str:
-    """The order's page, when there is one."""
-    try:
-        return reverse("order-page", kwargs={"pk": case.order_id}) if case.order_id else ""
-    except NoReverseMatch:
-        return ""

@@ -33,10 +33,6 @@ OUTCOMES = {
 ALL, OPEN, FOUND, DONE = "all", "open", "found", "done"
 
 
-def today() -> dt.date:
-    return clock.today()
-
-
 def list_rows(page: Page[ArrivalRow]) -> list[JsonObject]:
     """[{arrival, late, signed, step}] for the list."""
     hours = timetable()

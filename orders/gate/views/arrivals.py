@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core import clock
 from core.context import business_date
 from core.pagination import page_of
 from orders.exceptions.selectors.standard import clause_choices
@@ -39,7 +40,7 @@ def arrival_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def arrival_new(request: Request) -> HttpResponse:
     """Register a truck."""
-    form = ArrivalForm(request.POST or None, initial={"business_date": shown.today()})
+    form = ArrivalForm(request.POST or None, initial={"business_date": clock.today()})
     if request.method == "POST" and form.is_valid():
         arrival = services.arrival_register(
             platform=home_platform(request.user), actor=request.user, **form.cleaned_data

@@ -11,7 +11,7 @@ from core.errors import Missing
 from core.types import JsonObject
 from orders.register import lifecycle, promises
 from orders.register.lifecycle import DeliveryResult, OrderState
-from orders.register.models import Order, ServiceZone
+from orders.register.models import Order
 from orders.register.promises import Punctuality
 from people.models import User
 from people.selectors import platforms_of
@@ -52,11 +52,6 @@ def status_tabs(rows: QuerySet[Order], current: str) -> list[JsonObject]:
             count = counts.get(code, 0)
             tabs.append({"label": gettext(state.label), "code": code, "count": count, "current": code == current})
     return tabs
-
-
-def zones() -> QuerySet[ServiceZone]:
-    """Active zones by name."""
-    return ServiceZone.objects.filter(active=True)
 
 
 def past_promise(order: Order, now: dt.datetime) -> str:
