@@ -102,7 +102,7 @@ class Hand:
     cash_fen: int
 
 
-def driver_of(user: User) -> Driver | None:
+def driver_behind(user: User) -> Driver | None:
     """The driver behind this account, or None."""
     return Driver.objects.select_related("holder", "user", "platform").filter(user=user).first()
 

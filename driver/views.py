@@ -190,7 +190,7 @@ def refuse_page(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def me_page(request: Request) -> HttpResponse:
     """What I hold, what I took, what waits for my signature."""
-    driver = selectors.driver_of(request.user)
+    driver = selectors.driver_behind(request.user)
     run = selectors.run_now(request.user)
     context: dict[str, Any] = {
         "driver": driver,

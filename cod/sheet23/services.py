@@ -61,11 +61,11 @@ def _earlier_guard(business_date: dt.date) -> None:
 def content_again(sheet: CodSheet) -> CodSheetContent:
     """What the sheet of a past date would show when computed again from the facts as of its cut-off."""
     about = (sheet.platform, sheet.business_date, sheet.cut_off)
-    lines, pending = lines_of(sheet.platform, sheet.cut_off, sheet), pending_of(*about, sheet)
+    lines, pending = unlisted_collections(sheet.platform, sheet.cut_off, sheet), pending_of(*about, sheet)
     return cod_sheet_paper(*about, lines, pending, sheet.seal)
 
 
-def lines_of(platform: Platform, cut_off: dt.datetime, sheet: CodSheet | None = None) -> list[Collection]:
+def unlisted_collections(platform: Platform, cut_off: dt.datetime, sheet: CodSheet | None = None) -> list[Collection]:
     """Collections recorded by the cut-off and on no other sheet, by area and driver."""
     free = Q(sheet_line__isnull=True) | Q(sheet_line__cod_sheet=sheet) if sheet else Q(sheet_line__isnull=True)
     rows = Collection.objects.filter(free, platform=platform, recorded_at__lte=cut_off)
@@ -124,7 +124,7 @@ def _sheet(platform: Platform, business_date: dt.date, cut_off: dt.datetime, sea
     if found:
         return found
     about = (platform, business_date, cut_off)
-    lines, pending = lines_of(platform, cut_off), pending_of(*about)
+    lines, pending = unlisted_collections(platform, cut_off), pending_of(*about)
     if not (lines or pending or Run.objects.filter(platform=platform, business_date=business_date).exists()):
         return None
     paper = sheet_issue(

@@ -22,7 +22,7 @@ from lab.simulation.scenario import ABSENT, DELIVER, Finding, Scenario, seeded
 from lab.simulation.trip import Trip
 from lab.simulation.words import said
 from lab.simulation.workbook import bank_file, statement_file
-from lab.terminal.client import bank_rows
+from lab.terminal.client import settlement_rows
 from people.models import User
 from people.roles import TITLES
 
@@ -193,7 +193,7 @@ def _files(days: list[Day], today: dt.date) -> list[tuple[Path, str]]:
     weekly = [row for day in days if clock.week_of(day.date) == week for row in day.statement_rows()]
     tomorrow = seeded(date=today + ONE, orders=30, seed=100)
     contents = {
-        f"bank-{today}.xlsx": bank_file(bank_rows(days[-1].sales(), today)),
+        f"bank-{today}.xlsx": bank_file(settlement_rows(days[-1].sales(), today)),
         f"statement-{week}.xlsx": statement_file(weekly),
         tomorrow.file_name: tomorrow.content,
     }

@@ -41,7 +41,7 @@ class Scenario:
     expected: dict[str, int] = field(default_factory=dict)
 
 
-def drivers_for(orders: int) -> int:
+def drivers_needed(orders: int) -> int:
     """How many drivers go out for this many orders."""
     return max(1, -(-orders // STOPS_A_RUN))
 
@@ -51,7 +51,7 @@ def seeded(*, date: dt.date, orders: int, seed: int) -> Scenario:
     parcels, content = orders_invent(count=orders, date=date, seed=seed)
     findings = _fates_draw(random.Random(f"fate:{seed}:{date}"), parcels)
     by_number = {parcel.order_no: parcel for parcel in parcels}
-    return Scenario(date, f"orders-{date}.xlsx", content, by_number, drivers_for(orders), findings)
+    return Scenario(date, f"orders-{date}.xlsx", content, by_number, drivers_needed(orders), findings)
 
 
 def f0_line(date: dt.date) -> Scenario:

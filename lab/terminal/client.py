@@ -86,7 +86,9 @@ def way_for(wish: str) -> TerminalWay:
     return next((way for way in terminal_ways if way.known_as == wish), CARD)
 
 
-def bank_rows(sales: list[JsonObject], booked_on: dt.date, fee_fen: int = 0) -> list[tuple[dt.date | int | str, ...]]:
+def settlement_rows(
+    sales: list[JsonObject], booked_on: dt.date, fee_fen: int = 0
+) -> list[tuple[dt.date | int | str, ...]]:
     """The acquirer's settlement of these sales, as rows of DOC-15."""
     return [
         (booked_on, sale["traded_on"], sale["serial"], sale["reference"], sale["amount_fen"], fee_fen) for sale in sales

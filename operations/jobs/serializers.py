@@ -16,5 +16,5 @@ class JobRunOut(serializers.Serializer):
     attempts = serializers.IntegerField()
     message = serializers.SerializerMethodField()
 
-    def get_message(self, run: JobRun) -> str:
-        return translated(run.message)
+    def get_message(self, row: JobRun) -> str:
+        return translated(row.message)

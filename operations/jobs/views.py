@@ -24,8 +24,8 @@ def job_list(request: Request) -> HttpResponse:
         for job in jobs.timed_jobs().values()
     ]
     page = page_of(selectors.job_runs(), request)
-    titles = {run.job: jobs.job_title(run.job) for run in page}
-    rows = [(run, titles[run.job]) for run in page]
+    titles = {row.job: jobs.job_title(row.job) for row in page}
+    rows = [(row, titles[row.job]) for row in page]
     context = {"page": page, "rows": rows, "table": table, "today": today}
     return render(request, "operations/jobs/jobs.html", context)
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from core import clock
-from orders.intake.services.draft_work import draft_run
+from orders.intake.services.draft_work import draft_advance
 from orders.intake.services.drafts import drafts_nudge
 from orders.intake.services.watch import folder_nudge
 
@@ -12,7 +12,7 @@ from orders.intake.services.watch import folder_nudge
 def draft_work(draft_id: int) -> None:
     """Check or import one long file."""
     with clock.pinned():
-        draft_run(draft_id=draft_id)
+        draft_advance(draft_id=draft_id)
 
 
 @shared_task(ignore_result=True)

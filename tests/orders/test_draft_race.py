@@ -9,7 +9,7 @@ from django.db import Error, connection, connections, transaction
 from core.errors import Conflict
 from orders.intake.models import ImportDraft
 from orders.intake.services import drafts
-from orders.intake.services.draft_work import draft_run
+from orders.intake.services.draft_work import draft_advance
 from orders.register.models import Client
 from tests.orders.books import book, row
 from tests.races import together
@@ -37,7 +37,7 @@ def worker_begun(draft, results):
 
     def work():
         try:
-            results.append(draft_run(draft_id=draft.pk))
+            results.append(draft_advance(draft_id=draft.pk))
         except Error as error:
             results.append(type(error).__name__)
         finally:
@@ -64,7 +64,7 @@ def test_while_one_works_nobody_else_does_and_its_progress_is_seen(draft, world)
     with transaction.atomic():
         Client.objects.select_for_update(no_key=True).get(pk=world.client.pk)
         thread, _backend = worker_begun(draft, results)
-        assert [draft_run(draft_id=draft.pk) for _ in range(3)] == [False] * 3
+        assert [draft_advance(draft_id=draft.pk) for _ in range(3)] == [False] * 3
         assert now(draft).state == "checking" and 0 < now(draft).progress < 100
         with pytest.raises(Conflict):
             drafts.draft_drop(draft=draft, actor=world.intake)
@@ -88,6 +88,6 @@ def test_a_worker_that_dies_sets_the_file_free_at_once(draft, world):
 
 
 def test_of_two_at_the_same_moment_one_works(draft):
-    work = lambda: draft_run(draft_id=draft.pk)  # noqa: E731
+    work = lambda: draft_advance(draft_id=draft.pk)  # noqa: E731
     assert sorted(together(work, work)) == [False, True]
     assert now(draft).state == "checked"

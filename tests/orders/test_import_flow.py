@@ -18,7 +18,7 @@ from dispatch.runs.models import Run, RunStop
 from orders.exceptions.models import ExceptionCase
 from orders.intake.models import DraftRow, ImportBatch, ImportDraft
 from orders.intake.services import drafts
-from orders.intake.services.draft_work import draft_run
+from orders.intake.services.draft_work import draft_advance
 from orders.intake.services.drafts import drafts_nudge
 from orders.intake.tasks import imports_nudge
 from orders.register.models import Order, Recipient
@@ -369,7 +369,7 @@ def test_a_long_file_waits_for_a_worker_and_is_found_again(desk, long, world):
 def test_a_draft_whose_worker_died_is_taken_up_at_once(desk, long):
     draft = upload(desk, book(*[row(订单号=f"A{n}") for n in range(3)]))
     ImportDraft.objects.filter(pk=draft.pk).update(state="checking", attempts=1)
-    assert draft_run(draft_id=draft.pk)
+    assert draft_advance(draft_id=draft.pk)
     draft.refresh_from_db()
     assert draft.state == "checked"
 

@@ -32,7 +32,7 @@ def hold_record(
     Returns (hold, "held" | "suspense" | "conflict"). The same report again gives the same answer.
     """
     content = {"terminal": terminal.serial, "amount": amount_fen, "tail": card_tail, "auth": auth_code}
-    mark = fingerprint(content)
+    mark = report_digest(content)
     run = _run_of(terminal)
     try:
         with transaction.atomic():
@@ -82,7 +82,7 @@ def held_of(run: Run) -> int:
     return Account.objects.filter(code=chart.HOLD, key__in=keys).aggregate(sum=Sum("balance_fen"))["sum"] or 0
 
 
-def fingerprint(content: JsonObject) -> str:
+def report_digest(content: JsonObject) -> str:
     """A short digest of what a report says, to tell a repetition from a contradiction."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 

@@ -63,7 +63,7 @@ def sale_record(
     """Book a terminal's notice that a card was charged. The same notice again gives the same answer (INV-30)."""
     named = {"order_no": order_no, "shipment_no": shipment_no}
     told = named | {"amount_fen": amount_fen, "way": way, "card_tail": card_tail}
-    mark = holds.fingerprint(told | {"terminal": terminal.serial, "occurred_at": occurred_at.isoformat()})
+    mark = holds.report_digest(told | {"terminal": terminal.serial, "occurred_at": occurred_at.isoformat()})
     seen = Sale.objects.filter(reference=reference).first()
     if seen:
         return _again(seen, mark)

@@ -6,7 +6,7 @@ from core.types import JsonObject
 from lab.simulation.roles.person import Person
 from lab.simulation.words import said, words
 from lab.simulation.workbook import bank_file
-from lab.terminal.client import bank_rows
+from lab.terminal.client import settlement_rows
 
 
 class Finance(Person):
@@ -20,7 +20,7 @@ class Finance(Person):
         sales = self.day.sales()
         if not sales:
             return None
-        files = {"file": (f"bank-{booked_on}.xlsx", bank_file(bank_rows(sales, booked_on)))}
+        files = {"file": (f"bank-{booked_on}.xlsx", bank_file(settlement_rows(sales, booked_on)))}
         return self.session.post("bank/", {"business_date": str(booked_on)}, files)
 
     def pay(self, payment: JsonObject) -> JsonObject:

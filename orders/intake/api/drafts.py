@@ -18,7 +18,7 @@ from orders.intake.serializers.drafts import (
     DraftOut,
     MendIn,
     TitlesIn,
-    shown,
+    draft_detail,
 )
 from orders.intake.services import drafts as services
 from orders.register.web import book_answer
@@ -116,4 +116,4 @@ def failed(request: ApiRequest, pk: int) -> HttpResponse:
 
 
 def _now(pk: int) -> DraftDetail:
-    return shown(reads.draft_get(pk))
+    return draft_detail(reads.draft_get(pk))

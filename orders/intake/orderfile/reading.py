@@ -56,7 +56,7 @@ class Reading:
         return row._replace(cells=cells)
 
 
-def missing(assigned: Iterable[Sequence[str]]) -> list[str]:
+def missing_fields(assigned: Iterable[Sequence[str]]) -> list[str]:
     """Fields that every file must have and this one has not."""
     there = {name for _, name in assigned}
     return [column.field for column in COLUMNS if column.titled and column.field not in there]

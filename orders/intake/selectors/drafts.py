@@ -15,7 +15,7 @@ from core.types import JsonObject, Text
 from core.workbooks import Column, Limits, WorksheetData, open_table, write_table
 from orders.intake.models import DraftRow, HeaderMapping, ImportBatch, ImportDraft, ImportRow
 from orders.intake.orderfile.problems import RESULTS, message_of, problem_of
-from orders.intake.orderfile.reading import IGNORED, missing
+from orders.intake.orderfile.reading import IGNORED, missing_fields
 from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_WORKSHEET, REASON_TITLE
 from orders.intake.selectors.mapping import reading_of
 from orders.register.models import Client
@@ -157,7 +157,7 @@ def unknown_titles(draft: ImportDraft) -> list[str]:
 
 def missing_titles(draft: ImportDraft) -> list[str]:
     """The usual titles of needed columns that the file has not."""
-    return [BY_FIELD[name].title for name in missing(draft.titles)]
+    return [BY_FIELD[name].title for name in missing_fields(draft.titles)]
 
 
 def title_choices(draft: ImportDraft) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ BAD = {"conflict", "rejected", "out_of_area"}
 
 @dataclass(frozen=True)
 class Listed:
-    """A batch as the list shows it. `late`: see lateness; `rest`: its counts after the created ones, by RESULTS."""
+    """A batch as the list shows it. `late`: lateness_tone; `rest`: its counts after the created ones, by RESULTS."""
 
     batch: ImportBatch
     late: str
@@ -50,7 +50,7 @@ def batch_get(pk: int) -> ImportBatch:
     return batch
 
 
-def lateness(instant: dt.datetime, business_date: dt.date, hours: Timetable) -> str:
+def lateness_tone(instant: dt.datetime, business_date: dt.date, hours: Timetable) -> str:
     """Nothing until the deadline warns, "warn" until it is over, "late" after it (DAY-01, DAY-03)."""
     if instant <= hours.warns_at(ORDERS_IMPORTED, business_date):
         return ""
@@ -59,7 +59,7 @@ def lateness(instant: dt.datetime, business_date: dt.date, hours: Timetable) -> 
 
 def listed(batch: ImportBatch, hours: Timetable) -> Listed:
     """The batch as the list shows it."""
-    late = lateness(batch.imported_at, batch.business_date, hours)
+    late = lateness_tone(batch.imported_at, batch.business_date, hours)
     return Listed(batch, late, [getattr(batch, name) for name in list(RESULTS)[1:]])
 
 
@@ -67,7 +67,7 @@ def day_state() -> JsonObject:
     """Today's intake: {"day", "late", "missing"}; `missing` while today has no batch (DAY-01, INV-05)."""
     today, hours = clock.today(), timetable()
     missing = not ImportBatch.objects.filter(business_date=today).exists()
-    late = lateness(clock.now(), today, hours) if missing else ""
+    late = lateness_tone(clock.now(), today, hours) if missing else ""
     return {"day": today, "late": late, "missing": missing}
 
 

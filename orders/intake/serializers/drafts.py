@@ -123,7 +123,7 @@ class DraftOut(DraftBriefOut, DraftMoreOut):
         return {**DraftBriefOut(detail["draft"]).data, **DraftMoreOut(detail).data}
 
 
-def shown(draft: ImportDraft) -> DraftDetail:
+def draft_detail(draft: ImportDraft) -> DraftDetail:
     """The draft with what DraftOut tells of it."""
     faults = reads.draft_faults(draft)
     detail = DraftDetail(draft=draft, changes=reads.draft_changes(draft), faults=faults.count(), rows=faults[:ROWS])

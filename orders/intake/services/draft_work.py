@@ -19,7 +19,7 @@ from core.types import JsonObject
 from core.workbooks import Limits, open_table
 from orders.intake.kinds import IMPORT_CHECKED, IMPORT_FAILED, IMPORT_READY
 from orders.intake.models import DraftRow, ImportBatch, ImportDraft
-from orders.intake.orderfile.reading import missing
+from orders.intake.orderfile.reading import missing_fields
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.imports import nothing, order_import
@@ -36,7 +36,7 @@ class _Looked(Exception):
     """Carries the result of a check out of the transaction that it undoes."""
 
 
-def draft_run(*, draft_id: int, waited_for: bool = False) -> bool:
+def draft_advance(*, draft_id: int, waited_for: bool = False) -> bool:
     """Check or import one draft when nobody else is at it; returns whether this call did the work.
 
     `waited_for`: a person waits, so a refusal is raised to them and the draft stays as it was; otherwise the draft
@@ -134,7 +134,7 @@ def _claim(draft_id: int) -> ImportDraft | None:
 def _check(draft: ImportDraft) -> None:
     if not draft.titles:
         draft.titles = titles_read(draft=draft)
-    if missing(draft.titles):
+    if missing_fields(draft.titles):
         _held(draft).update(state=ImportDraft.UNMAPPED, titles=draft.titles)
         return
     counts, rows = _look(draft)

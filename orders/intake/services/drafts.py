@@ -1,7 +1,7 @@
 """A file from upload to import: looked at first, mended in place, then written (screens 3.1).
 
 A check is the import itself, undone at its end. Short files are worked on while the person waits; the others by
-whoever claims it (`draft_run`): the claim decides, a wake-up only saves waiting for the next nudge. Nothing of a
+whoever claims it (`draft_advance`): the claim decides, a wake-up only saves waiting for the next nudge. Nothing of a
 draft but its counts outlives it, since its file and its rows hold names, phones and addresses.
 """
 
@@ -28,10 +28,10 @@ from orders.intake.kinds import (
     IMPORT_UPLOAD,
 )
 from orders.intake.models import DraftRow, ImportDraft
-from orders.intake.orderfile.reading import missing
+from orders.intake.orderfile.reading import missing_fields
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
-from orders.intake.services.draft_work import content_forget, draft_end, draft_held, draft_run
+from orders.intake.services.draft_work import content_forget, draft_advance, draft_end, draft_held
 from orders.intake.services.mapping import mapping_save
 from orders.intake.services.rows import web_limits
 from orders.register.models import Client
@@ -81,7 +81,7 @@ def _upload(
             titles=titles,
             made_by=actor,
             made_at=clock.now(),
-            state=ImportDraft.UNMAPPED if titles and missing(titles) else ImportDraft.UPLOADED,
+            state=ImportDraft.UNMAPPED if titles and missing_fields(titles) else ImportDraft.UPLOADED,
         )
         audit.record(actor=actor, action=IMPORT_UPLOAD, subject=draft, new={"size": len(content)})
         _work(draft)
@@ -95,7 +95,7 @@ def draft_map(*, draft: ImportDraft, columns: dict[str, str], actor: User) -> Im
     mapping_save(client=draft.client, columns=columns, actor=actor)
     header = [title for title, _name in draft.titles]
     draft.titles = reading_of(client=draft.client).assigned(header)
-    draft.state = ImportDraft.UNMAPPED if missing(draft.titles) else ImportDraft.UPLOADED
+    draft.state = ImportDraft.UNMAPPED if missing_fields(draft.titles) else ImportDraft.UPLOADED
     return _again(draft, actor, IMPORT_MAP)
 
 
@@ -175,7 +175,7 @@ def draft_dismiss(*, draft: ImportDraft, actor: User) -> None:
 def drafts_nudge() -> int:
     """Work on every draft that waits or whose worker died; returns how many. The beat calls it."""
     waiting = ImportDraft.objects.filter(state__in=ImportDraft.WORKING).order_by("id").values_list("pk", flat=True)
-    return sum(draft_run(draft_id=pk) for pk in list(waiting))
+    return sum(draft_advance(draft_id=pk) for pk in list(waiting))
 
 
 def _looked(content: bytes, filename: str, client: Client) -> tuple[bool, list[tuple[str, str]]]:
@@ -214,7 +214,7 @@ def _work(draft: ImportDraft) -> None:
     if draft.state == ImportDraft.UNMAPPED:
         return
     if draft.inline:
-        draft_run(draft_id=draft.pk, waited_for=True)
+        draft_advance(draft_id=draft.pk, waited_for=True)
     else:
         transaction.on_commit(lambda: _wake(draft.pk))
 

@@ -73,7 +73,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     page = page_of(batch.problems, request)
     context = {
         "report": batch,
-        "late": intake.lateness(batch.imported_at, batch.business_date, timetable()),
+        "late": intake.lateness_tone(batch.imported_at, batch.business_date, timetable()),
         "page": page,
         "tiles": intake.tiles(batch),
         "steps": intake.done_steps(),

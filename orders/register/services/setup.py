@@ -50,11 +50,11 @@ def reasons_load() -> None:
             needs_clause=row["needs_clause"] == "yes",
             position=position,
         )
-        for position, row in enumerate(table("reasons.csv"), 1)
+        for position, row in enumerate(reference_rows("reasons.csv"), 1)
     ]
     Reason.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def table(name: str) -> list[dict[str, str]]:
+def reference_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table of reference data."""
     return list(csv.DictReader((files("orders") / "data" / name).read_text("utf-8").splitlines()))
