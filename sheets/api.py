@@ -6,14 +6,11 @@ from core.contract import operation
 from core.errors import Missing
 from people.access import ApiRequest, needs
 from sheets import selectors
-from sheets.kinds import sheet_kinds
 from sheets.models import Sheet
 from sheets.serializers import SheetOut
 
-READERS = tuple(sorted({kind.right for kind in sheet_kinds}))
 
-
-@needs(*READERS)
+@needs(*selectors.reading_rights())
 @operation("GET", gives=SheetOut)
 def sheet(request: ApiRequest, pk: int) -> Sheet:
     """One sheet: number, status, content, hash and signatures (without images)."""

@@ -12,6 +12,7 @@ from core.questions import ask
 from core.translatable import translated
 from core.types import Happening, JsonObject, Text
 from people.models import User
+from people.rights import Right
 from people.selectors import platforms_of
 from sheets.kinds import Side, sheet_kinds
 from sheets.models import Sheet, Signature
@@ -26,6 +27,11 @@ METHODS: dict[str, Text] = {
     "drawn": _("drawn on screen"),
     "paper": _("signed on paper"),
 }
+
+
+def reading_rights() -> tuple[Right, ...]:
+    """The rights of which one opens some kind of sheet."""
+    return tuple(sorted({kind.right for kind in sheet_kinds}))
 
 
 def sheets_for(user: User) -> QuerySet[Sheet]:

@@ -17,10 +17,8 @@ from sheets.models import Sheet
 from sheets.rights import INBOX_READ
 from sheets.services.papers import sheet_printed
 
-READERS = tuple(sorted({kind.right for kind in sheet_kinds}))
 
-
-@needs(*READERS)
+@needs(*selectors.reading_rights())
 def sheet_list(request: Request) -> HttpResponse:
     """All sheets that this person may see, newest first."""
     rows = selectors.sheets_for(request.user)
@@ -33,7 +31,7 @@ def sheet_list(request: Request) -> HttpResponse:
     return render(request, "sheets/sheet_list.html", context)
 
 
-@needs(*READERS)
+@needs(*selectors.reading_rights())
 def sheet_page(request: Request, pk: int) -> HttpResponse:
     """One sheet as it was shown, who signed it, and its history."""
     sheet = _sheet(request, pk)
@@ -47,7 +45,7 @@ def sheet_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "sheets/sheet_page.html", context)
 
 
-@needs(*READERS)
+@needs(*selectors.reading_rights())
 @require_POST
 def sheet_print(request: Request, pk: int) -> HttpResponse:
     """Count the print and go to the paper."""
@@ -55,7 +53,7 @@ def sheet_print(request: Request, pk: int) -> HttpResponse:
     return redirect("sheet-pdf", pk=pk)
 
 
-@needs(*READERS)
+@needs(*selectors.reading_rights())
 def sheet_pdf(request: Request, pk: int) -> HttpResponse:
     """The paper as PDF."""
     sheet = _sheet(request, pk)
@@ -64,7 +62,7 @@ def sheet_pdf(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-@needs(*READERS)
+@needs(*selectors.reading_rights())
 def signature_image(request: Request, pk: int, side: str) -> HttpResponse:
     """A drawn signature or photographed paper, for those who may see the sheet."""
     signature = _sheet(request, pk).signatures.filter(side=side, outside__file__isnull=False).first()

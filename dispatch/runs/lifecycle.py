@@ -18,6 +18,9 @@ class RunState(States):
     RETURNED = "returned", N_("Back at the platform"), "ok"
 
 
+HANDED_OVER = (RunState.LOADED, RunState.DEPARTED, RunState.RETURNED)  # the driver has signed for the goods
+
+
 class RunAction(Action):
     """What may be done with a run."""
 

@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import moment_field
 from core.types import JsonObject, Text
 from orders.exceptions.cases import case_kinds
+from orders.exceptions.kinds import CHANNELS
 from orders.exceptions.models import DamageStandard, ExceptionCase
 from orders.register.forms import ClientField
 from orders.register.selectors.terms import zones_in_terms
-
-CHANNELS = [("phone", _("By phone")), ("email", _("E-mail")), ("fax", _("Fax")), ("system", _("Client's system"))]
-
 
 if TYPE_CHECKING:
     _ClauseForm = forms.ModelForm[DamageStandard]
@@ -78,7 +76,7 @@ class InstructForm(forms.Form):
         help_text=_("The client's number, never one of ours."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "staff-numbers"}),
     )
-    channel = forms.ChoiceField(label=_("Given by"), choices=CHANNELS)
+    channel = forms.ChoiceField(label=_("Given by"), choices=list(CHANNELS.items()))
     text = forms.CharField(
         label=_("In the client's words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

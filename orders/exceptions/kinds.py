@@ -1,10 +1,17 @@
 """What the exceptions desk declares: its notices, files and words of the audit."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.filekinds import FileKind
 from core.lifecycle import N_
 from core.notices import NoticeKind, Place
 from core.words import AuditWord
 from orders.register.kinds import OrderNotice
+
+SINGLY = 5  # more cases at once are told in one message
+
+# How the client gave an instruction.
+CHANNELS = {"phone": _("By phone"), "email": _("E-mail"), "fax": _("Fax"), "system": _("Client's system")}
 
 # The list of exceptions, with this one found.
 CASE = Place("exception-list", "status=all&q=%(number)s")

@@ -4,11 +4,10 @@ from rest_framework import serializers
 
 from core.serializers import CodeOut
 from orders.exceptions import cases
+from orders.exceptions.kinds import CHANNELS
 from orders.exceptions.lifecycle import CaseState, StepKind, StepState
 from orders.exceptions.models import ExceptionCase, NextStep
 from orders.register.models import ServiceZone
-
-CHANNELS = ["phone", "email", "fax", "system"]
 
 
 class CasesIn(serializers.Serializer):
@@ -33,7 +32,7 @@ class InstructIn(serializers.Serializer):
     client_staff_no = serializers.CharField(max_length=20, allow_blank=True)
     decision = serializers.CharField(max_length=30, allow_blank=True)
     text = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
-    channel = serializers.ChoiceField(CHANNELS, required=False, default="phone")
+    channel = serializers.ChoiceField(list(CHANNELS), required=False, default="phone")
     zone = serializers.PrimaryKeyRelatedField(
         queryset=ServiceZone.objects.filter(active=True), required=False, allow_null=True, default=None
     )
@@ -73,7 +72,7 @@ class InstructionOut(serializers.Serializer):
     """What the client's customer service said."""
 
     client_staff_no = serializers.CharField()
-    channel = serializers.ChoiceField(CHANNELS)
+    channel = serializers.ChoiceField(list(CHANNELS))
     decision = CodeOut(cases.decisions)
     text = serializers.CharField()
     received_at = serializers.DateTimeField()

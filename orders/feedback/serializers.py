@@ -7,9 +7,8 @@ from core.deadlines import Timetable, timetable
 from core.inputs import MomentField
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import is_late
+from orders.feedback.selectors.page import KINDS
 from orders.register.inputs import ClientField
-
-KINDS = [FeedbackExport.NOON, FeedbackExport.FINAL]
 
 
 class FeedbackIn(serializers.Serializer):

@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from cod.dues.selectors import cash_of, due_of
+from cod.pos.lifecycle import HELD
 from cod.pos.models import Binding, Collection, Terminal
 from cod.pos.selectors import drivers_for, issues_for, runs_for, terminals_for
 from cod.totals.selectors.totals import driver_totals_for
 from core.types import JsonObject
 from dispatch.fleet.models import Driver
+from dispatch.runs.lifecycle import HANDED_OVER
 from people.models import User
 from people.selectors import platforms_of
-
-LOADED = ("loaded", "departed", "returned")
-
-OUT = ("prepared", "out", "returning")
 
 
 def cashier_day(user: User, date: dt.date) -> JsonObject:
     """{"issues", "runs", "stats"} of the cashier's desk: terminals of the day (and any still out), runs with sums."""
-    issues = list(issues_for(user).filter(Q(business_date=date) | Q(status__in=OUT)).exclude(status="undone"))
+    issues = list(issues_for(user).filter(Q(business_date=date) | Q(status__in=HELD)).exclude(status="undone"))
     runs = list(_run_rows(user, date))
     stats = {
-        "out": sum(1 for row in issues if row.status in OUT),
+        "out": sum(1 for row in issues if row.status in HELD),
         "returned": sum(1 for row in issues if row.status == "returned"),
         "collected_fen": sum(row["collected_fen"] for row in runs),
         "open_fen": sum(row["due_fen"] for row in runs),
@@ -35,13 +33,13 @@ def cashier_day(user: User, date: dt.date) -> JsonObject:
 
 def free_terminals(user: User) -> QuerySet[Terminal]:
     """Terminals that may be issued now."""
-    return terminals_for(user).filter(state="active").exclude(issues__status__in=OUT)
+    return terminals_for(user).filter(state="active").exclude(issues__status__in=HELD)
 
 
 def free_drivers(user: User) -> QuerySet[Driver]:
     """Drivers who may be given a terminal: active, agreement signed, trained, none out (INV-46)."""
     able = drivers_for(user).filter(active=True, pos_agreement__isnull=False, pos_training__isnull=False)
-    return able.exclude(pos_issues__status__in=OUT)
+    return able.exclude(pos_issues__status__in=HELD)
 
 
 def slips(user: User, date: dt.date) -> QuerySet[Collection]:
@@ -52,7 +50,7 @@ def slips(user: User, date: dt.date) -> QuerySet[Collection]:
 
 def _run_rows(user: User, date: dt.date) -> Iterator[JsonObject]:
     """One row per run, in a number of queries that does not grow with the runs."""
-    runs = list(runs_for(user).filter(business_date=date, status__in=LOADED).order_by("driver__code"))
+    runs = list(runs_for(user).filter(business_date=date, status__in=HANDED_OVER).order_by("driver__code"))
     totals = {row.run_id: row for row in driver_totals_for(user).filter(run__in=runs)}
     bound: dict[int, list[int]] = {}
     for run_id, order_id in Binding.objects.filter(run__in=runs).values_list("run_id", "order_id"):

@@ -17,7 +17,7 @@ from core.errors import Conflict, NotAllowed
 from core.lifecycle import N_
 from core.money import yuan
 from core.translatable import translatable
-from dispatch.runs.lifecycle import StopState
+from dispatch.runs.lifecycle import HANDED_OVER, StopState
 from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document
@@ -26,14 +26,12 @@ from sheets.lifecycle import SheetState
 from sheets.models import Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_void
 
-LOADED = ("loaded", "departed", "returned")
-
 
 @transaction.atomic
 def driver_total_make(*, run: Run, actor: User) -> DriverTotal:
     """Make the day's detail and total of a run; an unsigned former one is void. Returns the DriverTotal."""
     run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("driver", "platform").get(pk=run.pk)
-    if run.status not in LOADED:
+    if run.status not in HANDED_OVER:
         raise Conflict("run_not_out", _("Run %(run)s has not been handed over."), run=run.number)
     former = _former(run, actor)
     figures = figures_of(run)

@@ -14,7 +14,7 @@ from core.outbox import notify
 from orders.exceptions import lifecycle
 from orders.exceptions.cases import CaseKind, Cause, Decision, decisions
 from orders.exceptions.events import InstructionGiven
-from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS_OPENED
+from orders.exceptions.kinds import EXCEPTION_OPEN, EXCEPTION_OPENED, EXCEPTIONS_OPENED, SINGLY
 from orders.exceptions.lifecycle import CaseAction
 from orders.exceptions.limits import answer_due
 from orders.exceptions.models import DamageStandard, ExceptionCase, Instruction
@@ -22,8 +22,6 @@ from orders.exceptions.services.next_steps import step_guard, step_make
 from orders.register.models import Client, GoodsItem, Order, Reason, ServiceZone
 from people.models import User
 from people.selectors import user_ids_with
-
-SINGLY = 5  # more cases at once are told in one message
 
 
 class Subject(NamedTuple):

@@ -17,6 +17,7 @@ from orders.exceptions.kinds import (
     EXCEPTION_REPLY,
     EXCEPTION_SNOOZE,
     EXCEPTIONS_OVERDUE,
+    SINGLY,
 )
 from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
@@ -28,8 +29,6 @@ from people.roles import ACCOUNT_MANAGER, CS_MANAGER
 from people.selectors import user_ids_with
 from sheets.models import Attachment
 from sheets.services.papers import attachment_add
-
-SINGLY = 5  # more overdue cases at once are told in one message
 
 
 @transaction.atomic

@@ -38,6 +38,7 @@ class AcceptanceLine(models.Model):
 
     ACCEPTED, NOTED, REFUSED, SHORT = "accepted", "noted", "refused", "short"
     OUTCOMES = [ACCEPTED, NOTED, REFUSED, SHORT]
+    DAMAGED = (NOTED, REFUSED)
 
     arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="lines")
     item = models.ForeignKey(GoodsItem, models.PROTECT, related_name="acceptances")

@@ -28,8 +28,6 @@ from sheets.lifecycle import SheetState
 from sheets.models import Sheet, Signature
 from sheets.services.papers import sheet_issue, sheet_sign, sheet_sign_outside, sheet_void
 
-FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
-
 
 @transaction.atomic
 def arrival_register(
@@ -210,8 +208,8 @@ def _issue_guard(arrival: Arrival) -> None:
 
 def _photos_needed(lines: QuerySet[AcceptanceLine]) -> None:
     """A damaged carton is shown to the client: a photo of it before the receipt (ENT-12)."""
-    rows = lines.filter(item__exceptions__kind=cases.DAMAGE, outcome__in=FOUND).select_related("item__order")
-    damaged = list(rows.distinct())
+    rows = lines.filter(item__exceptions__kind=cases.DAMAGE, outcome__in=AcceptanceLine.DAMAGED)
+    damaged = list(rows.select_related("item__order").distinct())
     shown = photos_of([line.item_id for line in damaged])
     bare = [line.item for line in damaged if line.item_id not in shown]
     if bare:

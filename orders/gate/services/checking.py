@@ -17,7 +17,6 @@ from orders.register.models import GoodsItem, GoodsPart
 from people.models import User
 
 ACCEPTED, SHORT = AcceptanceLine.ACCEPTED, AcceptanceLine.SHORT
-FOUND = (AcceptanceLine.NOTED, AcceptanceLine.REFUSED)
 
 
 def check_carry_out(*, arrival: Arrival, lines: list[JsonObject], rest: str | None, actor: User) -> JsonObject:
@@ -91,7 +90,7 @@ def _clause_check(
     if _code(line) and standard is None:
         text = _("%(item)s of order %(order)s: the standard has no clause %(clause)s; choose one from its list.")
         raise Invalid("clause_unknown", text, **names)
-    if outcome in FOUND and not differs and standard is None:
+    if outcome in AcceptanceLine.DAMAGED and not differs and standard is None:
         text = _("%(item)s of order %(order)s: choose the clause of the packaging standard.")
         raise Invalid("clause", text, **names)
     if outcome == ACCEPTED and standard and standard.decision != DamageStandard.ACCEPT:

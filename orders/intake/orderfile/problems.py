@@ -51,6 +51,7 @@ RESULTS = {
     "rejected": _("Rejected"),
     "out_of_area": _("Out of area"),
 }
+BAD = ("conflict", "rejected", "out_of_area")  # a person has to look at the row
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,12 @@ from core.models import StoredFile
 from core.types import JsonObject, Text
 from core.workbooks import Column, Limits, WorksheetData, open_table, write_table
 from orders.intake.models import DraftRow, HeaderMapping, ImportBatch, ImportDraft, ImportRow
-from orders.intake.orderfile.problems import RESULTS, message_of, problem_of
+from orders.intake.orderfile.problems import BAD, RESULTS, message_of, problem_of
 from orders.intake.orderfile.reading import IGNORED, missing_fields
 from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_WORKSHEET, REASON_TITLE
 from orders.intake.selectors.mapping import reading_of
 from orders.register.models import Client
 
-BAD = ("conflict", "rejected", "out_of_area")
 STATES: dict[str, tuple[Text, str]] = {
     ImportDraft.UPLOADED: (gettext_lazy("Waiting"), "mute"),
     ImportDraft.UNMAPPED: (gettext_lazy("Titles to be named"), "warn"),

@@ -12,11 +12,9 @@ from core.errors import Invalid, Missing
 from core.types import JsonObject
 from orders.intake.deadlines import ORDERS_IMPORTED
 from orders.intake.models import ImportBatch, ImportRow
-from orders.intake.orderfile.problems import RESULTS
+from orders.intake.orderfile.problems import BAD, RESULTS
 from orders.register.models import GoodsItem
 from people.models import Platform
-
-BAD = {"conflict", "rejected", "out_of_area"}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from orders.intake.services.imports import order_import
 from orders.intake.services.rows import RESULTS
 from orders.register.selectors.clients import client_chosen
 
-ENDINGS = {".xlsx", ".xls", ".csv", ".tsv"}
+ENDINGS = (".xlsx", ".xls", ".csv", ".tsv")
 WORKING, DONE, FAILED = "working", "done", "failed"
 _OURS = {WORKING, DONE, FAILED}
 QUIET = dt.timedelta(seconds=5)  # a file that changed later than this ago is still being written
