@@ -1,9 +1,10 @@
 """Codes that know themselves.
 
-A kind of sheet, case, notice, file, audit word, right or way of payment is one object that the room which knows it
-declares in its `kinds.py`: a string, so that rows, JSON and templates hold its code, with its words and what follows
-from it. A `Catalogue` collects the objects of one class from all rooms, once; a code that no room declares is refused,
-at start by Django's checks and at write by `CodeField`. States of a machine are an enumeration (`core.lifecycle`).
+A kind of sheet, case, notice, file, audit word, right, way of payment or movement of money is one object that the room
+which knows it declares in its `kinds.py`: a string, so that rows, JSON and templates hold its code, with its words and
+what follows from it. A `Catalogue` collects the objects of one class from all rooms, once; a code that no room declares
+is refused, at start by Django's checks and at write by `CodeField`. States of a machine are an enumeration
+(`core.lifecycle`).
 """
 
 from collections.abc import Iterable, Iterator

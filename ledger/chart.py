@@ -1,86 +1,59 @@
-"""The engine of the chart: what an account and a movement are, and the one list of them.
+"""The engine of the chart: what an account and a movement are, and the catalogues of them.
 
 Every posting is a transfer of whole fen from one account to another, so every entry sums to zero by construction.
 Assets are positive, what is owed is negative. The accounts and movements themselves are declared by the rooms that
-have money, each in its `chart.py`; this list collects them once. A code that no room declares is refused.
+have money, each in its `chart.py`. A code that no room declares is refused.
 """
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import TypeAlias
 
+from core.codes import Catalogue, Code
 from core.lifecycle import N_
-from core.rooms import modules
 
 ASSET, OWED = 1, -1
-REVERSAL = "reversal"  # the mirror of an entry, so its pairs are the mirror of that entry's
-
-Pair = tuple[str, str]  # (source, target), account codes
-AccountKey = tuple[str, str]  # (account code, what it belongs to)
 
 
-@dataclass(frozen=True)
-class AccountKind:
-    """`per`: what one account belongs to. `floor`: sign x balance never falls below zero (held by the database)."""
+class AccountKind(Code):
+    """`per`: what one account belongs to. `floor`: sign x balance never falls below zero (held by the database).
 
-    code: str
-    per: str
-    sign: int
-    floor: bool
-    title: str
-    memo: bool = False  # never in totals of custody
+    `memo`: never in totals of custody.
+    """
 
-
-@dataclass(frozen=True)
-class Movement:
-    """A kind of entry and the (source, target) pairs of account codes that it may hold."""
-
-    kind: str
-    title: str
-    pairs: frozenset[Pair]
+    def __init__(self, code: str, per: str, sign: int, floor: bool, label: str, *, memo: bool = False) -> None:
+        super().__init__(code, label)
+        self.per, self.sign, self.floor, self.memo = per, sign, floor, memo
 
 
-def movement(kind: str, title: str, *pairs: Pair) -> Movement:
-    """A movement by its pairs."""
-    return Movement(kind, title, frozenset(pairs))
+Pair: TypeAlias = tuple[AccountKind, AccountKind]  # (source, target)
+AccountKey: TypeAlias = tuple[AccountKind, str]  # (which account, what it belongs to)
 
 
-def custody(source: str, target: str) -> Pair:
+class Movement(Code):
+    """A kind of entry and the pairs of accounts that it may hold."""
+
+    def __init__(self, code: str, label: str, *pairs: Pair) -> None:
+        super().__init__(code, label)
+        self.pairs = frozenset(pairs)
+
+
+account_kinds: Catalogue[AccountKind] = Catalogue(AccountKind, "chart")
+movements: Catalogue[Movement] = Catalogue(Movement, "chart")
+
+REVERSAL = Movement("reversal", N_("Reversal"))  # the mirror of an entry, so its pairs are the mirror of that entry's
+
+
+def custody(source: AccountKind, target: AccountKind) -> Pair:
     """Money goes from one place to another."""
     return source, target
 
 
-def owed(stage: str, next_stage: str) -> Pair:
+def owed(stage: AccountKind, next_stage: AccountKind) -> Pair:
     """What is owed goes from one stage to the next: as a transfer of negative balances, the other way round."""
     return next_stage, stage
 
 
-@cache
-def accounts() -> dict[str, AccountKind]:
-    """Every account kind by its code, in the order of the rooms' charts."""
-    return _collected("ACCOUNTS", "code")
-
-
-@cache
-def movements() -> dict[str, Movement]:
-    """Every movement by its kind."""
-    return _collected("MOVEMENTS", "kind")
-
-
-def pair_allowed(kind: str, source: str, target: str) -> bool:
-    """Whether an entry of this kind may hold a transfer between these account codes."""
+def pair_allowed(kind: Movement, source: AccountKind, target: AccountKind) -> bool:
+    """Whether an entry of this kind may hold a transfer between these accounts."""
     if kind == REVERSAL:
-        return any((target, source) in known.pairs for known in movements().values())
-    return (source, target) in movements()[kind].pairs
-
-
-def title_of(kind: str) -> str:
-    """The msgid of an entry's kind."""
-    return movements()[kind].title if kind in movements() else N_("Reversal")
-
-
-def _collected(table: str, key: str) -> dict[str, Any]:
-    rows = [row for chart in modules("chart") for row in getattr(chart, table, ())]
-    found = {getattr(row, key): row for row in rows}
-    assert len(found) == len(rows), f"a chart names one of {table} twice"
-    return found
+        return any((target, source) in known.pairs for known in movements)
+    return (source, target) in kind.pairs

@@ -5,8 +5,7 @@ from typing import TypeVar
 
 from django.db import connection
 
-from ledger import chart
-from ledger.chart import AccountKey
+from ledger.chart import AccountKey, AccountKind
 from ledger.models import Account
 
 _LEDGER = 0x4C454447
@@ -43,7 +42,7 @@ def accounts_locked(pairs: Collection[AccountKey]) -> dict[AccountKey, Account]:
 
 
 def _accounts(pairs: Collection[AccountKey]) -> dict[AccountKey, Account]:
-    by_code: dict[str, set[str]] = {}
+    by_code: dict[AccountKind, set[str]] = {}
     for code, key in pairs:
         by_code.setdefault(code, set()).add(key)
     rows: dict[AccountKey, Account] = {}
@@ -53,9 +52,8 @@ def _accounts(pairs: Collection[AccountKey]) -> dict[AccountKey, Account]:
     return rows
 
 
-def _opened(code: str, key: str) -> Account:
-    kind = chart.accounts()[code]
-    return Account(code=code, key=key, sign=kind.sign, floor=kind.floor)
+def _opened(kind: AccountKind, key: str) -> Account:
+    return Account(code=kind, key=key, sign=kind.sign, floor=kind.floor)
 
 
 def _advise(function: str) -> None:

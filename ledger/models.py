@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
 
+from core.codes import CodeField
 from ledger import chart
 from people.models import User
 
@@ -11,7 +11,7 @@ from people.models import User
 class Account(models.Model):
     """One account of the chart. `balance_fen` is written by the trigger of `Posting` and by nothing else."""
 
-    code = models.CharField(max_length=16)
+    code = CodeField(of=chart.account_kinds, max_length=16)
     key = models.CharField(max_length=60)
     sign = models.SmallIntegerField()
     floor = models.BooleanField()
@@ -44,7 +44,7 @@ class Entry(models.Model):
     frozen = True
 
     key = models.CharField(max_length=80, unique=True)
-    kind = models.CharField(max_length=16)
+    kind = CodeField(of=chart.movements, max_length=16)
     business_date = models.DateField(db_index=True)
     about = models.CharField(max_length=40, blank=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
@@ -72,7 +72,7 @@ class Entry(models.Model):
 
     @property
     def title(self) -> str:
-        return gettext(chart.title_of(self.kind))
+        return self.kind.words
 
 
 class Posting(models.Model):

@@ -15,7 +15,7 @@ from cod.bank.kinds import BANK_FILE, BANK_IMPORT, BANK_MISSING, BANK_SUSPENSE
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
 from cod.dues.cases import MONEY_DIFFERS
-from cod.dues.legs import Account, custody, owed
+from cod.dues.legs import custody, owed
 from cod.pos.models import Collection, Sale, SuspenseCase
 from cod.pos.services.sales import batch_account
 from cod.pos.services.suspense import suspense_account, suspense_open
@@ -24,6 +24,7 @@ from core.errors import Conflict
 from core.files import file_store
 from core.outbox import notify
 from core.workbooks import XLSX
+from ledger.chart import AccountKey
 from ledger.services.entries import Leg, NewEntry, entries_post
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.register.lifecycle import PaymentState
@@ -186,7 +187,7 @@ def _arrival(line: BankLine, sale: Sale | None, actor: User | None) -> NewEntry:
         legs.append(owed(chart.PAY_COL, chart.PAY_ARR, order_id, sale.amount_fen))
     reference = f"{line.terminal_no}/{line.reference}"
     return NewEntry(
-        "arrival",
+        chart.ARRIVED,
         f"arrival:{reference}",
         legs,
         line.bank_file.business_date,
@@ -214,7 +215,7 @@ def _legs(line: BankLine, sale: Sale | None, order_id: int | None) -> list[Leg]:
 
 
 def _difference(
-    amount_fen: int, source: Account | None, target: Account | None, line: BankLine, order_id: int | None
+    amount_fen: int, source: AccountKey | None, target: AccountKey | None, line: BankLine, order_id: int | None
 ) -> list[Leg]:
     if amount_fen == 0:
         return []
@@ -222,7 +223,7 @@ def _difference(
     return [custody(source or case, target or case, amount_fen, order_id)]
 
 
-def _case_account(line: BankLine) -> Account:
+def _case_account(line: BankLine) -> AccountKey:
     assert line.suspense is not None  # `_case` opens one for whatever differs
     return suspense_account(line.suspense)
 

@@ -2,10 +2,9 @@
 
 from cod.dues import chart
 from ledger import chart as engine
+from ledger.chart import AccountKey, AccountKind
 from ledger.services.entries import Leg
 from orders.register.models import about_order
-
-Account = tuple[str, str]
 
 
 def order_of(about: str) -> int | None:
@@ -14,12 +13,12 @@ def order_of(about: str) -> int | None:
     return int(pk) if kind == "order" else None
 
 
-def custody(source: Account, target: Account, amount_fen: int, order_id: int | None = None) -> Leg:
+def custody(source: AccountKey, target: AccountKey, amount_fen: int, order_id: int | None = None) -> Leg:
     """Money goes from one place to another; `order_id`: the order whose money it is, if one's."""
     return Leg(source, target, amount_fen, about_order(order_id) if order_id else "")
 
 
-def owed(stage: str, next_stage: str, order_id: int, amount_fen: int) -> Leg:
+def owed(stage: AccountKind, next_stage: AccountKind, order_id: int, amount_fen: int) -> Leg:
     """What is owed for an order goes from one stage to the next."""
     return _between(engine.owed(stage, next_stage), order_id, amount_fen)
 

@@ -15,6 +15,7 @@ from cod.sheet23.models import CodSheet, CodSheetLine
 from core.lifecycle import N_
 from core.outbox import notify
 from core.translatable import translatable
+from ledger.chart import AccountKind
 from ledger.models import Account, Entry, Posting
 from ledger.services.proof import ledger_faults
 from orders.register.lifecycle import PaymentState
@@ -54,8 +55,8 @@ def payment_states(order_ids: Iterable[int] | None = None) -> dict[int, PaymentS
     rows = Account.objects.filter(code__in=chart.STAGES).exclude(balance_fen=0)
     stages = {row.key: row.code for row in rows}
     cash = _cash_in_hand()
-    remitted = set(Posting.objects.filter(entry__kind="debit").values_list("about", flat=True))
-    opened = Entry.objects.filter(kind="open")
+    remitted = set(Posting.objects.filter(entry__kind=chart.DEBITED).values_list("about", flat=True))
+    opened = Entry.objects.filter(kind=chart.OPENED)
     if order_ids is not None:
         opened = opened.filter(about__in=[about_order(pk) for pk in order_ids])
     return {
@@ -65,7 +66,7 @@ def payment_states(order_ids: Iterable[int] | None = None) -> dict[int, PaymentS
     }
 
 
-def _state_of(stage: str | None, is_remitted: bool, is_cash: bool) -> PaymentState:
+def _state_of(stage: AccountKind | None, is_remitted: bool, is_cash: bool) -> PaymentState:
     if stage is None:
         return PaymentState.REMITTED if is_remitted else PaymentState.NOT_DUE
     return PaymentState.CASH_HELD if stage == chart.PAY_COL and is_cash else _STATE_OF_STAGE[stage]

@@ -12,7 +12,7 @@ from cod.pos.models import SuspenseCase
 from cod.pos.selectors import drivers_for
 from core.pagination import Page
 from core.types import JsonObject, WithAnnotations
-from ledger.chart import OWED, accounts
+from ledger.chart import OWED, account_kinds
 from ledger.models import Account, Entry
 from orders.register.models import Order
 from people.models import User
@@ -34,16 +34,16 @@ def standing(user: User) -> list[JsonObject]:
     found = {row["code"]: row for row in rows.order_by()}
     return [
         {
-            "code": kind.code,
-            "title": kind.title,
+            "code": kind,
+            "title": kind.label,
             "per": kind.per,
-            "fen": kind.sign * found[kind.code]["fen"],
-            "count": found[kind.code]["count"],
+            "fen": kind.sign * found[kind]["fen"],
+            "count": found[kind]["count"],
             "memo": kind.memo,
             "owed": kind.sign == OWED,
         }
-        for kind in accounts().values()
-        if kind.code in found and kind.code != chart.HOLD_OUT
+        for kind in account_kinds
+        if kind in found and kind != chart.HOLD_OUT
     ]
 
 

@@ -23,7 +23,7 @@ class TerminalWay(PayWay):
         known_as: PaymentWish,
         cash_first: bool = False,
     ) -> None:
-        super().__init__(code, movement.title, printed=printed, known_as=known_as)
+        super().__init__(code, movement.label, printed=printed, known_as=known_as)
         self.movement, self.reported_as, self.cash_first = movement, reported_as, cash_first
 
 

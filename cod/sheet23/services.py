@@ -7,6 +7,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from cod.dues import chart
 from cod.dues.legs import order_of
 from cod.pos.models import Binding, Collection
 from cod.sheet23.deadlines import COD_CUT_OFF
@@ -80,7 +81,7 @@ def pending_of(
     bound = Binding.objects.filter(run__platform=platform, run__business_date__lte=business_date, bound_at__lte=cut)
     # Closed since it was bound; an order that is delivered again is bound again.
     closed = Entry.objects.filter(
-        kind="close",
+        kind=chart.CLOSED,
         about=Concat(Value("order:"), Cast(OuterRef("order"), CharField())),
         recorded_at__gte=OuterRef("bound_at"),
         recorded_at__lte=cut,
@@ -88,7 +89,9 @@ def pending_of(
     paid = Collection.objects.filter(Q(recorded_at__lte=cut), _not_later(sheet))
     rows = bound.exclude(Exists(closed)).exclude(order__in=paid.values("order"))
     latest = {row.order_id: row for row in rows.select_related("order", "driver").order_by("pk")}
-    taken = Entry.objects.filter(kind="cash_taken", recorded_at__lte=cut, about__in=[about_order(pk) for pk in latest])
+    taken = Entry.objects.filter(
+        kind=chart.CASH_TAKEN, recorded_at__lte=cut, about__in=[about_order(pk) for pk in latest]
+    )
     cash = {order_of(about) for about in taken.values_list("about", flat=True)}
     ordered = sorted(latest.values(), key=lambda row: (row.order.district, row.driver.code, row.order_id))
     return [

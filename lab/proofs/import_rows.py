@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from lab.proofs.scratch import World
+    from ledger.chart import AccountKind
     from orders.intake.models import ImportBatch
 
 RowCells: TypeAlias = Sequence[Any]  # a row of the workbook or of a table: whatever stands in its columns
@@ -104,7 +105,8 @@ def followers_of(rows: Sequence[RowCells], tables: Sequence[Filled]) -> list[Fil
     accounts: list[RowCells] = [(2 * n, source, f"order:{key}", *_chart(source)) for n, (key, _) in enumerate(owed, 1)]
     accounts += [(2 * n + 1, target, f"order:{key}", *_chart(target)) for n, (key, _) in enumerate(owed, 1)]
     entries: list[RowCells] = [
-        (n, f"open:{key}", "open", DAY, f"order:{key}", "", instant, instant) for n, (key, _) in enumerate(owed, 1)
+        (n, f"open:{key}", chart.OPENED, DAY, f"order:{key}", "", instant, instant)
+        for n, (key, _) in enumerate(owed, 1)
     ]
     postings: list[RowCells] = [(n, n, 2 * n, 2 * n + 1, fen, f"order:{key}") for n, (key, fen) in enumerate(owed, 1)]
     history_names = ("actor_no", "action", "subject", "about", "new", "note", "occurred_at", "recorded_at")
@@ -118,10 +120,8 @@ def followers_of(rows: Sequence[RowCells], tables: Sequence[Filled]) -> list[Fil
     ]
 
 
-def _chart(code: str) -> RowCells:
-    from ledger import chart
-
-    return chart.accounts()[code].sign, chart.accounts()[code].floor, 0, 0
+def _chart(kind: AccountKind) -> RowCells:
+    return kind.sign, kind.floor, 0, 0
 
 
 def batch_of(where: World) -> ImportBatch:

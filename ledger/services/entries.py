@@ -11,7 +11,7 @@ from core import clock
 from core.bulk import ids_take, rows_add
 from core.errors import Conflict
 from ledger import chart, locks
-from ledger.chart import AccountKey
+from ledger.chart import AccountKey, AccountKind, Movement
 from ledger.models import Account, Entry, Posting
 from people.models import User
 
@@ -32,7 +32,7 @@ class Leg:
 class NewEntry:
     """An entry to be written. `source` and `reference` together name an external event, once for ever."""
 
-    kind: str
+    kind: Movement
     key: str
     legs: Sequence[Leg]
     business_date: dt.date
@@ -79,7 +79,12 @@ def entries_post(*, entries: Sequence[NewEntry]) -> list[Entry]:
 
 @transaction.atomic
 def openings_post(
-    *, kind: str, pair: chart.Pair, openings: Sequence[Opening], business_date: dt.date, actor_id: int | None = None
+    *,
+    kind: Movement,
+    pair: chart.Pair,
+    openings: Sequence[Opening],
+    business_date: dt.date,
+    actor_id: int | None = None,
 ) -> None:
     """Write an entry with one leg between the accounts (pair, about) of each opening, as rows without objects.
 
@@ -116,7 +121,7 @@ def entry_reverse(*, entry: Entry, actor: User | None, note: str, business_date:
 
 
 def _open_fresh(
-    kind: str, pair: chart.Pair, fresh: Sequence[Opening], business_date: dt.date, actor_id: int | None
+    kind: Movement, pair: chart.Pair, fresh: Sequence[Opening], business_date: dt.date, actor_id: int | None
 ) -> None:
     locks.ledger_shared()
     instant, ids = clock.now(), ids_take(Account, 2 * len(fresh))
@@ -143,13 +148,14 @@ def _open_fresh(
     )
 
 
-def _accounts_of(code: str, ids: Iterable[int], fresh: Sequence[Opening]) -> list[tuple[int, str, str, int, bool]]:
-    known = chart.accounts()[code]
-    return [(pk, code, one.about, known.sign, known.floor) for pk, one in zip(ids, fresh, strict=True)]
+def _accounts_of(
+    kind: AccountKind, ids: Iterable[int], fresh: Sequence[Opening]
+) -> list[tuple[int, AccountKind, str, int, bool]]:
+    return [(pk, kind, one.about, kind.sign, kind.floor) for pk, one in zip(ids, fresh, strict=True)]
 
 
 def _opened_again(
-    kind: str, pair: chart.Pair, opening: Opening, business_date: dt.date, actor_id: int | None
+    kind: Movement, pair: chart.Pair, opening: Opening, business_date: dt.date, actor_id: int | None
 ) -> NewEntry:
     leg = Leg((pair[0], opening.about), (pair[1], opening.about), opening.amount_fen, opening.about)
     return NewEntry(kind, opening.key, [leg], business_date, about=opening.about, actor_id=actor_id)
@@ -188,8 +194,7 @@ def _floors_check(entries: Sequence[NewEntry], accounts: dict[AccountKey, Accoun
 def _floor_check(account: Account, balance_fen: int) -> None:
     if account.floor and account.sign * balance_fen < 0:
         text = _("There is not that much in %(account)s (%(key)s).")
-        title = chart.accounts()[account.code].title
-        raise Conflict("ledger_floor", text, account=_(title), key=account.key)
+        raise Conflict("ledger_floor", text, account=account.code.words, key=account.key)
 
 
 def _posting(entry: Entry, leg: Leg, accounts: dict[AccountKey, Account]) -> Posting:

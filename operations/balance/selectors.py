@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
+from cod.dues import chart
 from cod.money.proof import dues_faults
 from core.types import JsonObject
 from ledger.chart import Pair
@@ -19,6 +20,8 @@ from orders.register.selectors.orders import abouts_of
 from people.kinds import HolderKind
 
 Thing = TypeVar("Thing", GoodsItem, Document)
+# Where money is while it is owed, and what own funds are in it.
+HELD = (chart.DRV_CASH, chart.POS_CLR, chart.BANK, chart.FEE, chart.SUSP, chart.REMIT_TRANSIT, chart.OWN)
 
 
 def balance(start: dt.date, end: dt.date) -> JsonObject:
@@ -58,24 +61,24 @@ def money(start: dt.date, end: dt.date) -> JsonObject:
     Balanced when that holds, no driver holds cash, nothing is unexplained and nothing is due at the door.
     """
     flows = _flows(start, end)
-    opened = flows[("PAY_UNC", "DUE")]
-    closed = flows[("DUE", "PAY_UNC")]
-    remitted = flows[("REMIT_TRANSIT", "PAY_APP")]
-    collected = flows[("DUE", "POS_CLR")] + flows[("DUE", "DRV_CASH")]
-    arrived = flows[("PAY_ARR", "PAY_COL")]
+    opened = flows[chart.OPENS]
+    closed = flows[chart.CLOSES]
+    remitted = flows[chart.REMIT_TRANSIT, chart.PAY_APP]
+    collected = flows[chart.DUE, chart.POS_CLR] + flows[chart.DUE, chart.DRV_CASH]
+    arrived = flows[chart.PAY_ARR, chart.PAY_COL]
     due = opened - closed - collected
-    held = {code: _balance_of(code) for code in ("DRV_CASH", "POS_CLR", "BANK", "FEE", "SUSP", "REMIT_TRANSIT", "OWN")}
+    held = {kind: _balance_of(kind) for kind in HELD}
     even = (
         not due
-        and not held["DRV_CASH"]
-        and not held["SUSP"]
+        and not held[chart.DRV_CASH]
+        and not held[chart.SUSP]
         and not ledger_sum()
         and not dues_faults()
         and opened == closed + collected
     )
     figures = {"in": opened, "refused": closed, "collected": collected, "arrived": arrived, "remitted": remitted}
     owed = opened - closed - remitted
-    return {**figures, "due": due, "owed": owed, **{code.lower(): fen for code, fen in held.items()}, "balanced": even}
+    return {**figures, "due": due, "owed": owed, **{kind.lower(): fen for kind, fen in held.items()}, "balanced": even}
 
 
 def _of_days(rows: QuerySet[Thing], start: dt.date, end: dt.date) -> QuerySet[Thing]:
@@ -110,7 +113,7 @@ def _flows(start: dt.date, end: dt.date) -> _Flows:
 
 def _mirrored(flows: _Flows, pair: Pair) -> int:
     """Nothing for the pairs that are movements of their own (closing mirrors opening)."""
-    own = {("PAY_UNC", "DUE"), ("DUE", "PAY_UNC"), ("PAY_REQ", "PAY_MAT"), ("PAY_MAT", "PAY_REQ")}
+    own = {chart.OPENS, chart.CLOSES, (chart.PAY_REQ, chart.PAY_MAT), (chart.PAY_MAT, chart.PAY_REQ)}
     return 0 if pair in own else flows.get((pair[1], pair[0]), 0)
 
 

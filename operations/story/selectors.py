@@ -12,7 +12,6 @@ from core.errors import Missing
 from core.models import AuditRow
 from core.translatable import translated
 from core.types import Happening
-from ledger.chart import accounts, title_of
 from ledger.models import Account, Entry
 from operations.story.words import action_words, call_words, holder_words
 from orders.exceptions.models import ExceptionCase
@@ -79,7 +78,7 @@ def papers_now(order: Order) -> list[PaperNow]:
 def money_now(order: Order) -> list[Standing]:
     """What the ledger says of this order: its accounts that are not zero."""
     rows = Account.objects.filter(key=f"order:{order.pk}").exclude(balance_fen=0).order_by("code")
-    return [Standing(_(accounts()[row.code].title), row.standing_fen) for row in rows]
+    return [Standing(row.code.words, row.standing_fen) for row in rows]
 
 
 def sheets_of(order: Order) -> QuerySet[Sheet]:
@@ -178,7 +177,7 @@ def _posted(order: Order) -> Iterator[Happening]:
     )
     for row in rows:
         amount = max((p.amount_fen for p in row.postings.all() if p.about == order.audit_about), default=0)
-        title = f"{_(title_of(row.kind))} ¥{money.yuan(amount)}"
+        title = f"{row.kind.words} ¥{money.yuan(amount)}"
         who = str(row.actor) if row.actor else ""
         yield {"at": row.occurred_at, "title": title, "tone": "ok", "who": who, "text": row.reference or ""}
 

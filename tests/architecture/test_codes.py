@@ -17,6 +17,8 @@ from core.notices import notice_kinds
 from core.rooms import machines
 from core.templatetags.ui import tag
 from core.words import audit_words
+from ledger.chart import account_kinds, movements
+from ledger.models import Account, Entry
 from orders.exceptions.cases import case_kinds, causes, decisions
 from orders.exceptions.models import ExceptionCase, Instruction
 from orders.exceptions.services.cases import exception_open
@@ -34,6 +36,7 @@ from tests.architecture.code import calls, modules
 CATALOGUES = {
     "sheets": sheet_kinds, "cases": case_kinds, "decisions": decisions, "notices": notice_kinds, "files": file_kinds,
     "audit": audit_words, "rights": rights, "causes": causes, "ways": pay_ways, "wishes": payment_wishes,
+    "movements": movements, "accounts": account_kinds,
 }  # fmt: skip
 # Keyword arguments that take a code: (called function, argument).
 PLACES = {
@@ -158,7 +161,7 @@ def test_columns_of_codes_are_code_fields():
     known = [
         (ExceptionCase, "kind"), (ExceptionCase, "executed"), (Instruction, "decision"), (ExceptionCase, "cause"),
         (Order, "pay_mode"), (Order, "paid_with"), (Order, "payment_state"), (Outcome, "way"), (Sale, "way"),
-        (Collection, "way"), (SuspenseCase, "reason"),
+        (Collection, "way"), (SuspenseCase, "reason"), (Entry, "kind"), (Account, "code"),
     ]  # fmt: skip
     assert all(isinstance(model._meta.get_field(name), CodeField) for model, name in known)
     assert isinstance(CodeField(of=case_kinds, max_length=9).clone(), models.CharField)

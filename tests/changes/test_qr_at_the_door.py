@@ -21,7 +21,6 @@ from core.files import content_of
 from dispatch.doorstep.services import stop_close_delivered
 from lab.terminal.client import way_for
 from lab.terminal.forms import PosSaleForm
-from ledger.chart import movements
 from orders.feedback.services import feedback_export
 from orders.intake.services.imports import order_import
 from orders.register.models import Order
@@ -59,7 +58,7 @@ def look_again(texts):
     """As at the start of the program: nobody remembers what the rooms declare."""
     for catalogue in Catalogue.every:
         catalogue._found = None
-    for remembered in (movements, english, description, operations):
+    for remembered in (english, description, operations):
         remembered.cache_clear()
     translation_file_changed(sender=None, file_path=texts)
 

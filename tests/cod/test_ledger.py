@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from cod.dues import chart
 from cod.dues.legs import custody, opens
 from cod.money.proof import ledger_verify
 from core import clock
 from core.errors import Conflict
 from ledger import triggers
-from ledger.chart import accounts, movements
+from ledger.chart import Movement
 from ledger.models import Account, Entry, Posting
 from ledger.services import entries as ledger
 from ledger.services.entries import NewEntry, entries_post, entry_reverse
@@ -26,7 +27,7 @@ def entry_post(**values):
 
 def open_one(world, fen=1000):
     order = world.order_make(amount_fen=fen)
-    return order, Account.objects.get(code="DUE", key=f"order:{order.pk}")
+    return order, Account.objects.get(code=chart.DUE, key=f"order:{order.pk}")
 
 
 TAMPERINGS = [
@@ -80,12 +81,12 @@ def test_a_posting_is_not_counted_twice(world):
 
 def test_legs_outside_the_chart_are_a_bug_and_below_the_floor_a_refusal(world, day):
     order, due = open_one(world)
-    leg = custody(("DUE", due.key), ("BANK", "main"), 10, order.pk)
+    leg = custody((chart.DUE, due.key), (chart.BANK, "main"), 10, order.pk)
     with pytest.raises(AssertionError):
-        entry_post(kind="open", key="k", legs=[leg], business_date=day)
-    too_much = custody(("DUE", due.key), ("DRV_CASH", "driver:1"), 1001, order.pk)
+        entry_post(kind=chart.OPENED, key="k", legs=[leg], business_date=day)
+    too_much = custody((chart.DUE, due.key), (chart.DRV_CASH, "driver:1"), 1001, order.pk)
     with pytest.raises(Conflict):
-        entry_post(kind="cash_taken", key="k", legs=[too_much], business_date=day)
+        entry_post(kind=chart.CASH_TAKEN, key="k", legs=[too_much], business_date=day)
 
 
 def test_a_correction_reverses_once(world, day):
@@ -97,31 +98,12 @@ def test_a_correction_reverses_once(world, day):
     with pytest.raises(Conflict):
         entry_reverse(entry=entry, actor=world.cashier, note="again")
     entry_post(
-        kind="open", key="open:again", legs=[opens(order.pk, 1000)], business_date=day, about=f"order:{order.pk}"
+        kind=chart.OPENED, key="open:again", legs=[opens(order.pk, 1000)], business_date=day, about=f"order:{order.pk}"
     )
     assert standing("DUE") == standing("PAY_UNC") == 1000
 
 
-STEPS = (
-    "open",
-    "close",
-    "amount",
-    "hold_open",
-    "hold_end",
-    "card_sale",
-    "cash_taken",
-    "own_card",
-    "suspense_sale",
-    "arrival",
-    "match",
-    "request",
-    "withdraw",
-    "approve",
-    "remit",
-    "debit",
-    "own_funds",
-)
-CODES = ("DUE", "DRV_CASH", "POS_CLR", "BANK", "REMIT_TRANSIT", "FEE", "SUSP", "OWN", "HOLD")
+STEPS = tuple(one for one in vars(chart).values() if isinstance(one, Movement))
 RAN = Counter()
 
 
@@ -138,7 +120,7 @@ class Oracle:
             after[leg.source] -= leg.amount_fen
             after[leg.target] += leg.amount_fen
             for pair in (leg.source, leg.target):
-                account = accounts()[pair[0]]
+                account, _key = pair
                 if account.floor and account.sign * after[pair] < 0:
                     return False
         self.balances = after
@@ -162,7 +144,7 @@ def machine(order_ids, day):  # noqa: C901
                 self.move(kind, order, fen, data)
 
         def move(self, kind, order, fen, data):
-            pairs = sorted(movements()[kind].pairs)
+            pairs = sorted(kind.pairs)
             chosen = data.draw(st.lists(st.sampled_from(pairs), min_size=1, max_size=3, unique=True))
             legs = [
                 ledger.Leg((a, self.key(a, order)), (b, self.key(b, order)), fen, f"order:{order}") for a, b in chosen
@@ -202,7 +184,7 @@ def machine(order_ids, day):  # noqa: C901
             assert sum(stored.values()) == 0
 
         def key(self, code, order):
-            return f"order:{order}" if accounts()[code].per == "order" else "one"
+            return f"order:{order}" if code.per == "order" else "one"
 
         def teardown(self):
             transaction.savepoint_rollback(self.point)

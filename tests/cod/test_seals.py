@@ -72,7 +72,7 @@ def test_a_seal_that_was_touched_is_broken(money, world, day, change):
 def test_a_reversal_mirrors_every_leg_and_says_why(money, world, out):
     _run, (one, *_rest) = out
     money.notice(one)
-    entry = Entry.objects.get(kind="card_sale")
+    entry = Entry.objects.get(kind=chart.CARD_SALE)
     back = entry_reverse(entry=entry, actor=world.cashier, note="记错" * 150, business_date=money.day)
     assert (back.kind, back.key, back.about, back.actor_id, len(back.note), back.reverses, back.business_date) == (
         "reversal",
@@ -96,12 +96,12 @@ def test_a_reversal_mirrors_every_leg_and_says_why(money, world, out):
 def test_below_the_floor_is_said_in_words(world, day):
     order = world.order_make(amount_fen=500)
     legs = [opens(order.pk, 1)]
-    again = NewEntry("open", "again", legs, day, about=f"order:{order.pk}", note="x" * 300)
+    again = NewEntry(chart.OPENED, "again", legs, day, about=f"order:{order.pk}", note="x" * 300)
     [entry] = entries_post(entries=[again])
     assert (entry.occurred_at, entry.recorded_at, len(entry.note)) == (clock.now(), clock.now(), 200)
     assert entries_post(entries=[]) == []
-    much = custody(("DUE", f"order:{order.pk}"), ("DRV_CASH", "driver:1"), 502, order.pk)
-    code, words = said(lambda: entries_post(entries=[NewEntry("cash_taken", "k", [much], day)]))
+    much = custody((chart.DUE, f"order:{order.pk}"), (chart.DRV_CASH, "driver:1"), 502, order.pk)
+    code, words = said(lambda: entries_post(entries=[NewEntry(chart.CASH_TAKEN, "k", [much], day)]))
     assert code == "ledger_floor" and words.endswith(f"(order:{order.pk}).") and "There is not that much in" in words
 
 
@@ -110,7 +110,7 @@ def test_an_opening_that_has_an_account_already_goes_the_ordinary_way(world, day
     order, fresh = world.order_make(amount_fen=500), world.order_make()
     known, new = f"order:{order.pk}", f"order:{fresh.pk}"
     openings = [Opening("open:more", known, 30), Opening("open:new", new, 40)]
-    values = {"kind": "open", "pair": chart.OPENS, "business_date": day, "actor_id": world.intake.pk}
+    values = {"kind": chart.OPENED, "pair": chart.OPENS, "business_date": day, "actor_id": world.intake.pk}
     openings_post(openings=openings, **values)
     assert (standing("DUE", known), standing("DUE", new), standing("PAY_UNC", new)) == (530, 40, 40)
     names = ("kind", "about", "actor_id", "business_date", "occurred_at", "recorded_at", "note")

@@ -43,8 +43,8 @@ def arrived(world, amounts, booked_on=dt.date(2026, 11, 3)):
         due, amount = (chart.DUE, f"order:{order.pk}"), order.amount_due_fen
         sale = [custody(due, pos, amount, order.pk), owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount)]
         home = [custody(pos, bank, amount, order.pk), owed(chart.PAY_COL, chart.PAY_ARR, order.pk, amount)]
-        entries_post(entries=[NewEntry("card_sale", f"sale:{order.pk}", sale, booked_on, about=order.audit_about)])
-        entries_post(entries=[NewEntry("arrival", f"arrival:{order.pk}", home, booked_on, about=order.audit_about)])
+        entries_post(entries=[NewEntry(chart.CARD_SALE, f"sale:{order.pk}", sale, booked_on, about=order.audit_about)])
+        entries_post(entries=[NewEntry(chart.ARRIVED, f"arrival:{order.pk}", home, booked_on, about=order.audit_about)])
         BankLine.objects.create(
             bank_file=bank_file,
             row=order.pk,
@@ -112,9 +112,14 @@ def test_a_timing_difference_is_carried_into_the_week_its_money_arrives(tuesday)
     next_week = WEEK + dt.timedelta(days=7)
     clock.move_to(clock.at(next_week + dt.timedelta(days=8), "09:00"))
     pos, bank = (chart.POS_CLR, "P01:x"), (chart.BANK, chart.MAIN)
-    legs = [custody((chart.DUE, f"order:{late.pk}"), pos, 50_00, late.pk), owed("PAY_UNC", "PAY_COL", late.pk, 50_00)]
-    home = [custody(pos, bank, 50_00, late.pk), owed("PAY_COL", "PAY_ARR", late.pk, 50_00)]
-    entries_post(entries=[NewEntry("card_sale", "s", legs, next_week), NewEntry("arrival", "a", home, next_week)])
+    legs = [
+        custody((chart.DUE, f"order:{late.pk}"), pos, 50_00, late.pk),
+        owed(chart.PAY_UNC, chart.PAY_COL, late.pk, 50_00),
+    ]
+    home = [custody(pos, bank, 50_00, late.pk), owed(chart.PAY_COL, chart.PAY_ARR, late.pk, 50_00)]
+    entries_post(
+        entries=[NewEntry(chart.CARD_SALE, "s", legs, next_week), NewEntry(chart.ARRIVED, "a", home, next_week)]
+    )
     stored = file_store(content=b"b", name="b.xlsx", content_type="x", kind="bank")
     bank_file = BankFile.objects.create(file=stored, business_date=next_week, imported_at=clock.now(), lines_read=1)
     BankLine.objects.create(

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 
 from django.utils import translation
-from django.utils.translation import gettext
 
 from cod.bank.exports import ARRIVAL_COLUMNS
 from cod.bank.services import bank_arrival
@@ -15,7 +14,7 @@ from core.money import yuan
 from core.workbooks import WorksheetData, write_table
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.handover.services.handover import handover_issue, handover_match, handover_sign, run_depart, sheet_orders
-from ledger.chart import accounts
+from ledger.chart import account_kinds
 from ledger.models import Posting
 from orders.gate.services import arrival as gate
 from orders.intake.services.imports import order_import
@@ -188,7 +187,7 @@ def _yuan(order) -> Iterator[str]:
     for posting in Posting.objects.filter(about=order.audit_about).select_related("source", "target"):
         for account, fen in ((posting.source, -posting.amount_fen), (posting.target, posting.amount_fen)):
             standing[account] = standing.get(account, 0) + fen
-    order_of = list(accounts())
+    order_of = list(account_kinds)
     for account, fen in sorted(standing.items(), key=lambda pair: order_of.index(pair[0].code)):
         if fen:
-            yield f"{order.order_no} yuan   {yuan(account.sign * fen)}: {gettext(accounts()[account.code].title)}"
+            yield f"{order.order_no} yuan   {yuan(account.sign * fen)}: {account.code.words}"

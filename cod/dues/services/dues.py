@@ -26,7 +26,9 @@ def dues_open(*, order_ids: Iterable[int], business_date: dt.date, actor_id: int
     """
     rows = list(locks.collected_locked(order_ids))
     openings = [Opening(f"open:{pk}", about_order(pk), amount) for pk, amount, _ in rows]
-    openings_post(kind="open", pair=chart.OPENS, openings=openings, business_date=business_date, actor_id=actor_id)
+    openings_post(
+        kind=chart.OPENED, pair=chart.OPENS, openings=openings, business_date=business_date, actor_id=actor_id
+    )
     unset = [pk for pk, _, state in rows if state == PaymentState.NONE]
     if unset:
         payment_state_set(order_ids=unset, state=PaymentState.UNPAID, actor=None)
@@ -47,7 +49,9 @@ def dues_close(
     orders = locks.orders_locked(order_ids)
     due = due_of(order_ids)
     entries = [
-        NewEntry("close", _close_key(pk), [closes(pk, due[pk])], business_date, occurred_at, about_order(pk), actor_id)
+        NewEntry(
+            chart.CLOSED, _close_key(pk), [closes(pk, due[pk])], business_date, occurred_at, about_order(pk), actor_id
+        )
         for pk in sorted(due)
         if due[pk]
     ]
@@ -66,7 +70,7 @@ def dues_reopen(*, order_ids: Collection[int], occurred_at: dt.datetime) -> None
     """To be delivered again: the newest closing is undone by its mirror, and the amount is due at the door anew."""
     locks.orders_locked(order_ids)
     keys = {about_order(pk): pk for pk in order_ids}
-    closings = Entry.objects.filter(kind="close", about__in=keys, reversed_by__isnull=True).order_by("pk")
+    closings = Entry.objects.filter(kind=chart.CLOSED, about__in=keys, reversed_by__isnull=True).order_by("pk")
     day = clock.local(occurred_at).date()
     for entry in closings:
         entry_reverse(entry=entry, actor=None, note="redeliver", business_date=day)
@@ -76,7 +80,7 @@ def dues_reopen(*, order_ids: Collection[int], occurred_at: dt.datetime) -> None
 
 def _close_key(order_id: int) -> str:
     """An order may be closed again after it was delivered again."""
-    before = Entry.objects.filter(kind="close", about=about_order(order_id)).count()
+    before = Entry.objects.filter(kind=chart.CLOSED, about=about_order(order_id)).count()
     return f"close:{order_id}" + (f":{before + 1}" if before else "")
 
 

@@ -18,7 +18,7 @@ from core import clock
 from core.errors import Conflict, Invalid
 from core.money import yuan
 from ledger import locks
-from ledger.chart import accounts
+from ledger.chart import AccountKind, Movement
 from ledger.models import Account, Entry
 from ledger.services.entries import NewEntry, entries_post
 from orders.register.lifecycle import PaymentState
@@ -32,25 +32,27 @@ Orders: TypeAlias = Iterable[Order | int]
 @transaction.atomic
 def match(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """Tuesday: arrived money matched with the client's statement. Returns the total in fen."""
-    return _advance("match", chart.PAY_ARR, chart.PAY_MAT, orders, actor, business_date, PaymentState.RECONCILED)
+    return _advance(chart.MATCHED, chart.PAY_ARR, chart.PAY_MAT, orders, actor, business_date, PaymentState.RECONCILED)
 
 
 @transaction.atomic
 def request_payment(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """Matched money is asked for in a payment request."""
-    return _advance("request", chart.PAY_MAT, chart.PAY_REQ, orders, actor, business_date, PaymentState.REQUESTED)
+    return _advance(chart.REQUESTED, chart.PAY_MAT, chart.PAY_REQ, orders, actor, business_date, PaymentState.REQUESTED)
 
 
 @transaction.atomic
 def withdraw(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """A request is withdrawn: its orders are matched again and may be requested anew (FLW-P.7)."""
-    return _advance("withdraw", chart.PAY_REQ, chart.PAY_MAT, orders, actor, business_date, PaymentState.RECONCILED)
+    return _advance(
+        chart.WITHDRAWN, chart.PAY_REQ, chart.PAY_MAT, orders, actor, business_date, PaymentState.RECONCILED
+    )
 
 
 @transaction.atomic
 def approve(*, orders: Orders, actor: User | None, business_date: dt.date | None = None) -> int:
     """All approvals are given."""
-    return _advance("approve", chart.PAY_REQ, chart.PAY_APP, orders, actor, business_date, PaymentState.REQUESTED)
+    return _advance(chart.APPROVED, chart.PAY_REQ, chart.PAY_APP, orders, actor, business_date, PaymentState.REQUESTED)
 
 
 @transaction.atomic
@@ -70,9 +72,9 @@ def remit(*, orders: Orders, bank_ref: str, business_date: dt.date, actor: User 
     done = [custody(transit, (chart.PAY_APP, about_order(pk)), amounts[pk], pk) for pk in sorted(amounts)]
     reference = bank_ref.strip()
     entries = [
-        NewEntry("remit", f"remit:{reference}", out, business_date, actor_id=_id(actor)),
+        NewEntry(chart.REMITTED, f"remit:{reference}", out, business_date, actor_id=_id(actor)),
         NewEntry(
-            "debit",
+            chart.DEBITED,
             f"debit:{reference}",
             done,
             business_date,
@@ -93,10 +95,12 @@ def own_funds_put(*, amount_fen: int, business_date: dt.date, actor: User, note:
         raise Invalid("amount", _("The amount must be above zero."))
     if not note.strip():
         raise Invalid("note", _("Say what it is for."))
-    number = Entry.objects.filter(kind="own_funds").count() + 1
+    number = Entry.objects.filter(kind=chart.OWN_FUNDS).count() + 1
     leg = custody((chart.OWN, chart.MAIN), (chart.BANK, chart.MAIN), amount_fen)
     locks.accounts_locked({leg.source, leg.target})
-    entry = NewEntry("own_funds", f"own:{business_date}:{number}", [leg], business_date, actor_id=actor.pk, note=note)
+    entry = NewEntry(
+        chart.OWN_FUNDS, f"own:{business_date}:{number}", [leg], business_date, actor_id=actor.pk, note=note
+    )
     return entries_post(entries=[entry])[0]
 
 
@@ -106,9 +110,9 @@ def bank_balance() -> int:
 
 
 def _advance(
-    kind: str,
-    stage: str,
-    next_stage: str,
+    kind: Movement,
+    stage: AccountKind,
+    next_stage: AccountKind,
     orders: Orders,
     actor: User | None,
     business_date: dt.date | None,
@@ -134,7 +138,7 @@ def _advance(
     return sum(amounts.values())
 
 
-def _amounts(stage: str, orders: Orders) -> tuple[dict[int, Order], dict[int, int]]:
+def _amounts(stage: AccountKind, orders: Orders) -> tuple[dict[int, Order], dict[int, int]]:
     """(rows by id, fen by id) of what is owed in a stage; all of them must be there."""
     rows = dues_locks.orders_locked([order.pk if isinstance(order, Order) else order for order in orders])
     keys = {about_order(pk): pk for pk in rows}
@@ -143,11 +147,11 @@ def _amounts(stage: str, orders: Orders) -> tuple[dict[int, Order], dict[int, in
     for pk in sorted(rows):
         if amounts[pk] == 0:
             text = _("Order %(order)s has no money in the stage “%(stage)s”.")
-            raise Conflict("stage", text, order=rows[pk].order_no, stage=_(accounts()[stage].title))
+            raise Conflict("stage", text, order=rows[pk].order_no, stage=stage.words)
     return rows, amounts
 
 
-def _rounds(kind: str, rows: dict[int, Order]) -> dict[int, int]:
+def _rounds(kind: Movement, rows: dict[int, Order]) -> dict[int, int]:
     keys = {about_order(pk): pk for pk in rows}
     counts = dict.fromkeys(rows, 1)
     entries = Entry.objects.filter(kind=kind, about__in=keys)

@@ -48,4 +48,4 @@ def cash_entry(
         owed(chart.PAY_UNC, chart.PAY_COL, order.pk, amount_fen),
     ]
     key, about = f"cash:{order.pk}", about_order(order.pk)
-    return NewEntry(chart.CASH_TAKEN.kind, key, legs, business_date, occurred_at, about, actor_id)
+    return NewEntry(chart.CASH_TAKEN, key, legs, business_date, occurred_at, about, actor_id)

@@ -90,7 +90,12 @@ def report_digest(content: JsonObject) -> str:
 def _open(hold: Hold, run: Run) -> None:
     leg = Leg((chart.HOLD_OUT, f"run:{run.pk}"), (chart.HOLD, f"hold:{hold.pk}"), hold.amount_fen)
     entry = NewEntry(
-        "hold_open", f"hold:{hold.reference}", [leg], run.business_date, source="pos_hold", reference=hold.reference
+        chart.HOLD_OPENED,
+        f"hold:{hold.reference}",
+        [leg],
+        run.business_date,
+        source="pos_hold",
+        reference=hold.reference,
     )
     entries_post(entries=[entry])
 
@@ -143,5 +148,5 @@ def _draw(
         if legs:
             key = f"hold_end:{run_id}:{order_id or 'rest'}"
             about = about_order(order_id) if order_id else ""
-            entries.append(NewEntry("hold_end", key, legs, business_date, occurred_at, about))
+            entries.append(NewEntry(chart.HOLD_ENDED, key, legs, business_date, occurred_at, about))
     entries_post(entries=entries)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from cod.dues import chart, locks
-from cod.dues.legs import Account, custody, owed
+from cod.dues.legs import custody, owed
 from cod.dues.selectors import due_of
 from cod.dues.services import alarms
 from cod.pos.cases import (
@@ -27,7 +27,7 @@ from cod.pos.services import holds
 from cod.pos.services.cash import cash_entry
 from cod.pos.services.suspense import suspense_account, suspense_open
 from core import clock
-from ledger.chart import Movement
+from ledger.chart import AccountKey, Movement
 from ledger.services.entries import Leg, NewEntry, entries_post
 from orders.register.lifecycle import REFUSED, TO_CHARGE, OrderState, PaymentState
 from orders.register.models import Order, about_order
@@ -88,7 +88,7 @@ def sale_record(
     return _to_suspense(sale, SEVERAL_ORDERS if bindings else _stranger(sale))
 
 
-def batch_account(sale: Sale) -> Account:
+def batch_account(sale: Sale) -> AccountKey:
     """The clearing account of a sale: its terminal and the day it was charged."""
     return chart.POS_CLR, f"{sale.terminal.serial}/{clock.local(sale.occurred_at).date()}"
 
@@ -218,7 +218,7 @@ def _after_cash(sale: Sale, binding: Binding, order: Order, day: dt.date) -> lis
 def _entry(movement: Movement, sale: Sale, legs: list[Leg], day: dt.date, note: str = "") -> NewEntry:
     """What the ledger keeps of a terminal's notice, once for each reference."""
     return NewEntry(
-        movement.kind,
+        movement,
         f"sale:{sale.reference}",
         legs,
         day,

@@ -4,16 +4,16 @@ from django.db import transaction
 
 from cod.dues import chart
 from cod.dues.cases import MONEY_DIFFERS
-from cod.dues.legs import Account
 from cod.pos.cases import SuspenseCause
 from cod.pos.kinds import SUSPENSE_OPEN
 from cod.pos.models import Sale, SuspenseCase
 from core import audit, clock, numbers
+from ledger.chart import AccountKey
 from orders.exceptions.services.cases import exception_open
 from orders.register.models import Order
 
 
-def suspense_account(case: SuspenseCase) -> Account:
+def suspense_account(case: SuspenseCase) -> AccountKey:
     """The ledger account of a case."""
     return chart.SUSP, f"case:{case.pk}"
 

@@ -2,7 +2,6 @@
 
 from cod.dues.chart import SALE
 from core.lifecycle import N_
-from ledger.chart import movement
+from ledger.chart import Movement
 
-QR_SALE = movement("qr_sale", N_("QR code at the door"), *SALE)
-MOVEMENTS = (QR_SALE,)
+QR_SALE = Movement("qr_sale", N_("QR code at the door"), *SALE)
