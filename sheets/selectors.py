@@ -22,10 +22,10 @@ from sheets.titles import shown
 
 # Words for how somebody signed.
 METHODS: dict[str, Text] = {
-    "session": _("own session"),
-    "pin": _("PIN"),
-    "drawn": _("drawn on screen"),
-    "paper": _("signed on paper"),
+    Signature.SESSION: _("own session"),
+    Signature.PIN: _("PIN"),
+    Signature.DRAWN: _("drawn on screen"),
+    Signature.PAPER: _("signed on paper"),
 }
 
 

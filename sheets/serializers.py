@@ -9,6 +9,7 @@ from rest_framework.fields import empty
 from core.serializers import CodeOut
 from sheets.kinds import sheet_kinds
 from sheets.lifecycle import SheetState
+from sheets.selectors import METHODS
 
 
 class SignIn(serializers.Serializer):
@@ -58,7 +59,7 @@ class SignatureOut(serializers.Serializer):
 
     side = serializers.CharField()
     user = serializers.IntegerField(source="user_id", allow_null=True)
-    method = serializers.ChoiceField(["session", "pin", "drawn", "paper"])
+    method = serializers.ChoiceField(list(METHODS))
     signed_at = serializers.DateTimeField()
 
 

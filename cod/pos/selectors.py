@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from cod.pos.lifecycle import HELD
 from cod.pos.models import PosIssue, Terminal
 from core.errors import Missing
 from dispatch.fleet.models import Driver
@@ -64,6 +65,6 @@ def by_code(rows: QuerySet[M], value: str, field: str) -> M:
 
 def terminals_with_holders(user: User) -> QuerySet[Terminal]:
     """Terminals with the code of the driver who has each now."""
-    out = PosIssue.objects.filter(terminal=OuterRef("pk"), status__in=("prepared", "out", "returning"))
+    out = PosIssue.objects.filter(terminal=OuterRef("pk"), status__in=HELD)
     rows = terminals_for(user).annotate(held_by=Subquery(out.values("driver__code")[:1]))
     return rows.annotate(issue_id=Subquery(out.values("pk")[:1]))

@@ -62,6 +62,10 @@ class StopState(States):
     REMOVED = "removed", N_("Taken off the run"), "mute"
 
 
+UNDELIVERED = (StopState.FAILED, StopState.BARRED)  # at the door, or by phone before anybody drove there
+CLOSED = (StopState.DONE, *UNDELIVERED)
+
+
 class StopAction(Action):
     """What may be done with a stop."""
 

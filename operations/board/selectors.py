@@ -21,6 +21,7 @@ from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import Appointment
 from dispatch.doorstep.deadlines import DOORS_DONE
 from dispatch.runs.deadlines import RUNS_LOADED
+from dispatch.runs.lifecycle import CLOSED, UNDELIVERED
 from dispatch.runs.models import Run
 from orders.exceptions.models import ExceptionCase
 from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON
@@ -133,8 +134,8 @@ def run_rows(runs: QuerySet[Run]) -> Sequence[Run]:
     """Each run with its progress, those with most left first."""
     rows = runs.select_related("driver__user", "vehicle").annotate(
         total=Count("stops", filter=~Q(stops__status="removed")),
-        done=Count("stops", filter=Q(stops__status__in=("done", "failed", "barred"))),
-        refused=Count("stops", filter=Q(stops__status__in=("failed", "barred"))),
+        done=Count("stops", filter=Q(stops__status__in=CLOSED)),
+        refused=Count("stops", filter=Q(stops__status__in=UNDELIVERED)),
     )
     left = rows.annotate(left=F("total") - F("done"))
     return sorted(left, key=lambda run: (run.status == "returned", -run.left, run.number))

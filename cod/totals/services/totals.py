@@ -17,7 +17,7 @@ from core.errors import Conflict, NotAllowed
 from core.lifecycle import N_
 from core.money import yuan
 from core.translatable import translatable
-from dispatch.runs.lifecycle import HANDED_OVER, StopState
+from dispatch.runs.lifecycle import HANDED_OVER, UNDELIVERED, StopState
 from dispatch.runs.models import Run, RunStop
 from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document
@@ -96,7 +96,7 @@ def due_left(run: Run) -> int:
 def _at_these_doors(stops: QuerySet[RunStop] | list[RunStop]) -> list[int]:
     """Order ids of the stops that may still owe something to this run; a refused order that is delivered again does
     not: its money belongs to its next run."""
-    return [stop.order_id for stop in stops if stop.status not in (StopState.BARRED, StopState.FAILED)]
+    return [stop.order_id for stop in stops if stop.status not in UNDELIVERED]
 
 
 def _row(

@@ -11,7 +11,7 @@ from core.errors import Missing
 from core.types import WithAnnotations
 from dispatch.fleet.selectors import drivers_of
 from dispatch.runs import lifecycle
-from dispatch.runs.lifecycle import RunState, StopState
+from dispatch.runs.lifecycle import CLOSED, RunState, StopState
 from dispatch.runs.models import LineMatch, Run, RunSheet, RunStop
 from dispatch.runs.rights import RUNS_READ
 from dispatch.runs.suggest import Delivery, Seat, assign
@@ -21,7 +21,7 @@ from people.models import User
 from people.roles import DRIVER
 from people.selectors import platforms_of
 
-ACTIVE = Q(stops__status__in=[StopState.OPEN, StopState.BARRED, StopState.DONE, StopState.FAILED])
+ACTIVE = Q(stops__status__in=[StopState.OPEN, *CLOSED])
 HELD = (StopState.OPEN, StopState.BARRED)
 
 
@@ -47,7 +47,7 @@ def runs_seen(user: User, date: dt.date | None = None) -> QuerySet[Run]:
 def runs_of(user: User, date: dt.date | None = None) -> QuerySet[RunRow]:
     """Those runs with their figures; not to be asked within another query, which would reckon them for all runs."""
     rows = runs_seen(user, date).select_related("driver__user", "vehicle", "platform", "clearance", "planned_by")
-    closed = Q(stops__status__in=[StopState.DONE, StopState.FAILED, StopState.BARRED])
+    closed = Q(stops__status__in=CLOSED)
     rows = rows.annotate(
         stop_count=Count("stops", filter=ACTIVE),
         closed_count=Count("stops", filter=closed),
