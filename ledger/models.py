@@ -20,6 +20,8 @@ class Account(models.Model):
 
     class Meta:
         ordering = ["code", "key"]
+        # Nearly all accounts are an order's that is settled: empty.
+        indexes = [models.Index(fields=["code"], name="account_not_empty", condition=~Q(balance_fen=0))]
         constraints = [
             models.UniqueConstraint(fields=["code", "key"], name="account_once"),
             models.CheckConstraint(condition=Q(sign__in=[1, -1]), name="account_sign"),

@@ -57,7 +57,10 @@ class Sheet(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["business_date", "kind"], name="sheet_day")]
+        indexes = [
+            models.Index(fields=["business_date", "kind"], name="sheet_day"),
+            models.Index(fields=["kind"], name="sheet_to_sign", condition=Q(status=SheetState.ISSUED)),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code', 'key'],
+                'indexes': [models.Index(condition=models.Q(('balance_fen', 0), _negated=True), fields=['code'], name='account_not_empty')],
                 'constraints': [models.UniqueConstraint(fields=('code', 'key'), name='account_once'), models.CheckConstraint(condition=models.Q(('sign__in', [1, -1])), name='account_sign'), models.CheckConstraint(condition=models.Q(('floor', False), models.Q(('balance_fen__gte', 0), ('sign', 1)), models.Q(('balance_fen__lte', 0), ('sign', -1)), _connector='OR'), name='account_floor')],
             },
         ),

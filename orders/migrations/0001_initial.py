@@ -664,6 +664,14 @@ class Migration(migrations.Migration):
             model_name='order',
             index=models.Index(fields=['order_no'], name='order_number'),
         ),
+        migrations.AddIndex(
+            model_name='order',
+            index=models.Index(condition=models.Q(('status__in', (orders.register.lifecycle.OrderState['EXPECTED'], orders.register.lifecycle.OrderState['INBOUND_EXCEPTION'], orders.register.lifecycle.OrderState['IN_STOCK'], orders.register.lifecycle.OrderState['HANDED_OVER'], orders.register.lifecycle.OrderState['OUT_FOR_DELIVERY'], orders.register.lifecycle.OrderState['REFUSED_PHONE'], orders.register.lifecycle.OrderState['REFUSED_ONSITE']))), fields=['status'], name='order_open'),
+        ),
+        migrations.AddIndex(
+            model_name='order',
+            index=models.Index(condition=models.Q(('payment_state__in', (orders.register.lifecycle.PaymentState['CASH_HELD'], orders.register.lifecycle.PaymentState['PAID'], orders.register.lifecycle.PaymentState['ARRIVED'], orders.register.lifecycle.PaymentState['RECONCILED']))), fields=['payment_state'], name='order_money_open'),
+        ),
         migrations.AddConstraint(
             model_name='order',
             constraint=models.UniqueConstraint(fields=('client', 'order_no', 'shipment_no'), name='order_once'),

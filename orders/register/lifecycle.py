@@ -21,6 +21,14 @@ class OrderState(States):
 
 
 REFUSED = (OrderState.REFUSED_PHONE, OrderState.REFUSED_ONSITE)
+OPEN = (
+    OrderState.EXPECTED,
+    OrderState.INBOUND_EXCEPTION,
+    OrderState.IN_STOCK,
+    OrderState.HANDED_OVER,
+    OrderState.OUT_FOR_DELIVERY,
+    *REFUSED,
+)
 ON_VAN = (OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY)
 
 
@@ -98,6 +106,8 @@ MATCHED = frozenset({PaymentState.RECONCILED, PaymentState.REQUESTED, PaymentSta
 CHARGED = MATCHED | {PaymentState.PAID, PaymentState.ARRIVED}  # in full
 TAKEN = CHARGED | {PaymentState.CASH_HELD}  # the buyer has paid
 SETTLED = CHARGED | {PaymentState.NONE}  # nothing keeps the buyer from signing (INV-28)
+# The money has still a way to go.
+MONEY_OPEN = (PaymentState.CASH_HELD, PaymentState.PAID, PaymentState.ARRIVED, PaymentState.RECONCILED)
 NOTHING_DUE = frozenset({PaymentState.NONE, PaymentState.NOT_DUE})
 
 

@@ -104,6 +104,10 @@ class Migration(migrations.Migration):
             model_name='sheet',
             index=models.Index(fields=['business_date', 'kind'], name='sheet_day'),
         ),
+        migrations.AddIndex(
+            model_name='sheet',
+            index=models.Index(condition=models.Q(('status', sheets.lifecycle.SheetState['ISSUED'])), fields=['kind'], name='sheet_to_sign'),
+        ),
         migrations.AddConstraint(
             model_name='approval',
             constraint=models.UniqueConstraint(fields=('sheet', 'round', 'step'), name='approval_step_once'),

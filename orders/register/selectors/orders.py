@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
+from core.pagination import COUNT_CAP
 from core.types import JsonObject
 from orders.register import lifecycle, promises
 from orders.register.lifecycle import DeliveryResult, OrderState
@@ -44,12 +45,15 @@ def abouts_of(orders: QuerySet[Order]) -> QuerySet[Order, tuple[str]]:
 
 
 def status_tabs(rows: QuerySet[Order], current: str) -> list[JsonObject]:
-    """Tabs over `rows`: all, then every status that occurs or is chosen, with its count."""
-    counts = dict(rows.order_by().values_list("status").annotate(Count("pk")))
-    tabs = [{"label": gettext("All"), "code": "", "count": sum(counts.values()), "current": not current}]
+    """Tabs over `rows`: all, then every status that occurs or is chosen, with its count; of very many rows without."""
+    counted = Order.objects.filter(pk__in=rows.order_by()[:COUNT_CAP].values("pk")).order_by()
+    counts = dict(counted.values_list("status").annotate(Count("pk")))
+    total = sum(counts.values())
+    few = total < COUNT_CAP
+    tabs = [{"label": gettext("All"), "code": "", "count": total if few else None, "current": not current}]
     for code, state in lifecycle.ORDER.states.items():
-        if code in counts or code == current:
-            count = counts.get(code, 0)
+        if code in counts or code == current or not few:
+            count = counts.get(code, 0) if few else None
             tabs.append({"label": gettext(state.label), "code": code, "count": count, "current": code == current})
     return tabs
 
