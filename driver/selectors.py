@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.chart import DRV_CASH
 from cod.pos.models import PosIssue
+from cod.totals.models import DriverTotal
 from core import clock
 from core.errors import Missing
 from core.models import Notification
@@ -22,7 +23,9 @@ from ledger.models import Account
 from orders.register.lifecycle import SETTLED
 from orders.register.models import Document, GoodsItem, Order, Reason, Recipient
 from people.models import User
+from returns.evening.models import EveningSheets
 from sheets.inbox import notes_of
+from sheets.lifecycle import SheetState
 from sheets.models import Sheet, Signature
 
 
@@ -142,21 +145,23 @@ def next_card(cards: Iterable[Card]) -> Card | None:
 
 def sheets_mine(user: User) -> QuerySet[Sheet]:
     """Every sheet on which this driver is a side: handover, papers, return, terminal out and in, day's total."""
+    on_run, out = {"run__driver__user": user}, PosIssue.objects.filter(driver__user=user)
+    evenings = EveningSheets.objects.filter(**on_run)
     mine = (
-        Q(run_sheet__run__driver__user=user, run_sheet__active=True)
-        | Q(evening_papers__run__driver__user=user)
-        | Q(evening_goods__run__driver__user=user)
-        | Q(pos_issue__driver__user=user)
-        | Q(pos_return__driver__user=user)
-        | Q(driver_total__run__driver__user=user, driver_total__active=True)
+        Exists(RunSheet.objects.filter(sheet=OuterRef("pk"), active=True, **on_run))
+        | Exists(evenings.filter(papers=OuterRef("pk")))
+        | Exists(evenings.filter(goods=OuterRef("pk")))
+        | Exists(out.filter(issue_sheet=OuterRef("pk")))
+        | Exists(out.filter(return_sheet=OuterRef("pk")))
+        | Exists(DriverTotal.objects.filter(sheet=OuterRef("pk"), active=True, **on_run))
     )
-    return Sheet.objects.filter(mine).distinct()
+    return Sheet.objects.filter(mine)
 
 
 def sheets_to_sign(user: User) -> QuerySet[Sheet]:
     """Those of them that wait for his signature, oldest first."""
-    signed = Signature.objects.filter(side="driver").values("sheet_id")
-    return sheets_mine(user).filter(status="issued").exclude(pk__in=signed).defer("content").order_by("id")
+    signed = Signature.objects.filter(sheet=OuterRef("pk"), side="driver")
+    return sheets_mine(user).filter(~Exists(signed), status=SheetState.ISSUED).defer("content").order_by("id")
 
 
 def sheet_of(user: User, pk: int) -> Sheet:
