@@ -157,6 +157,7 @@ class Notification(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["to_id"], name="notification_unread", condition=Q(read_at__isnull=True))]
 
 
 class IdempotencyKey(models.Model):
@@ -189,6 +190,7 @@ class StoredFile(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["kind", "-id"], name="file_of_kind")]
 
     def __str__(self) -> str:
         return self.name

@@ -91,8 +91,15 @@ def page_at(rows: QuerySet[Any, T] | Sequence[T], *, page: int, size: int) -> Pa
     total = _count(rows)
     last = max(1, -(-total // size))
     number = min(max(1, page), last)
-    first = (number - 1) * size
-    return Page(items=list(rows[first : first + size]), number=number, size=size, total=total)
+    return Page(items=_cut(rows, (number - 1) * size, size), number=number, size=size, total=total)
+
+
+def _cut(rows: QuerySet[Any, T] | Sequence[T], first: int, size: int) -> list[T]:
+    """Of a page far down the keys are found first, so that what is joined and counted is so for the page alone."""
+    if not first or not isinstance(rows, QuerySet):
+        return list(rows[first : first + size])
+    keys = list(rows.values_list("pk", flat=True)[first : first + size])
+    return list(rows.filter(pk__in=keys))
 
 
 def _count(rows: QuerySet[Any, Any] | Sequence[Any]) -> int:

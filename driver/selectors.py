@@ -25,6 +25,7 @@ from orders.register.models import Document, GoodsItem, Order, Reason, Recipient
 from people.models import User
 from returns.evening.models import EveningSheets
 from sheets.inbox import notes_of
+from sheets.kinds import sheet_kinds
 from sheets.lifecycle import SheetState
 from sheets.models import Sheet, Signature
 
@@ -161,7 +162,9 @@ def sheets_mine(user: User) -> QuerySet[Sheet]:
 def sheets_to_sign(user: User) -> QuerySet[Sheet]:
     """Those of them that wait for his signature, oldest first."""
     signed = Signature.objects.filter(sheet=OuterRef("pk"), side="driver")
-    return sheets_mine(user).filter(~Exists(signed), status=SheetState.ISSUED).defer("content").order_by("id")
+    his = [kind for kind in sheet_kinds if kind.side("driver")]
+    rows = sheets_mine(user).filter(~Exists(signed), status=SheetState.ISSUED, kind__in=his)
+    return rows.defer("content").order_by("id")
 
 
 def sheet_of(user: User, pk: int) -> Sheet:

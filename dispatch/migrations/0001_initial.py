@@ -166,6 +166,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'barred'])), fields=('order',), name='stop_one_run_at_a_time'), models.UniqueConstraint(condition=models.Q(('status', 'removed'), _negated=True), fields=('run', 'order'), name='stop_once_on_a_run')],
             },
         ),
+        migrations.AddIndex(
+            model_name='run',
+            index=models.Index(fields=['business_date'], name='run_day'),
+        ),
         migrations.AddConstraint(
             model_name='run',
             constraint=models.UniqueConstraint(fields=('driver', 'business_date'), name='run_one_a_day'),

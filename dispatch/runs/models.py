@@ -30,6 +30,7 @@ class Run(models.Model):
     class Meta:
         ordering = ["business_date", "driver__code"]
         constraints = [models.UniqueConstraint(fields=["driver", "business_date"], name="run_one_a_day")]
+        indexes = [models.Index(fields=["business_date"], name="run_day")]
 
     def __str__(self) -> str:
         return self.number

@@ -24,7 +24,6 @@ PASSING = {"core_idempotencykey", "core_outboxmessage", "core_counter", "core_he
 PASSING |= {"core_workday", "cod_terminalnonce", "django_session", "axes_accesslog"}
 # What the played day leaves on the desks although it is over, and how that ends in time.
 ENDED = (
-    f"UPDATE orders_order SET status = 'cancelled' WHERE id >= {FIRST} AND status IN ('expected', 'in_stock')",
     "UPDATE orders_goodsitem SET area = '', holder_id = (SELECT min(holder_id) FROM orders_client)"
     f" WHERE id >= {FIRST}",
     f"UPDATE core_notification SET read_at = sent_at WHERE id >= {FIRST}",

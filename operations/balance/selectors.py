@@ -104,7 +104,7 @@ class _Flows(dict[Pair, int]):
 
 def _flows(start: dt.date, end: dt.date) -> _Flows:
     orders = Order.objects.filter(business_date__range=(start, end))
-    of_orders = Posting.objects.filter(about__in=abouts_of(orders))
+    of_orders = Posting.objects.filter(about__among={about for (about,) in abouts_of(orders)})
     rows = of_orders.values_list("source__code", "target__code").annotate(sum=Sum("amount_fen")).order_by()
     flows = _Flows({(source, target): fen for source, target, fen in rows})
     # A reversal is its entry's mirror: count what stands.
@@ -118,4 +118,4 @@ def _mirrored(flows: _Flows, pair: Pair) -> int:
 
 
 def _balance_of(code: str) -> int:
-    return Account.objects.filter(code=code).aggregate(sum=Sum("balance_fen"))["sum"] or 0
+    return Account.objects.filter(code=code).exclude(balance_fen=0).aggregate(sum=Sum("balance_fen"))["sum"] or 0

@@ -28,6 +28,7 @@ class FeedbackExport(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["client", "business_date", "kind"], name="feedback_once")]
+        indexes = [models.Index(fields=["-business_date", "-id"], name="feedback_day")]
 
 
 class FeedbackLine(models.Model):

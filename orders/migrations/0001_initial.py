@@ -596,6 +596,10 @@ class Migration(migrations.Migration):
             model_name='client',
             constraint=models.CheckConstraint(condition=models.Q(('window_hours__range', (1, 12))), name='client_window_hours'),
         ),
+        migrations.AddIndex(
+            model_name='feedbackexport',
+            index=models.Index(fields=['-business_date', '-id'], name='feedback_day'),
+        ),
         migrations.AddConstraint(
             model_name='feedbackexport',
             constraint=models.UniqueConstraint(fields=('client', 'business_date', 'kind'), name='feedback_once'),
@@ -657,6 +661,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('export', 'order'), name='feedback_order_once'),
         ),
         migrations.AddIndex(
+            model_name='exceptioncase',
+            index=models.Index(fields=['due_at', 'id'], name='case_by_clock'),
+        ),
+        migrations.AddIndex(
+            model_name='exceptioncase',
+            index=models.Index(condition=models.Q(('status', orders.exceptions.lifecycle.CaseState['CLOSED']), _negated=True), fields=['status'], name='case_open'),
+        ),
+        migrations.AddIndex(
             model_name='order',
             index=models.Index(fields=['business_date', 'status'], name='order_day'),
         ),
@@ -666,7 +678,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='order',
-            index=models.Index(condition=models.Q(('status__in', (orders.register.lifecycle.OrderState['EXPECTED'], orders.register.lifecycle.OrderState['INBOUND_EXCEPTION'], orders.register.lifecycle.OrderState['IN_STOCK'], orders.register.lifecycle.OrderState['HANDED_OVER'], orders.register.lifecycle.OrderState['OUT_FOR_DELIVERY'], orders.register.lifecycle.OrderState['REFUSED_PHONE'], orders.register.lifecycle.OrderState['REFUSED_ONSITE']))), fields=['status'], name='order_open'),
+            index=models.Index(condition=models.Q(('status__in', (orders.register.lifecycle.OrderState['OUT_OF_AREA'], orders.register.lifecycle.OrderState['CANCELLED'], orders.register.lifecycle.OrderState['EXPECTED'], orders.register.lifecycle.OrderState['INBOUND_EXCEPTION'], orders.register.lifecycle.OrderState['IN_STOCK'], orders.register.lifecycle.OrderState['HANDED_OVER'], orders.register.lifecycle.OrderState['OUT_FOR_DELIVERY'], orders.register.lifecycle.OrderState['REFUSED_PHONE'], orders.register.lifecycle.OrderState['REFUSED_ONSITE']))), fields=['status'], name='order_open'),
         ),
         migrations.AddIndex(
             model_name='order',

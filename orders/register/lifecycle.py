@@ -21,14 +21,16 @@ class OrderState(States):
 
 
 REFUSED = (OrderState.REFUSED_PHONE, OrderState.REFUSED_ONSITE)
-OPEN = (
+WITHOUT_RESULT = (
+    OrderState.OUT_OF_AREA,
+    OrderState.CANCELLED,
     OrderState.EXPECTED,
     OrderState.INBOUND_EXCEPTION,
     OrderState.IN_STOCK,
     OrderState.HANDED_OVER,
     OrderState.OUT_FOR_DELIVERY,
-    *REFUSED,
 )
+OPEN = (*WITHOUT_RESULT, *REFUSED)  # all but those whose goods are where they stay
 ON_VAN = (OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY)
 
 

@@ -36,6 +36,10 @@ class ExceptionCase(models.Model):
 
     class Meta:
         ordering = ["due_at", "id"]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="case_by_clock"),
+            models.Index(fields=["status"], name="case_open", condition=~Q(status=CaseState.CLOSED)),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -119,9 +119,15 @@ def _newest(what: str, instant: dt.datetime) -> Subquery:
 
 
 def _earlier(client: Client, business_date: dt.date, before: dt.datetime, cut_off: dt.datetime) -> QuerySet[ToldOrder]:
-    """Orders of earlier days that were open in the last file, or whose final result has changed since."""
+    """Orders of earlier days that were open in the last file, or whose final result has changed since.
+
+    Each of them is without a result to this day or has got one since; nothing else of all the years is looked at.
+    """
+    since = Outcome.objects.filter(recorded_at__gte=before).order_by()
+    open_still = Order.objects.filter(client=client, status__in=lifecycle.WITHOUT_RESULT).order_by()
     changed = Outcome.objects.filter(order=OuterRef("pk"), recorded_at__gte=before, recorded_at__lt=cut_off)
     orders = _orders(client, cut_off, before).filter(business_date__lt=business_date)
+    orders = orders.filter(pk__in=open_still.values("pk").union(since.values("order")))
     return orders.filter(Q(told_result__isnull=True) | Q(told_result__in=UNFINISHED) | Exists(changed))
 
 
