@@ -106,6 +106,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='sheet',
+            index=models.Index(fields=['kind', '-id'], name='sheet_of_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='sheet',
             index=models.Index(condition=models.Q(('status', sheets.lifecycle.SheetState['ISSUED'])), fields=['kind'], name='sheet_to_sign'),
         ),
         migrations.AddConstraint(
