@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Invalid
+from dispatch.calls.lifecycle import CallResult
 from people.access import Request
 from sheets.signing import image_from
 
@@ -18,12 +19,12 @@ def call_values(data: Mapping[str, Any], date: dt.date) -> dict[str, Any]:
     """{result, window_start, window_end, note} of a call; Invalid for a time that is none."""
     result = data.get("result", "")
     values = {"result": result, "note": data.get("note", "").strip()}
-    if result == "booked":
+    if result == CallResult.BOOKED:
         start, _dash, end = data.get("window", "").partition("-")
         values |= _window(start, end, date)
-    elif result == "designated":
+    elif result == CallResult.DESIGNATED:
         values |= _window(data.get("start", ""), data.get("end", ""), date)
-    elif result == "exact" and data.get("at"):
+    elif result == CallResult.EXACT and data.get("at"):
         start = _time(data["at"], date)
         values |= {"window_start": start, "window_end": start + EXACT}
     return values

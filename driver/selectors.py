@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.chart import DRV_CASH
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import PosIssue
 from cod.totals.models import DriverTotal
 from core import clock
@@ -178,7 +179,9 @@ def sheet_of(user: User, pk: int) -> Sheet:
 def in_my_hand(driver: Driver) -> Hand:
     """What this driver holds now."""
     account = Account.objects.filter(code=DRV_CASH, key=f"driver:{driver.pk}").first()
-    terminals = PosIssue.objects.filter(driver=driver, status__in=("out", "returning")).select_related("terminal")
+    terminals = PosIssue.objects.filter(
+        driver=driver, status__in=(IssueState.OUT, IssueState.RETURNING)
+    ).select_related("terminal")
     return Hand(
         goods=list(GoodsItem.objects.filter(holder=driver.holder_id).select_related("order")),
         papers=list(Document.objects.filter(holder=driver.holder_id).select_related("order")),

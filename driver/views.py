@@ -13,18 +13,22 @@ from cod.totals.services.totals import figures_of
 from core import clock
 from core.errors import Missing, Refusal
 from core.types import JsonObject
+from dispatch.calls.lifecycle import CallResult
 from dispatch.calls.services.calls import call_log
 from dispatch.calls.windows import windows_of
 from dispatch.doorstep.services import stop_close_delivered, stop_close_refused
 from dispatch.fleet.rights import DRIVER_USE
+from dispatch.handover.kinds import HANDOVER
 from dispatch.handover.services.handover import handover_match, sheet_orders
 from dispatch.runs.deadlines import DRIVERS_FIRST
+from dispatch.runs.lifecycle import RunState
 from dispatch.runs.selectors.runs import matched_orders
 from driver import forms, selectors
 from driver.services.signing import sheet_sign_mine
 from orders.exceptions.selectors.standard import clause_choices
 from people.access import Request, needs
 from sheets import inbox
+from sheets.lifecycle import SheetState
 from sheets.selectors import columns_shown, lines_shown
 from sheets.signing import image_from
 
@@ -43,7 +47,7 @@ def run_page(request: Request) -> HttpResponse:
     run = selectors.run_now(request.user)
     cards = selectors.cards_of(run)
     nearest = selectors.next_card(cards)
-    out = run and run.status == "departed"
+    out = run and run.status == RunState.DEPARTED
     context: dict[str, Any] = {
         "run": run,
         "cards": cards,
@@ -118,7 +122,7 @@ def call_page(request: Request, pk: int) -> HttpResponse:
     except Refusal as refused:
         return _refused(request, refused, "driver/call.html", card=card, windows=windows)
     messages.success(request, _("The call is noted."))
-    return redirect("driver-stop", pk) if values["result"] == "exact" else redirect("driver-calls")
+    return redirect("driver-stop", pk) if values["result"] == CallResult.EXACT else redirect("driver-calls")
 
 
 @needs(DRIVER_USE)
@@ -211,11 +215,13 @@ def sheet_page(request: Request, pk: int) -> HttpResponse:
         complete = sheet_sign_mine(sheet=sheet, signer=request.user, shown_hash=request.POST.get("shown_hash", ""))
         done = _("Signed. Sheet %(number)s is complete.") if complete else _("Signed. The other side signs next.")
         messages.success(request, done % {"number": sheet.number} if complete else done)
-        return redirect("driver-run" if sheet.kind == "handover" else "driver-me")
+        return redirect("driver-run" if sheet.kind == HANDOVER else "driver-me")
     titles = [title for title, *_rest in columns_shown(sheet)]
     lines = [[pair for pair in zip(titles, cells, strict=False) if pair[1]] for cells in lines_shown(sheet)]
     mine = any(signature.side == "driver" for signature in sheet.signatures.all())
-    return _page(request, "driver/sheet.html", sheet=sheet, lines=lines, open=sheet.status == "issued" and not mine)
+    return _page(
+        request, "driver/sheet.html", sheet=sheet, lines=lines, open=sheet.status == SheetState.ISSUED and not mine
+    )
 
 
 @needs(DRIVER_USE)

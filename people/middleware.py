@@ -11,6 +11,7 @@ from core import clock
 from core.http import is_api
 from core.types import GetResponse
 from people.models import User
+from people.roles import DRIVER
 
 IDLE = "idle_since"
 LOCKED = "locked"
@@ -48,7 +49,7 @@ def _held_back(request: HttpRequest, user: User) -> HttpResponse | None:
 
 def _limit(user: User) -> int:
     # A driver's phone lies in the van between stops; his session is 16 hours with PIN re-entry.
-    return 16 * 3600 if user.roles == {"driver"} else settings.IDLE_LOCK_SECONDS
+    return 16 * 3600 if user.roles == {DRIVER} else settings.IDLE_LOCK_SECONDS
 
 
 def _send_to(request: HttpRequest, name: str, message: str) -> HttpResponse | None:

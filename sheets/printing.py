@@ -2,6 +2,7 @@
 
 from core.files import content_of
 from core.types import JsonObject
+from sheets.lifecycle import SheetState
 from sheets.models import Sheet, Signature
 from sheets.pdf import Printout, SignatureBox, render
 from sheets.selectors import boxes_shown, columns_shown, lines_shown, signed_text
@@ -25,7 +26,7 @@ def sheet_pdf(sheet: Sheet, print_count: int | None = None) -> bytes:
             footer_hash=sheet.shown_hash,
             print_count=print_count,
             landscape=sum(column.width_mm for column in columns) > 190,
-            void=sheet.status == "void",
+            void=sheet.status == SheetState.VOID,
             note=sheet.content.get("note", ""),
         )
     )

@@ -15,6 +15,7 @@ from people.models import User
 from people.rights import Right
 from people.selectors import platforms_of
 from sheets.kinds import Side, sheet_kinds
+from sheets.lifecycle import SheetState
 from sheets.models import Sheet, Signature
 from sheets.pdf import TableColumn
 from sheets.questions import PersonsShown
@@ -97,7 +98,7 @@ def boxes_shown(sheet: Sheet, **urls: dict[str, str]) -> list[JsonObject]:
 def _box(sheet: Sheet, side: Side, signature: Signature | None, urls: dict[str, str]) -> JsonObject:
     box: JsonObject = {"label": side.label, "side": side.code, "shown_hash": sheet.shown_hash}
     if signature is None:
-        return box | (urls if sheet.status == "issued" else {})
+        return box | (urls if sheet.status == SheetState.ISSUED else {})
     who = signature.signer
     return box | {
         "name": who.name,

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from cod.dues import chart
 from cod.dues.legs import order_of
+from cod.pos.lifecycle import SuspenseState
 from cod.pos.models import SuspenseCase
 from cod.pos.selectors import drivers_for
 from core.pagination import Page
@@ -79,6 +80,6 @@ def named(page: Page[DayEntry]) -> Page[DayEntry]:
 
 def open_suspense() -> QuerySet[SuspenseCase]:
     """Cases that nobody has explained yet."""
-    return SuspenseCase.objects.filter(status="open").select_related(
+    return SuspenseCase.objects.filter(status=SuspenseState.OPEN).select_related(
         "order", "sale__terminal", "bank_line", "exception"
     )

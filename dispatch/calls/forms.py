@@ -29,7 +29,7 @@ class CallForm(forms.Form):
             start, end = (dt.time.fromisoformat(part) for part in data["window"].split("-"))
         names = ("retention", "retention_note", "client_staff_no", "note")
         values = {"result": data["result"]} | {name: data[name] for name in names if data.get(name)}
-        if data["result"] in ("booked", "designated", "callback"):
+        if data["result"] in (CallResult.BOOKED, CallResult.DESIGNATED, CallResult.CALLBACK):
             values["window_start"] = clock.at(date, start) if start else None
             values["window_end"] = clock.at(date, end) if end else None
         return values

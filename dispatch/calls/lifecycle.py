@@ -75,3 +75,16 @@ class Retention(States):
     NONE = "none", N_("No attempt")
     RETAINED = "retained", N_("Keeps the goods")
     NOT_RETAINED = "not_retained", N_("Refuses all the same")
+
+
+class CallReason(States):
+    """Why a call stands where it stands in the queue, the most urgent first."""
+
+    REFUSING = "refusing", N_("Refusal reported"), "error"
+    CALLBACK = "callback", N_("Callback due"), "late"
+    OVERDUE = "overdue", N_("After the limit"), "late"
+    DRIVERS_LATE = "drivers_late", N_("Driver did not book"), "warn"
+    TODAY = "today", N_("To be booked"), "info"
+    RETRY = "retry", N_("Call again later"), "mute"
+    DRIVERS_OWN = "drivers_own", N_("Driver's own stop"), "mute"
+    DONE = "done", N_("Has an outcome"), "ok"

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from core import clock
 from dispatch.calls import lifecycle
-from dispatch.calls.lifecycle import AppointmentState, CallResult
+from dispatch.calls.lifecycle import AppointmentState, CallResult, Retention
 from orders.register.models import Order
 from people.models import User
 
@@ -60,7 +60,7 @@ class CallLog(models.Model):
     result = models.CharField(max_length=12)  # booked, designated, no_answer, wrong_no, callback, refusing, refused
     window_start = models.DateTimeField(null=True)
     window_end = models.DateTimeField(null=True)
-    retention = models.CharField(max_length=12, default="none")
+    retention = models.CharField(max_length=12, default=Retention.NONE.value)
     retention_note = models.CharField(max_length=200, blank=True)
     client_staff_no = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=200, blank=True)

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.deadlines import Timetable, timetable
 from core.errors import Missing
-from core.lifecycle import N_
 from core.types import WithAnnotations
 from dispatch.calls.deadlines import CALLS_DONE
-from dispatch.calls.lifecycle import WITH_OUTCOME
+from dispatch.calls.lifecycle import WITH_OUTCOME, CallReason, CallResult
 from dispatch.calls.models import Appointment, CallLog
 from dispatch.runs.deadlines import DRIVERS_FIRST
 from dispatch.runs.lifecycle import StopState
@@ -23,18 +22,7 @@ from orders.register.models import Order
 from people.models import User
 from people.selectors import platforms_of
 
-# Why a call stands where it stands: rank -> (code, msgid, tone).
-REASONS = (
-    ("refusing", N_("Refusal reported"), "error"),
-    ("callback", N_("Callback due"), "late"),
-    ("overdue", N_("After the limit"), "late"),
-    ("drivers_late", N_("Driver did not book"), "warn"),
-    ("today", N_("To be booked"), "info"),
-    ("retry", N_("Call again later"), "mute"),
-    ("drivers_own", N_("Driver's own stop"), "mute"),
-    ("done", N_("Has an outcome"), "ok"),
-)
-RANK = {code: place for place, (code, _label, _tone) in enumerate(REASONS)}
+RANK = {reason: place for place, reason in enumerate(CallReason)}
 
 
 class Reported(TypedDict):
@@ -52,7 +40,7 @@ class Call:
 
     stop: StopRow
     appointment: Appointment
-    reason: str
+    reason: CallReason
     leased_by: str
     refusing: bool
 
@@ -62,11 +50,11 @@ class Call:
 
     @property
     def label(self) -> str:
-        return REASONS[RANK[self.reason]][1]
+        return self.reason.label
 
     @property
     def tone(self) -> str:
-        return REASONS[RANK[self.reason]][2]
+        return self.reason.tone
 
     @property
     def again(self) -> bool:
@@ -80,7 +68,7 @@ class Call:
 
     @property
     def open(self) -> bool:
-        return self.reason not in ("done", "drivers_own")
+        return self.reason not in (CallReason.DONE, CallReason.DRIVERS_OWN)
 
 
 def call_queue(user: User, date: dt.date) -> list[Call]:
@@ -129,7 +117,7 @@ def _moment() -> tuple[dt.datetime, Timetable]:
 
 
 def _stops(user: User) -> QuerySet[StopRow]:
-    reported = CallLog.objects.filter(order=OuterRef("order"), result="refusing").order_by("-id")
+    reported = CallLog.objects.filter(order=OuterRef("order"), result=CallResult.REFUSING).order_by("-id")
     rows = RunStop.objects.filter(run__platform__in=platforms_of(user)).exclude(status=StopState.REMOVED)
     rows = rows.filter(order__appointment__isnull=False).annotate(
         reported_at=Subquery(reported.values("recorded_at")[:1])
@@ -149,20 +137,22 @@ def _call(stop: StopRow, user: User, moment: tuple[dt.datetime, Timetable]) -> C
     return Call(stop=stop, appointment=appointment, reason=reason, leased_by=who, refusing=refusing)
 
 
-def _reason(stop: RunStop, appointment: Appointment, refusing: bool, moment: tuple[dt.datetime, Timetable]) -> str:
+def _reason(
+    stop: RunStop, appointment: Appointment, refusing: bool, moment: tuple[dt.datetime, Timetable]
+) -> CallReason:
     instant, hours = moment
     if appointment.status in WITH_OUTCOME or stop.status != StopState.OPEN:
-        return "done"
+        return CallReason.DONE
     if refusing:
-        return "refusing"
+        return CallReason.REFUSING
     own = stop.drivers_own and instant < hours.at(DRIVERS_FIRST, stop.run.business_date)
     if own:
-        return "drivers_own"
+        return CallReason.DRIVERS_OWN
     if appointment.callback_at:
-        return "callback" if appointment.callback_at <= instant else "retry"
+        return CallReason.CALLBACK if appointment.callback_at <= instant else CallReason.RETRY
     if instant >= hours.at(CALLS_DONE, stop.run.business_date):
-        return "overdue"
-    return "drivers_late" if stop.drivers_own else "today"
+        return CallReason.OVERDUE
+    return CallReason.DRIVERS_LATE if stop.drivers_own else CallReason.TODAY
 
 
 def _urgency(call: Call) -> tuple[float, ...]:

@@ -4,8 +4,7 @@ from rest_framework import serializers
 
 from core.serializers import CodeOut, PageIn, TodayIn
 from core.types import JsonObject
-from dispatch.calls.lifecycle import AppointmentState, CallResult
-from dispatch.calls.selectors import REASONS
+from dispatch.calls.lifecycle import AppointmentState, CallReason, CallResult
 from dispatch.runs.lifecycle import StopState
 from orders.register.lifecycle import OrderState
 
@@ -55,7 +54,7 @@ class CallOut(serializers.Serializer):
     order = serializers.IntegerField(source="order.pk")
     order_no = serializers.CharField(source="order.order_no")
     status = CodeOut(AppointmentState, source="appointment.status")
-    reason = serializers.ChoiceField([(code, label) for code, label, _tone in REASONS])
+    reason = serializers.ChoiceField([(reason.value, reason.label) for reason in CallReason])
     drivers_own = serializers.BooleanField(source="stop.drivers_own")
     run = serializers.IntegerField(source="stop.run_id")
     driver = serializers.CharField(source="stop.run.driver.code")

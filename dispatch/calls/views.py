@@ -18,6 +18,7 @@ from dispatch.calls import lifecycle
 from dispatch.calls import selectors as seen
 from dispatch.calls.deadlines import CALLS_DONE, CALLS_OPEN
 from dispatch.calls.forms import CallForm
+from dispatch.calls.lifecycle import CallReason
 from dispatch.calls.rights import CALLS_LOG, CALLS_READ
 from dispatch.calls.selectors import Call
 from dispatch.calls.services import calls
@@ -35,7 +36,7 @@ def call_desk(request: Request) -> HttpResponse:
     date, hours = business_date(request) or clock.today(), timetable()
     rows = seen.call_queue(request.user, date)
     wanted = request.GET.get("status", "open")
-    shown = [call for call in rows if wanted == "all" or (call.reason == "done") == (wanted == "done")]
+    shown = [call for call in rows if wanted == "all" or (call.reason == CallReason.DONE) == (wanted == "done")]
     chosen = _chosen(request, rows, shown if wanted == "done" else rows)
     context = {
         "date": date,
@@ -100,7 +101,11 @@ def _mine(call: Call | None, user: User) -> bool:
 
 def _take_next(user: User, date: dt.date) -> int | None:
     """Lease the most urgent free customer; somebody may be faster, then the one after him."""
-    free = [call for call in seen.call_queue(user, date) if call.open and not call.leased_by and call.reason != "retry"]
+    free = [
+        call
+        for call in seen.call_queue(user, date)
+        if call.open and not call.leased_by and call.reason != CallReason.RETRY
+    ]
     for call in free[:5]:
         try:
             calls.call_take(order=call.order, caller=user)
@@ -116,7 +121,7 @@ def _to(date: dt.date, order_id: int | None) -> HttpResponse:
 
 
 def _tabs(rows: list[Call], wanted: str) -> list[JsonObject]:
-    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.reason == "done" for call in rows)
+    done = sum(call.appointment.status in lifecycle.WITH_OUTCOME or call.reason == CallReason.DONE for call in rows)
     tabs = (
         ("open", _("To call"), len(rows) - done),
         ("done", _("With an outcome"), done),

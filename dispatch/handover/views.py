@@ -17,6 +17,7 @@ from dispatch.handover.rights import HANDOVER_ISSUE, HANDOVER_READ, HANDOVER_SIG
 from dispatch.handover.services import handover
 from dispatch.runs.deadlines import DRIVERS_FIRST, RUNS_LOADED
 from dispatch.runs.forms import ids_of
+from dispatch.runs.lifecycle import RunState
 from dispatch.runs.models import Run
 from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
@@ -65,7 +66,7 @@ def run_page(request: Request, pk: int) -> HttpResponse:
     run = seen.run_of(request.user, pk)
     stops, found = list(seen.stops_of(run)), seen.matched_orders(run)
     sheet = run.active_sheets[0].sheet if run.active_sheets else None
-    open_plan = run.status in ("planned", "issued")
+    open_plan = run.status in (RunState.PLANNED, RunState.ISSUED)
     context = {
         "run": run,
         "drivers_until": DRIVERS_FIRST.at(run.business_date),
@@ -79,8 +80,8 @@ def run_page(request: Request, pk: int) -> HttpResponse:
         "boxes": boxes_shown(sheet, **_sign_urls(request.user, run)) if sheet else [],
         "may_plan": open_plan and request.user.may(RUNS_PLAN),
         "may_issue": open_plan and request.user.may(HANDOVER_ISSUE),
-        "may_miss": run.status == "issued" and request.user.may(HANDOVER_ISSUE),
-        "may_depart": run.status == "loaded" and request.user.may(RUNS_DEPART),
+        "may_miss": run.status == RunState.ISSUED and request.user.may(HANDOVER_ISSUE),
+        "may_depart": run.status == RunState.LOADED and request.user.may(RUNS_DEPART),
         "others": [r for r in seen.runs_of(request.user, run.business_date) if r.pk != run.pk],
         "late": minutes_late(run, timetable()) if open_plan else 0,
     }

@@ -97,6 +97,7 @@ def _works(people: People, orders: list[Order], terminal: Terminal, place: int) 
     """A sale of one order, and a call to the customer of the same driver's next but three."""
     from cod.pos.payways import CARD
     from cod.pos.services.sales import sale_record
+    from dispatch.calls.lifecycle import CallResult
     from dispatch.calls.services.calls import call_log
 
     order, other, day = orders[place], orders[place + 4], clock.today()
@@ -114,7 +115,7 @@ def _works(people: People, orders: list[Order], terminal: Terminal, place: int) 
 
     def call() -> None:
         start, end = clock.at(day, "18:00"), clock.at(day, "20:00")
-        call_log(order=other, caller=people.office, result="booked", window_start=start, window_end=end)
+        call_log(order=other, caller=people.office, result=CallResult.BOOKED, window_start=start, window_end=end)
 
     return sale, call
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import PosIssue, Terminal
 from core.errors import Missing
 from dispatch.fleet.models import Driver
@@ -30,14 +31,14 @@ def simulated_terminal(serial: str) -> Terminal:
 
 def terminal_in_hand(user: User) -> str:
     """The serial of the terminal that this driver has now, or the first one that is out; "" when none is."""
-    out = PosIssue.objects.filter(status="out").select_related("terminal").order_by("terminal__serial")
+    out = PosIssue.objects.filter(status=IssueState.OUT).select_related("terminal").order_by("terminal__serial")
     issue = out.filter(driver__user=user).first() or out.first()
     return issue.terminal.serial if issue else ""
 
 
 def issue_of(terminal: Terminal) -> InHand | None:
     """Who has the terminal now; None when it is in its box."""
-    issue = PosIssue.objects.filter(terminal=terminal, status="out").select_related("driver__user").first()
+    issue = PosIssue.objects.filter(terminal=terminal, status=IssueState.OUT).select_related("driver__user").first()
     if issue is None:
         return None
     run = RunClearance.objects.filter(run__driver=issue.driver, run__business_date=issue.business_date).first()

@@ -14,7 +14,7 @@ from core.types import JsonObject
 from ledger.chart import Pair
 from ledger.models import Account, Posting
 from ledger.services.proof import ledger_sum
-from orders.register.lifecycle import PaperKind
+from orders.register.lifecycle import PaperKind, PaperState
 from orders.register.models import CustodyMovement, Document, GoodsItem, Order
 from orders.register.selectors.orders import abouts_of
 from people.kinds import HolderKind
@@ -48,8 +48,8 @@ def papers(start: dt.date, end: dt.date) -> JsonObject:
     documents = _of_days(Document.objects.all(), start, end)
     kinds = {str(kind): documents.filter(kind=kind).count() for kind in PaperKind}
     states = dict(documents.values_list("status").annotate(n=Count("id")).order_by())
-    desk, absent = states.get("received", 0), states.get("absent", 0)
-    driver, astray = states.get("claimed", 0), _astray(documents, "document")
+    desk, absent = states.get(PaperState.RECEIVED, 0), states.get(PaperState.ABSENT, 0)
+    driver, astray = states.get(PaperState.CLAIMED, 0), _astray(documents, "document")
     total = documents.count()
     even = total == desk + absent and not driver and not astray
     return {"in": total, **kinds, "desk": desk, "absent": absent, "driver": driver, "astray": astray, "balanced": even}

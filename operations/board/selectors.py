@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from cod.pos.deadlines import TERMINALS_BACK
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import Collection, PosIssue
 from cod.sheet23.deadlines import COD_CUT_OFF
 from core import calendar, clock
@@ -21,14 +22,17 @@ from dispatch.calls.lifecycle import WITH_OUTCOME
 from dispatch.calls.models import Appointment
 from dispatch.doorstep.deadlines import DOORS_DONE
 from dispatch.runs.deadlines import RUNS_LOADED
-from dispatch.runs.lifecycle import CLOSED, UNDELIVERED
+from dispatch.runs.lifecycle import CLOSED, UNDELIVERED, RunState, StopState
 from dispatch.runs.models import Run
+from orders.exceptions.lifecycle import CaseState
 from orders.exceptions.models import ExceptionCase
 from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON
+from orders.feedback.lifecycle import FeedbackKind
 from orders.feedback.models import FeedbackExport
 from orders.gate.deadlines import GOODS_ACCEPTED, TRUCK_HERE
 from orders.gate.models import Arrival
 from orders.intake.deadlines import ORDERS_IMPORTED
+from orders.register.lifecycle import REFUSED, OrderState
 from orders.register.models import Order
 from orders.register.selectors.clients import clients
 from people.models import Platform, User
@@ -36,6 +40,9 @@ from people.selectors import platforms_of
 from returns.evening.deadlines import DRIVERS_BACK
 
 NOW = dt.timedelta()
+NEVER_CAME = (OrderState.OUT_OF_AREA, OrderState.CANCELLED)
+BEFORE_STOCK = (OrderState.EXPECTED, OrderState.INBOUND_EXCEPTION)
+TURNED_DOWN = (*REFUSED, OrderState.RETURN_AT_PLATFORM)
 
 
 @dataclass(frozen=True)
@@ -78,20 +85,20 @@ def board(user: User, date: dt.date) -> JsonObject:
 
 def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: QuerySet[Platform]) -> list[Light]:
     """The deadlines of the day, in time order; what a client sends or is told counts for each client."""
-    live = orders.exclude(status__in=("out_of_area", "cancelled"))
+    live = orders.exclude(status__in=NEVER_CAME)
     planned = Appointment.objects.filter(business_date=date, order__platform__in=places)
     total, planned_total, run_total = orders.count(), planned.count(), runs.count()
     sending = orders.order_by().values("client").distinct().count()
     trucks = Arrival.objects.filter(business_date=date, platform__in=places, client__in=orders.values("client"))
     arrived = trucks.order_by().values("client").distinct().count()
-    accepted = live.exclude(status__in=("expected", "inbound_exception")).count()
+    accepted = live.exclude(status__in=BEFORE_STOCK).count()
     loaded = runs.filter(loaded_at__isnull=False).count()
     booked = planned.filter(status__in=WITH_OUTCOME).count()
-    closed = live.filter(status__in=("delivered", "refused_phone", "refused_onsite", "return_at_platform")).count()
+    closed = live.filter(status__in=(OrderState.DELIVERED, *TURNED_DOWN)).count()
     on_road = runs.filter(departed_at__isnull=False)
     back = on_road.filter(returned_at__isnull=False).count()
     issues = PosIssue.objects.filter(business_date=date, terminal__platform__in=places)
-    returned = issues.filter(status="returned").count()
+    returned = issues.filter(status=IssueState.RETURNED).count()
     rows = [
         (ORDERS_IMPORTED, sending, max(len(clients()), 1), _("%(n)s orders") % {"n": total}),
         (TRUCK_HERE, arrived, max(sending, 1), ""),
@@ -102,8 +109,8 @@ def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: 
         (DRIVERS_BACK, back, on_road.count(), ""),
         (TERMINALS_BACK, returned, issues.count(), ""),
         (COD_CUT_OFF, _ran("cod_sheet", date), 1, ""),
-        (FEEDBACK_NOON, _told(date, "noon"), max(sending, 1), ""),
-        (FEEDBACK_FINAL, _told(date, "final"), max(sending, 1), ""),
+        (FEEDBACK_NOON, _told(date, FeedbackKind.NOON), max(sending, 1), ""),
+        (FEEDBACK_FINAL, _told(date, FeedbackKind.FINAL), max(sending, 1), ""),
     ]
     hours, machines = timetable(), {job.due for job in timed_jobs().values()}
     found = [_light(row, date, hours, total > 0, LATE if row[0] in machines else NOW) for row in rows]
@@ -112,17 +119,17 @@ def lights(date: dt.date, orders: QuerySet[Order], runs: QuerySet[Run], places: 
 
 def tiles(date: dt.date, orders: QuerySet[Order], places: QuerySet[Platform]) -> dict[str, int]:
     """The figures that a manager reads first."""
-    due = orders.exclude(status__in=("out_of_area", "cancelled")).aggregate(fen=Sum("amount_original_fen"))["fen"] or 0
+    due = orders.exclude(status__in=NEVER_CAME).aggregate(fen=Sum("amount_original_fen"))["fen"] or 0
     paid = Collection.objects.filter(order__business_date=date, order__platform__in=places)
     taken = paid.aggregate(fen=Sum("amount_fen"))["fen"] or 0
-    open_cases = ExceptionCase.objects.exclude(status="closed").filter(
+    open_cases = ExceptionCase.objects.exclude(status=CaseState.CLOSED).filter(
         Q(order__platform__in=places) | Q(order__isnull=True)
     )
     return {
         "orders": orders.count(),
-        "delivered": orders.filter(status="delivered").count(),
-        "refused": orders.filter(status__in=("refused_phone", "refused_onsite", "return_at_platform")).count(),
-        "on_road": orders.filter(status="out_for_delivery").count(),
+        "delivered": orders.filter(status=OrderState.DELIVERED).count(),
+        "refused": orders.filter(status__in=TURNED_DOWN).count(),
+        "on_road": orders.filter(status=OrderState.OUT_FOR_DELIVERY).count(),
         "due_fen": due,
         "collected_fen": taken,
         "exceptions": open_cases.count(),
@@ -133,12 +140,12 @@ def tiles(date: dt.date, orders: QuerySet[Order], places: QuerySet[Platform]) ->
 def run_rows(runs: QuerySet[Run]) -> Sequence[Run]:
     """Each run with its progress, those with most left first."""
     rows = runs.select_related("driver__user", "vehicle").annotate(
-        total=Count("stops", filter=~Q(stops__status="removed")),
+        total=Count("stops", filter=~Q(stops__status=StopState.REMOVED)),
         done=Count("stops", filter=Q(stops__status__in=CLOSED)),
         refused=Count("stops", filter=Q(stops__status__in=UNDELIVERED)),
     )
     left = rows.annotate(left=F("total") - F("done"))
-    return sorted(left, key=lambda run: (run.status == "returned", -run.left, run.number))
+    return sorted(left, key=lambda run: (run.status == RunState.RETURNED, -run.left, run.number))
 
 
 def by_status(orders: QuerySet[Order]) -> Sequence[Mapping[str, Any]]:
@@ -165,7 +172,7 @@ def warnings(date: dt.date) -> list[str]:
     return found
 
 
-def _told(date: dt.date, kind: str) -> int:
+def _told(date: dt.date, kind: FeedbackKind) -> int:
     return FeedbackExport.objects.filter(business_date=date, kind=kind).count()
 
 

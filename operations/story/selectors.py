@@ -15,7 +15,6 @@ from core.types import Happening
 from ledger.models import Account, Entry
 from operations.story.words import action_words, call_words, holder_words
 from orders.exceptions.models import ExceptionCase
-from orders.feedback.selectors.page import kind_word
 from orders.register.models import CustodyMovement, Document, GoodsItem, GoodsPart, Order, Reason
 from people.models import User
 from people.selectors import platforms_of
@@ -185,7 +184,7 @@ def _posted(order: Order) -> Iterator[Happening]:
 def _told(order: Order) -> Iterator[Happening]:
     for row in order.feedback.select_related("export"):
         title = _("Told to the client: %(result)s") % {"result": _(row.result.label)}
-        yield {"at": row.export.made_at, "title": title, "tone": "info", "text": kind_word(row.export.kind)}
+        yield {"at": row.export.made_at, "title": title, "tone": "info", "text": _(row.export.kind.label)}
 
 
 def _attached(order: Order) -> Iterator[Happening]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.forms import moment_field
+from orders.feedback.lifecycle import FeedbackKind
 from orders.register.forms import ClientField
 
 
@@ -17,7 +18,7 @@ class ClientForm(forms.Form):
 class MakeForm(forms.Form):
     client = ClientField()
     business_date = forms.DateField()
-    kind = forms.ChoiceField(choices=[("noon", "noon"), ("final", "final")])
+    kind = forms.TypedChoiceField(coerce=FeedbackKind, choices=[(kind.value, kind.label) for kind in FeedbackKind])
 
 
 class UploadedForm(forms.Form):

@@ -4,6 +4,7 @@ from django.db import models
 
 from core.codes import CodeField
 from core.models import StoredFile
+from orders.feedback.lifecycle import FeedbackKind
 from orders.register.lifecycle import DeliveryResult
 from orders.register.models import Client, Order, Outcome
 from people.models import User
@@ -12,11 +13,9 @@ from people.models import User
 class FeedbackExport(models.Model):
     """ENT-17: one file of one business date. `cut_off`: the facts recorded until then."""
 
-    NOON, FINAL = "noon", "final"
-
     client = models.ForeignKey(Client, models.PROTECT, related_name="exports")
     business_date = models.DateField()
-    kind = models.CharField(max_length=10)
+    kind = CodeField(of=FeedbackKind, max_length=10)
     cut_off = models.DateTimeField()
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     rows = models.PositiveIntegerField()

@@ -5,9 +5,9 @@ from rest_framework import serializers
 
 from core.deadlines import Timetable, timetable
 from core.inputs import MomentField
+from orders.feedback.lifecycle import FeedbackKind
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import is_late
-from orders.feedback.selectors.page import KINDS
 from orders.register.inputs import ClientField
 
 
@@ -16,7 +16,7 @@ class FeedbackIn(serializers.Serializer):
 
     client = ClientField()
     business_date = serializers.DateField()
-    kind = serializers.ChoiceField(KINDS)
+    kind = serializers.ChoiceField(list(FeedbackKind))
 
 
 class UploadedIn(serializers.Serializer):
@@ -31,7 +31,7 @@ class FeedbackOut(serializers.Serializer):
     id = serializers.IntegerField()
     client = serializers.CharField(source="client.code")
     business_date = serializers.DateField()
-    kind = serializers.ChoiceField(KINDS)
+    kind = serializers.ChoiceField(list(FeedbackKind))
     cut_off = serializers.DateTimeField()
     rows = serializers.IntegerField()
     delivered = serializers.IntegerField(source="n_delivered")

@@ -17,6 +17,7 @@ from core.outbox import notify
 from core.translatable import translatable
 from core.workbooks import XLSX, write_table
 from orders.feedback.kinds import FEEDBACK_EXPORT, FEEDBACK_FILE, FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_UPLOADED
+from orders.feedback.lifecycle import FeedbackKind
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.selectors.lines import ResultRow, feedback_rows, last_told, nominal_cut_off, opens_at
 from orders.feedback.titles import feedback_worksheet
@@ -27,18 +28,18 @@ from people.roles import CS_AGENT, CS_MANAGER
 from people.selectors import user_ids_with
 
 _UPLOADED, _WAITING = N_("%(client)s: rows %(rows)s"), N_("%(client)s: rows %(rows)s, not uploaded yet")
-_TOLD = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}
+_TOLD = {FeedbackKind.NOON: FEEDBACK_NOON, FeedbackKind.FINAL: FEEDBACK_FINAL}
 
 
-def feedback_export(*, client: Client, business_date: dt.date, kind: str, actor: User | None = None) -> FeedbackExport:
+def feedback_export(
+    *, client: Client, business_date: dt.date, kind: FeedbackKind, actor: User | None = None
+) -> FeedbackExport:
     """A client's file of one business date: made and kept on the first call, the same on every further call (INV-37).
 
-    `kind`: "noon" or "final". The facts before the cut-off count: FEEDBACK_NOON's or FEEDBACK_FINAL's, or the moment of
-    the first call when customer service is earlier than that (CON-16). Raises Conflict before the window opens and
-    when there is nothing to tell.
+    The facts before the cut-off count: FEEDBACK_NOON's or FEEDBACK_FINAL's, or the moment of the first call when
+    customer service is earlier than that (CON-16). Raises Conflict before the window opens and when there is nothing
+    to tell.
     """
-    if kind not in (FeedbackExport.NOON, FeedbackExport.FINAL):
-        raise Invalid("kind", _("A feedback file is of noon or final."))
     made = FeedbackExport.objects.filter(client=client, business_date=business_date, kind=kind).first()
     if made:
         return made
@@ -75,12 +76,12 @@ def feedback_uploaded(*, export: FeedbackExport, actor: User, uploaded_at: dt.da
 
 def feedback_noon(*, business_date: dt.date) -> str:
     """Timed job: the noon file of every client."""
-    return _all_clients(business_date, FeedbackExport.NOON)
+    return _all_clients(business_date, FeedbackKind.NOON)
 
 
 def feedback_final(*, business_date: dt.date) -> str:
     """Timed job: seal the day for every client, and say which file is not with the client yet (CON-16)."""
-    return _all_clients(business_date, FeedbackExport.FINAL)
+    return _all_clients(business_date, FeedbackKind.FINAL)
 
 
 def workbook_of(client: Client, rows: list[ResultRow]) -> bytes:
@@ -97,7 +98,12 @@ def lines_hash(rows: list[ResultRow]) -> str:
 
 
 def _keep(
-    client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime, rows: list[ResultRow], actor: User | None
+    client: Client,
+    business_date: dt.date,
+    kind: FeedbackKind,
+    cut_off: dt.datetime,
+    rows: list[ResultRow],
+    actor: User | None,
 ) -> FeedbackExport:
     try:
         with transaction.atomic():
@@ -120,7 +126,9 @@ def _keep(
     return export
 
 
-def _file(client: Client, business_date: dt.date, kind: str, rows: list[ResultRow], actor: User | None) -> StoredFile:
+def _file(
+    client: Client, business_date: dt.date, kind: FeedbackKind, rows: list[ResultRow], actor: User | None
+) -> StoredFile:
     return file_store(
         content=workbook_of(client, rows),
         name=f"feedback-{client.code}-{business_date:%Y%m%d}-{kind}.xlsx",
@@ -160,7 +168,7 @@ def _tell(export: FeedbackExport) -> None:
     )
 
 
-def _all_clients(business_date: dt.date, kind: str) -> str:
+def _all_clients(business_date: dt.date, kind: FeedbackKind) -> str:
     lines = []
     for client in clients():
         try:

@@ -18,6 +18,7 @@ from orders.register.lifecycle import OrderState, PaperKind, PaperState
 from orders.register.models import Document, GoodsItem, Order
 from people.models import User
 from returns.evening import matching
+from returns.evening.lifecycle import EveningState
 from returns.evening.matching import MatchOutcome
 from returns.evening.models import DocumentMatch, EveningSheets
 from sheets.models import Sheet
@@ -151,9 +152,9 @@ def _desk_row(run: Run, sheets: EveningSheets | None, unmatched: int) -> DeskRow
 def _state(sheets: EveningSheets | None, unmatched: int) -> DeskState:
     if sheets is None:
         return DeskState.TO_HAND_IN
-    if unmatched or sheets.status == "differs":
+    if unmatched or sheets.status == EveningState.DIFFERS:
         return DeskState.DIFFERENT
-    return DeskState.CLEARED if sheets.status == "cleared" else DeskState.WAITING
+    return DeskState.CLEARED if sheets.status == EveningState.CLEARED else DeskState.WAITING
 
 
 def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[EveningSheets]:
@@ -208,7 +209,7 @@ def lane_of(run: Run, *, again: bool = False) -> Lane:
     """The lane of a run; `again` asks for the ticks anew while nobody has signed."""
     evening, lines = evening_of(run), evening_lines(run)
     sheets = [sheet for sheet in (evening.papers, evening.goods) if sheet] if evening else []
-    matched = evening is not None and evening.status == "matched"
+    matched = evening is not None and evening.status == EveningState.MATCHED
     unsigned = matched and not any(sheet.signatures.exists() for sheet in sheets)
     return Lane(
         lines=lines,

@@ -2,9 +2,11 @@
 
 import ast
 import re
+from functools import cache
 from itertools import chain
 
 import pytest
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext, override
 
@@ -38,7 +40,8 @@ CATALOGUES = {
     "audit": audit_words, "rights": rights, "causes": causes, "ways": pay_ways, "wishes": payment_wishes,
     "movements": movements, "accounts": account_kinds,
 }  # fmt: skip
-# Keyword arguments that take a code: (called function, argument).
+RIGHTS = {"needs", "demand", "may"}
+# Keyword arguments that take an object whatever the text is: (called function, argument).
 PLACES = {
     ("notify", "kind"), ("raise_alarm", "kind"), ("custodian_tell", "kind"), ("keepers_tell", "kind"),
     ("driver_tell", "kind"), ("customer_service_tell", "kind"), ("exception_open", "kind"), ("exceptions_open", "kind"),
@@ -47,18 +50,82 @@ PLACES = {
     ("Subject", "cause"), ("suspense_open", "reason"), ("sale_record", "way"), ("payment_taken", "way"),
     ("outcome_add", "result"), ("goods_move", "area"), ("goods_move", "condition"), ("area_set", "area"),
 }  # fmt: skip
-RIGHTS = {"needs", "demand", "may"}
+# Columns that hold a state or a kind without being a CodeField, and arguments that take a code.
+NAMED = {"status", "state", "result", "outcome", "retention", "role", "action"}
+LOOKUPS = {"in", "exact", "isnull"}
+# Where a code's text is another vocabulary's word, or a document of its own: {file or folder: why}.
+FREE = {
+    "lab/simulation/": "it is a client of the API, which speaks in texts (decision 7)",
+    "orders/zones/addresses/": "its kinds are those of the terms of an address",
+}
+
+
+@cache
+def declared() -> frozenset[str]:
+    """The text of every code: states, actions, and what the catalogues found."""
+    assert list(machines())  # every lifecycle is imported
+    enums = [*States.__subclasses__(), *Action.__subclasses__()]
+    ours = [one for one in enums if one.__module__.split(".")[0] != "tests"]
+    return frozenset(str(code) for code in chain(*ours, *Catalogue.every))
+
+
+@cache
+def columns() -> frozenset[str]:
+    """Names of columns and arguments that take a code."""
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    # A clause's or a product's code is no code of ours, and the source of an entry is an event outside.
+    return frozenset(NAMED | {field.name for field in fields if isinstance(field, CodeField)} - {"code", "source"})
 
 
 def bare(tree: ast.AST) -> list[int]:
-    """Lines that write a code as a string where the object belongs."""
-    found = []
-    for call in calls(tree):
-        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        given = [word.value for word in call.keywords if (name, word.arg) in PLACES]
-        given += call.args if name in RIGHTS else []
-        found += [call.lineno for value in given if isinstance(value, (ast.JoinedStr, ast.Constant))]
-    return found
+    """Lines that write a code as a string where the object belongs: given to such an argument, or compared with it."""
+    kept = _in_constraints(tree)
+    found = [value for node in ast.walk(tree) if node not in kept for value in _written(node)]
+    return sorted({value.lineno for value in found})
+
+
+def _written(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        return list(chain.from_iterable(map(_codes, sides))) if columns() & set(map(_name, sides)) else []
+    if not isinstance(node, ast.Call):
+        return []
+    name = _name(node.func)
+    given = [word.value for word in node.keywords if word.arg and _column(word.arg) in columns()]
+    right = [one for one in node.args if name in RIGHTS and _is_text(one)]
+    made = [word.value for word in node.keywords if (name, word.arg) in PLACES and _is_text(word.value)]
+    return [*right, *made, *chain.from_iterable(map(_codes, given))]
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, (ast.JoinedStr, ast.Constant))
+
+
+def _column(argument: str) -> str:
+    """`status` of `stops__status__in`."""
+    return [part for part in argument.split("__") if part not in LOOKUPS][-1]
+
+
+def _name(node: ast.AST) -> str:
+    """`status` of `status`, `run.status` and `row["status"]`."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return str(node.slice.value)
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def _codes(node: ast.AST) -> list[ast.expr]:
+    """The literals in a value that are a code's text: alone, in a tuple, on either side of a condition."""
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        return list(chain.from_iterable(map(_codes, node.elts)))
+    if isinstance(node, ast.IfExp):
+        return [*_codes(node.body), *_codes(node.orelse)]
+    return [node] if isinstance(node, ast.Constant) and node.value in declared() else []
+
+
+def _in_constraints(tree: ast.AST) -> set[ast.AST]:
+    """What a table's constraint asks stands in a migration as text, and is compared with it there."""
+    makers = [call for call in calls(tree) if _name(call.func) in ("UniqueConstraint", "CheckConstraint")]
+    return {node for call in makers for node in ast.walk(call)}
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
@@ -98,7 +165,12 @@ def test_a_refused_action_is_told_in_words(world):
 
 
 def test_no_code_is_written_as_a_string_where_its_object_belongs():
-    assert not {path: lines for path, tree in modules().items() if (lines := bare(tree))}
+    free = tuple(FREE)
+    assert not {path: lines for path, tree in modules().items() if not path.startswith(free) and (lines := bare(tree))}
+
+
+def test_every_free_place_is_still_needed():
+    assert all(any(bare(tree) for path, tree in modules().items() if path.startswith(one)) for one in FREE)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +178,15 @@ def test_no_code_is_written_as_a_string_where_its_object_belongs():
     [
         "notify(to_ids=[1], kind='surprise')",
         "outbox.notify(to_ids=[1], kind=f'feedback_{one}')",
+        "Run.objects.filter(status='issued')",
+        "runs.exclude(stops__status__in=('done', FAILED))",
+        "Q(stop__run__status='departed')",
+        "Entry.objects.filter(kind='cash_taken')",
+        "orders_move(action='deliver', order_ids=[1])",
+        "run.status == 'returned'",
+        "if row['status'] in ('planned', 'issued'): pass",
+        "late = 'final' != kind",
+        "sale_record(way='card' if reported else CASH)",
         "exception_open(kind='write_off', order=order)",
         "audit.record(actor=None, action='order.import', subject=order)",
         "file_store(content=b'', kind='bank')",

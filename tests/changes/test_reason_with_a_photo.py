@@ -6,7 +6,7 @@ from core.errors import Invalid
 from dispatch.doorstep.services import stop_close_refused
 from dispatch.runs.models import RunStop
 from driver.selectors import reasons
-from orders.feedback.models import FeedbackExport
+from orders.feedback.lifecycle import FeedbackKind
 from orders.feedback.selectors.lines import feedback_rows, nominal_cut_off
 from orders.register.models import Reason
 from tests.dispatch.morning import on_road, stock
@@ -28,6 +28,6 @@ def test_the_driver_is_asked_for_the_photo_and_the_client_reads_the_reason(world
     with pytest.raises(Invalid):
         stop_close_refused(stop=stop, driver=driver, reason="wet", note="箱子湿了")
     stop_close_refused(stop=stop, driver=driver, reason="wet", note="箱子湿了", photo=PNG)
-    cut_off = nominal_cut_off(day, FeedbackExport.FINAL)
-    rows = feedback_rows(client=world.client, business_date=day, kind=FeedbackExport.FINAL, cut_off=cut_off)
+    cut_off = nominal_cut_off(day, FeedbackKind.FINAL)
+    rows = feedback_rows(client=world.client, business_date=day, kind=FeedbackKind.FINAL, cut_off=cut_off)
     assert [row.reason_name for row in rows] == ["包装受潮"]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from cod.dues import chart
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import Hold, PosIssue
 from dispatch.runs.lifecycle import StopState
 from dispatch.runs.models import Run
@@ -49,5 +50,7 @@ def _sum(code: str, keys: list[str]) -> int:
 
 def _terminal_no(run: Run) -> str:
     issues = PosIssue.objects.filter(driver=run.driver, business_date=run.business_date)
-    issue = issues.filter(status__in=("out", "returning", "returned")).order_by("-pk").first()
+    issue = (
+        issues.filter(status__in=(IssueState.OUT, IssueState.RETURNING, IssueState.RETURNED)).order_by("-pk").first()
+    )
     return issue.terminal.serial if issue else ""

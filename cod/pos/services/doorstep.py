@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from cod.dues.selectors import due_of
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import Binding, Collection, PosIssue
 from core import clock
 from dispatch.runs.models import Run, RunStop
@@ -19,7 +20,7 @@ from sheets.models import Sheet
 def orders_bind(*, run_id: int, order_ids: tuple[int, ...]) -> None:
     """Bind each order with something due to the terminal of the driver who took its goods (FLW-L.1)."""
     run = Run.objects.select_related("driver").get(pk=run_id)
-    issue = PosIssue.objects.filter(driver=run.driver, status="out").select_related("terminal").first()
+    issue = PosIssue.objects.filter(driver=run.driver, status=IssueState.OUT).select_related("terminal").first()
     due, instant = due_of(order_ids), clock.now()
     shared = {"run": run, "driver": run.driver, "terminal": issue.terminal if issue else None, "bound_at": instant}
     rows = [Binding(order_id=pk, amount_fen=due[pk], **shared) for pk in order_ids if due.get(pk)]

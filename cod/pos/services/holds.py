@@ -10,6 +10,7 @@ from django.db.models import Sum
 from cod.dues import chart
 from cod.dues.services import alarms
 from cod.pos.kinds import HOLD_WITHOUT_RUN, POS_CONFLICT
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import Binding, Hold, PosIssue, Terminal
 from cod.pos.services.clearances import clearance_refresh
 from core import clock
@@ -109,7 +110,7 @@ def _again(reference: str, mark: str, terminal: Terminal) -> tuple[Hold, str]:
 
 
 def _run_of(terminal: Terminal) -> Run | None:
-    issue = PosIssue.objects.filter(terminal=terminal, status="out").first()
+    issue = PosIssue.objects.filter(terminal=terminal, status=IssueState.OUT).first()
     if issue is None:
         return None
     return (

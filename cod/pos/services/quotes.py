@@ -6,6 +6,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from cod.dues.selectors import due_of
+from cod.pos.lifecycle import IssueState
 from cod.pos.models import Binding, PosIssue, Terminal
 from cod.pos.services.sales import NOT_TO_PAY, numbered
 from core.errors import Conflict, Missing
@@ -28,7 +29,7 @@ class Quote:
 
 def quote(*, terminal: Terminal, order_no: str, shipment_no: str = "") -> Quote:
     """The amount of an order whose goods the driver of this terminal holds. Raises Missing, Conflict."""
-    issue = PosIssue.objects.filter(terminal=terminal, status="out").first()
+    issue = PosIssue.objects.filter(terminal=terminal, status=IssueState.OUT).first()
     if issue is None:
         raise Conflict(
             "terminal_not_out", _("Terminal %(terminal)s is not issued to a driver."), terminal=terminal.serial

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from cod.dues.selectors import cash_of, due_of
-from cod.pos.lifecycle import HELD
+from cod.pos.lifecycle import HELD, IssueState, TerminalState
 from cod.pos.models import Binding, Collection, Terminal
 from cod.pos.selectors import drivers_for, issues_for, runs_for, terminals_for
 from cod.totals.selectors.totals import driver_totals_for
@@ -19,11 +19,11 @@ from people.selectors import platforms_of
 
 def cashier_day(user: User, date: dt.date) -> JsonObject:
     """{"issues", "runs", "stats"} of the cashier's desk: terminals of the day (and any still out), runs with sums."""
-    issues = list(issues_for(user).filter(Q(business_date=date) | Q(status__in=HELD)).exclude(status="undone"))
+    issues = list(issues_for(user).filter(Q(business_date=date) | Q(status__in=HELD)).exclude(status=IssueState.UNDONE))
     runs = list(_run_rows(user, date))
     stats = {
         "out": sum(1 for row in issues if row.status in HELD),
-        "returned": sum(1 for row in issues if row.status == "returned"),
+        "returned": sum(1 for row in issues if row.status == IssueState.RETURNED),
         "collected_fen": sum(row["collected_fen"] for row in runs),
         "open_fen": sum(row["due_fen"] for row in runs),
         "cash_fen": sum(row["cash_fen"] for row in runs),
@@ -33,7 +33,7 @@ def cashier_day(user: User, date: dt.date) -> JsonObject:
 
 def free_terminals(user: User) -> QuerySet[Terminal]:
     """Terminals that may be issued now."""
-    return terminals_for(user).filter(state="active").exclude(issues__status__in=HELD)
+    return terminals_for(user).filter(state=TerminalState.ACTIVE).exclude(issues__status__in=HELD)
 
 
 def free_drivers(user: User) -> QuerySet[Driver]:

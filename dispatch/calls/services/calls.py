@@ -153,7 +153,7 @@ def _check_driver(stop: RunStop, caller: User, result: str) -> None:
 def _check_result(result: str, retention: str, retention_note: str) -> None:
     if retention not in tuple(Retention):
         raise Invalid("retention", _("Choose whether the customer could be retained."))
-    if retention != "none" and not retention_note.strip():
+    if retention != Retention.NONE and not retention_note.strip():
         raise Invalid("retention_note", _("Write what was said to retain the customer."))
     if result == CallResult.REFUSED and retention != Retention.NOT_RETAINED:
         raise Invalid("retention_needed", _("A refusal needs a retention attempt that failed, with what was said."))

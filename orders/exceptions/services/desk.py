@@ -25,7 +25,7 @@ from orders.exceptions.replies import REPLIES
 from orders.exceptions.selectors.pictures import case_ref
 from people.kinds import HolderKind
 from people.models import User
-from people.roles import ACCOUNT_MANAGER, CS_MANAGER
+from people.roles import ACCOUNT_MANAGER, CS_MANAGER, DRIVER
 from people.selectors import user_ids_with
 from sheets.models import Attachment
 from sheets.services.papers import attachment_add
@@ -110,4 +110,4 @@ def _drivers(case: ExceptionCase) -> set[int]:
     ids = set(User.objects.filter(holder__in=holders, is_active=True).values_list("pk", flat=True))
     if ids or case.opened_by_id is None:
         return ids
-    return set(User.objects.filter(pk=case.opened_by_id, grants__role="driver").values_list("pk", flat=True))
+    return set(User.objects.filter(pk=case.opened_by_id, grants__role=DRIVER).values_list("pk", flat=True))

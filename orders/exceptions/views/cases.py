@@ -74,7 +74,7 @@ def _page(request: Request, case: ExceptionCase, form: InstructForm | None = Non
         **shown.row(case),
         "events": shown.events(case),
         "form": form or InstructForm(case=case),
-        "may_instruct": may and case.status != "closed",
+        "may_instruct": may and case.status != CaseState.CLOSED,
         "may_close": request.user.may(EXCEPTIONS_CLOSE) and case.status == CaseState.INSTRUCTED,
         "choices": shown.choices(case),
         "pictures": pictures_of(case),

@@ -18,14 +18,15 @@ from core.errors import Missing
 from core.types import WithAnnotations
 from orders.exceptions.models import Instruction
 from orders.feedback.deadlines import FEEDBACK_FINAL, FEEDBACK_NOON, FEEDBACK_OPENS
+from orders.feedback.lifecycle import FeedbackKind
 from orders.feedback.models import FeedbackExport, FeedbackLine
 from orders.feedback.titles import OWN_REASONS, RESULTS
 from orders.register import lifecycle
 from orders.register.lifecycle import DeliveryResult
 from orders.register.models import Client, Order, Outcome, Reason, StatusChange
 
-CUT_OFFS = {FeedbackExport.NOON: FEEDBACK_NOON, FeedbackExport.FINAL: FEEDBACK_FINAL}  # CON-06
-OPENS = {FeedbackExport.NOON: FEEDBACK_OPENS, FeedbackExport.FINAL: FEEDBACK_NOON}  # CON-16: CS may be early
+CUT_OFFS = {FeedbackKind.NOON: FEEDBACK_NOON, FeedbackKind.FINAL: FEEDBACK_FINAL}  # CON-06
+OPENS = {FeedbackKind.NOON: FEEDBACK_OPENS, FeedbackKind.FINAL: FEEDBACK_NOON}  # CON-16: CS may be early
 UNFINISHED = (DeliveryResult.IN_PROGRESS, DeliveryResult.DEFERRED)
 CHUNK = 500
 
@@ -60,26 +61,28 @@ class ResultRow:
         return [self.order.pk, outcome_id, self.code, self.why, self.correction, self.client_staff_no]
 
 
-def nominal_cut_off(business_date: dt.date, kind: str) -> dt.datetime:
+def nominal_cut_off(business_date: dt.date, kind: FeedbackKind) -> dt.datetime:
     """Noon or the seal of the day after, as the deadlines stand."""
     return CUT_OFFS[kind].at(business_date)
 
 
-def opens_at(business_date: dt.date, kind: str) -> dt.datetime:
+def opens_at(business_date: dt.date, kind: FeedbackKind) -> dt.datetime:
     """From when this file may be made."""
     return OPENS[kind].at(business_date)
 
 
-def cut_off_of(client: Client, business_date: dt.date, kind: str) -> dt.datetime:
+def cut_off_of(client: Client, business_date: dt.date, kind: FeedbackKind) -> dt.datetime:
     """The cut-off of the file as it was sent, else the nominal one."""
     sent = FeedbackExport.objects.filter(client=client, business_date=business_date, kind=kind)
     return sent.values_list("cut_off", flat=True).first() or nominal_cut_off(business_date, kind)
 
 
-def feedback_rows(*, client: Client, business_date: dt.date, kind: str, cut_off: dt.datetime) -> list[ResultRow]:
+def feedback_rows(
+    *, client: Client, business_date: dt.date, kind: FeedbackKind, cut_off: dt.datetime
+) -> list[ResultRow]:
     """The rows of one file: every order of the day once, then open and changed orders of earlier days."""
-    before = cut_off_of(client, business_date - dt.timedelta(days=1), FeedbackExport.FINAL)
-    noon = cut_off_of(client, business_date, FeedbackExport.NOON) if kind == FeedbackExport.FINAL else cut_off
+    before = cut_off_of(client, business_date - dt.timedelta(days=1), FeedbackKind.FINAL)
+    noon = cut_off_of(client, business_date, FeedbackKind.NOON) if kind == FeedbackKind.FINAL else cut_off
     own = _orders(client, cut_off, min(noon, cut_off)).filter(business_date=business_date)
     earlier = _earlier(client, business_date, before, cut_off)
     orders = [*own.order_by("order_no", "shipment_no"), *earlier.order_by("business_date", "order_no", "shipment_no")]

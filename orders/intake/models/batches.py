@@ -4,7 +4,9 @@ from functools import cached_property
 
 from django.db import models
 
+from core.codes import CodeField
 from core.models import StoredFile
+from orders.intake.lifecycle import RowResult
 from orders.intake.orderfile.problems import Problem, problem_of
 from orders.register.models import Client, Order
 from people.models import User
@@ -48,7 +50,7 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="report")
     row_no = models.PositiveIntegerField()
-    result = models.CharField(max_length=12)
+    result = CodeField(of=RowResult, max_length=12)
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="+")
     problems = models.JSONField(default=list)
 

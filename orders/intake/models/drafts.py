@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
 from core.models import StoredFile
+from orders.intake.lifecycle import RowResult
 from orders.intake.models.batches import ImportBatch
 from orders.register.models import Client
 from people.models import Platform, User
@@ -76,7 +78,7 @@ class DraftRow(models.Model):
     draft = models.ForeignKey(ImportDraft, models.CASCADE, related_name="rows")
     row_no = models.PositiveIntegerField()
     key = models.CharField(max_length=80, blank=True)
-    result = models.CharField(max_length=12)
+    result = CodeField(of=RowResult, max_length=12)
     problems = models.JSONField(default=list)
     held = models.JSONField(default=dict)
 

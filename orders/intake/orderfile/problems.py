@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.money import MESSAGES as AMOUNTS
 from core.types import JsonObject
+from orders.intake.lifecycle import RowResult
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.zones.cases import ISLANDS, OTHER_CITY, ZONE_CLOSED
 
@@ -42,16 +43,8 @@ MESSAGES = {
 MESSAGES |= {cause: _(cause.label) for cause in (ISLANDS, OTHER_CITY, ZONE_CLOSED)}
 MESSAGES |= {f"amount_{code}": text for code, text in AMOUNTS.items()}
 
-RESULTS = {
-    "created": _("Created"),
-    "changed": _("Changed"),
-    "unchanged": _("Unchanged"),
-    "duplicate": _("Duplicate"),
-    "conflict": _("Conflict"),
-    "rejected": _("Rejected"),
-    "out_of_area": _("Out of area"),
-}
-BAD = ("conflict", "rejected", "out_of_area")  # a person has to look at the row
+RESULTS = {result: _(result.label) for result in RowResult}
+BAD = (RowResult.CONFLICT, RowResult.REJECTED, RowResult.OUT_OF_AREA)  # a person has to look at the row
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from core.files import content_of
 from core.models import StoredFile
 from core.types import JsonObject, Text
 from core.workbooks import Column, Limits, WorksheetData, open_table, write_table
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import DraftRow, HeaderMapping, ImportBatch, ImportDraft, ImportRow
 from orders.intake.orderfile.problems import BAD, RESULTS, message_of, problem_of
 from orders.intake.orderfile.reading import IGNORED, missing_fields
@@ -88,13 +89,13 @@ def draft_tiles(draft: ImportDraft) -> list[JsonObject]:
     shown = [{"label": _("Rows"), "value": counts.get("rows", 0), "tone": "", "note": ""}]
     for name, label in RESULTS.items():
         value = counts.get(name, 0)
-        bad = value - (counts.get("asked", 0) if name == "out_of_area" else 0) if name in BAD else 0
+        bad = value - (counts.get("asked", 0) if name == RowResult.OUT_OF_AREA else 0) if name in BAD else 0
         shown.append({"label": label, "value": value, "tone": "late" if bad else "", "note": _tile_note(counts, name)})
     return shown
 
 
 def _tile_note(counts: dict[str, int], name: str) -> str:
-    if name == "out_of_area" and counts.get("asked"):
+    if name == RowResult.OUT_OF_AREA and counts.get("asked"):
         return _("Zone to be picked: %(count)s") % {"count": counts["asked"]}
     orders = {"created": "orders_created", "changed": "orders_changed"}
     if name in orders and counts.get(name):
@@ -105,7 +106,7 @@ def _tile_note(counts: dict[str, int], name: str) -> str:
 def draft_changes(draft: ImportDraft) -> list[JsonObject]:
     """Changed orders for comparison: key, order number, whether planned, choice, and [{column, held, value}]."""
     shown = {}
-    for row in draft.rows.filter(result="changed"):
+    for row in draft.rows.filter(result=RowResult.CHANGED):
         if row.key in shown:
             continue
         lines = [
@@ -121,7 +122,7 @@ def draft_changes(draft: ImportDraft) -> list[JsonObject]:
 
 def draft_faults(draft: ImportDraft) -> QuerySet[DraftRow]:
     """Rows with something to mend or to know, without the changed ones, as a queryset."""
-    return draft.rows.exclude(result="changed")
+    return draft.rows.exclude(result=RowResult.CHANGED)
 
 
 def faults_shown(rows: Iterable[DraftRow]) -> list[FaultyRow]:
@@ -138,7 +139,7 @@ def _fault(row: DraftRow) -> FaultyRow:
 
 def _result(row: DraftRow) -> tuple[Text, str]:
     """A row's word and tone. A doubtful zone is no loss: the order comes in and waits for a person's answer."""
-    if row.result == "out_of_area" and any(p["code"] == "zone_doubtful" for p in row.problems):
+    if row.result == RowResult.OUT_OF_AREA and any(p["code"] == "zone_doubtful" for p in row.problems):
         return _("Zone to be picked"), "warn"
     return RESULTS[row.result], "error" if row.result in BAD else "mute"
 

@@ -11,6 +11,7 @@ from core.deadlines import Timetable, timetable
 from core.errors import Invalid, Missing
 from core.types import JsonObject
 from orders.intake.deadlines import ORDERS_IMPORTED
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import ImportBatch, ImportRow
 from orders.intake.orderfile.problems import BAD, RESULTS
 from orders.register.models import GoodsItem
@@ -74,16 +75,16 @@ def tiles(batch: ImportBatch) -> list[JsonObject]:
     shown = [{"label": _("Rows"), "value": batch.rows, "tone": "", "note": ""}]
     for name, label in RESULTS.items():
         value = getattr(batch, name)
-        bad = value - (batch.asked if name == "out_of_area" else 0) if name in BAD else 0
+        bad = value - (batch.asked if name == RowResult.OUT_OF_AREA else 0) if name in BAD else 0
         note = _tile_note(batch, name)
         shown.append({"label": label, "value": value, "tone": "late" if bad else "", "note": note})
     return shown
 
 
 def _tile_note(batch: ImportBatch, name: str) -> str:
-    if name == "created":
+    if name == RowResult.CREATED:
         return _("Orders: %(count)s") % {"count": batch.orders_created}
-    if name == "out_of_area" and batch.asked:
+    if name == RowResult.OUT_OF_AREA and batch.asked:
         return _("Zone to be picked: %(count)s") % {"count": batch.asked}
     return ""
 
@@ -95,7 +96,8 @@ def report_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
 
 def print_items(batch: ImportBatch) -> QuerySet[GoodsItem]:
     """The goods of the orders that this batch created, for DOC-03; none of an order that is out of area by now."""
-    orders = ImportRow.objects.filter(batch=batch, result__in=("created", "out_of_area")).values("order")
+    new = (RowResult.CREATED, RowResult.OUT_OF_AREA)
+    orders = ImportRow.objects.filter(batch=batch, result__in=new).values("order")
     rows = GoodsItem.objects.filter(order__in=orders, order__waybill_no__isnull=False).select_related("order")
     return rows.prefetch_related("parts").order_by("order_id", "line_no")
 

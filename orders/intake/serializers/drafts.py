@@ -7,10 +7,10 @@ from rest_framework import serializers
 
 from core.serializers import Shape
 from core.types import JsonObject
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.selectors import drafts as reads
 from orders.intake.serializers.imports import ProblemOut
-from orders.intake.services.rows import RESULTS
 from orders.register.inputs import ClientField
 
 ROWS = 500
@@ -90,7 +90,7 @@ class FaultyRowOut(serializers.Serializer):
     """A row that a person has to look at; whoever imports sees the values of its cells."""
 
     row = serializers.IntegerField(source="row_no")
-    result = serializers.ChoiceField(RESULTS)
+    result = serializers.ChoiceField(list(RowResult))
     key = serializers.CharField()
     problems = DraftProblemOut(many=True)
 

@@ -16,10 +16,11 @@ from orders.exceptions.models import ExceptionCase
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.intake.cases import CHANGED_LATE, FILE_DIFFERS
 from orders.intake.kinds import ORDER_UPDATE
+from orders.intake.lifecycle import RowResult
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.questions import PlannedAmong
 from orders.intake.services.places import Zones, outside_code
-from orders.intake.services.rows import CHANGED, CONFLICT, Layout, LineGroup
+from orders.intake.services.rows import Layout, LineGroup
 from orders.register.lifecycle import OrderState
 from orders.register.models import Order, ServiceZone
 from orders.register.services.promise import place_set
@@ -61,7 +62,7 @@ def changes_find(*, layout: Layout, conflicts: dict[int, LineGroup], zones: Zone
         if change.planned or _placed(layout, change, zones):
             changes.append(change)
             for line in change.group.lines:
-                line.result = CHANGED
+                line.result = RowResult.CHANGED
     return changes
 
 
@@ -123,7 +124,7 @@ def _placed(layout: Layout, change: Change, zones: Zones) -> bool:
         code = outside_code(change.place)
         for line in change.group.lines:
             line.problems.append(layout.problem(line.number, "address", code, change.group.values.district))
-            line.result = CONFLICT
+            line.result = RowResult.CONFLICT
     return change.zone is not None
 
 

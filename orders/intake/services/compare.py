@@ -12,9 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 from django.db.models import QuerySet
 
 from core import money
+from orders.intake.lifecycle import RowResult
 from orders.intake.orderfile.problems import Problem
 from orders.intake.orderfile.values import OrderKey, Values
-from orders.intake.services.rows import CONFLICT, UNCHANGED, FileLine, Layout, LineGroup
+from orders.intake.services.rows import FileLine, Layout, LineGroup
 from orders.register.lifecycle import PartKind
 from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient
 
@@ -85,7 +86,7 @@ def unchanged_settle(*, client: Client, groups: list[LineGroup]) -> tuple[list[L
 
 def _settle(group: LineGroup, here: Here) -> None:
     for line in group.lines:
-        line.order, line.result = here, UNCHANGED
+        line.order, line.result = here, RowResult.UNCHANGED
 
 
 def _chunks(keys: Iterable[OrderKey]) -> Iterator[set[OrderKey]]:
@@ -158,7 +159,7 @@ def group_compare(*, layout: Layout, group: LineGroup, order: Order) -> None:
             line.problems.append(_difference(layout, line, name))
         if amount:
             line.problems.append(_amount_conflict(layout, line, order))
-        line.result = CONFLICT if line.problems else UNCHANGED
+        line.result = RowResult.CONFLICT if line.problems else RowResult.UNCHANGED
 
 
 def _differences(values: Values, row: Order | Recipient, names: tuple[str, ...]) -> list[str]:

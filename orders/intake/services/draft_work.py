@@ -18,12 +18,13 @@ from core.outbox import notify
 from core.types import JsonObject
 from core.workbooks import Limits, open_table
 from orders.intake.kinds import IMPORT_CHECKED, IMPORT_FAILED, IMPORT_READY
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import DraftRow, ImportBatch, ImportDraft
 from orders.intake.orderfile.reading import missing_fields
 from orders.intake.orderfile.titles import BY_FIELD
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.imports import nothing, order_import
-from orders.intake.services.rows import RESULTS, FileLine
+from orders.intake.services.rows import FileLine
 from orders.intake.services.work import ImportWork
 from orders.register.models import Order
 
@@ -205,7 +206,7 @@ def _counts(work: ImportWork) -> dict[str, int]:
     batch = work.batch
     return (
         {"rows": batch.rows, "asked": batch.asked, "orders_created": batch.orders_created}
-        | {result: getattr(batch, result) for result in RESULTS}
+        | {result: getattr(batch, result) for result in RowResult}
         | {"orders_changed": work.orders_changed}
     )
 

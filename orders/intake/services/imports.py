@@ -12,13 +12,13 @@ from core.models import StoredFile
 from core.workbooks import XLSX
 from core.workbooks.reader import Limits
 from orders.intake.kinds import IMPORT_DONE, IMPORT_PRINT, ORDER_FILE
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import ImportBatch
 from orders.intake.orderfile.reading import Reading
 from orders.intake.selectors.mapping import reading_of
 from orders.intake.services.compare import numbers_here
 from orders.intake.services.file import OrderFile, file_open
 from orders.intake.services.places import Zones
-from orders.intake.services.rows import RESULTS
 from orders.intake.services.work import ImportWork
 from orders.register.models import Client, Order
 from people.models import Platform, User
@@ -110,8 +110,8 @@ def _carry_out(work: ImportWork, file: OrderFile) -> None:
 
 def _close(batch: ImportBatch, work: ImportWork, rows: int) -> None:
     """The counts of a batch whose rows are all written, and its history."""
-    assert set(work.counts) <= set(RESULTS) and sum(work.counts.values()) == rows, "INV-04: a row without a result"
-    new = {"rows": rows} | {result: work.counts[result] for result in RESULTS}
+    assert set(work.counts) <= set(RowResult) and sum(work.counts.values()) == rows, "INV-04: a row without a result"
+    new = {"rows": rows} | {result: work.counts[result] for result in RowResult}
     for name, value in new.items():
         setattr(batch, name, value)
     batch.asked, batch.orders_created = work.asked, work.orders_created

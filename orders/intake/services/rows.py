@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from django.conf import settings
 
@@ -17,14 +17,11 @@ from core.types import JsonObject
 from core.workbooks import Limits
 from core.workbooks.batches import Row
 from core.workbooks.cells import column_letters
+from orders.intake.lifecycle import RowResult
 from orders.intake.orderfile.columns import CellFault, ColumnReader
 from orders.intake.orderfile.problems import Problem
 from orders.intake.orderfile.titles import COLUMNS, KEY, ORDER
 from orders.intake.orderfile.values import FoundKey, OrderKey, Values
-
-CREATED, CHANGED, UNCHANGED, DUPLICATE = "created", "changed", "unchanged", "duplicate"
-CONFLICT, REJECTED, OUT_OF_AREA = "conflict", "rejected", "out_of_area"
-RESULTS = (CREATED, CHANGED, UNCHANGED, DUPLICATE, CONFLICT, REJECTED, OUT_OF_AREA)
 
 PLACE = ("province", "city", "district", "town", "address")
 key_of = attrgetter(*KEY)
@@ -48,7 +45,7 @@ class FileLine:
     texts: tuple[str, ...]
     values: Values
     problems: list[Problem] = field(default_factory=list)
-    result: str = ""
+    result: RowResult | Literal[""] = ""
     order: Known | None = None
     share_fen: int = 0
 
@@ -79,7 +76,7 @@ class LineGroup:
             if not line.problems:
                 params = {"row": cause.number}
                 line.problems.append(Problem(line.number, "order_no", "order_rejected", self.key[0], params=params))
-            line.result = REJECTED
+            line.result = RowResult.REJECTED
 
 
 class Layout:
@@ -133,11 +130,11 @@ def groups_of(layout: Layout, lines: list[FileLine]) -> list[LineGroup]:
     by_key: dict[OrderKey, list[FileLine]] = {}
     for line, key in zip(lines, map(key_of, map(attrgetter("values"), lines)), strict=True):
         if None in key:
-            line.result = REJECTED
+            line.result = RowResult.REJECTED
         else:
             by_key.setdefault(key, []).append(line)
     groups = [_group(layout, key, found) for key, found in by_key.items()]
-    return [group for group in groups if group.lines[0].result != REJECTED]
+    return [group for group in groups if group.lines[0].result != RowResult.REJECTED]
 
 
 def _group(layout: Layout, key: OrderKey, lines: list[FileLine]) -> LineGroup:
@@ -162,7 +159,7 @@ def _repeats_settle(layout: Layout, group: LineGroup, lines: list[FileLine]) -> 
         if first is line:
             group.lines.append(line)
         else:
-            line.result = DUPLICATE
+            line.result = RowResult.DUPLICATE
             params = {"row": first.number}
             line.problems = [layout.problem(line.number, "order_no", "repeated", group.key[0], params=params)]
 

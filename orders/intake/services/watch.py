@@ -19,10 +19,10 @@ from core import clock
 from core.errors import Invalid, Refusal
 from core.types import JsonObject
 from core.workbooks import Limits
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import ImportBatch
 from orders.intake.selectors.imports import hub_of_code
 from orders.intake.services.imports import order_import
-from orders.intake.services.rows import RESULTS
 from orders.register.selectors.clients import client_chosen
 
 ENDINGS = (".xlsx", ".xls", ".csv", ".tsv")
@@ -128,7 +128,7 @@ def _import(claimed: Path, name: str, code: str) -> JsonObject:
 
 def _report(batch: ImportBatch) -> JsonObject:
     """What the API answers, without personal values."""
-    counts = {name: getattr(batch, name) for name in ("id", "rows", *RESULTS, "orders_created")}
+    counts = {name: getattr(batch, name) for name in ("id", "rows", *RowResult, "orders_created")}
     problems = [problem.answer() for problem in batch.problems]
     return {"business_date": batch.business_date.isoformat()} | counts | {"problems": problems}
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from core.bulk import constraints_check
 from core.facts import publish
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import ImportBatch
 from orders.intake.services.changes import Change, changes_find, changes_settle, late_open
 from orders.intake.services.compare import group_compare, orders_here, unchanged_settle
 from orders.intake.services.places import DOUBTFUL, Zones
-from orders.intake.services.rows import CONFLICT, OUT_OF_AREA, FileLine, Layout, LineGroup
+from orders.intake.services.rows import FileLine, Layout, LineGroup
 from orders.intake.services.write import NewOrder, groups_write, outside_open, rows_report
 from orders.register.events import OrdersCreated
 from orders.register.models import Client, Order
@@ -78,7 +79,7 @@ class ImportWork:
         for found in orders_here(client=self.client, keys=list(by_key)):
             for key, order in found.items():
                 group_compare(layout=self.layout, group=by_key[key], order=order)
-                if any(line.result == CONFLICT for line in by_key[key].lines):
+                if any(line.result == RowResult.CONFLICT for line in by_key[key].lines):
                     conflicts[order.pk] = by_key[key]
         changes = changes_find(layout=self.layout, conflicts=conflicts, zones=self.zones)
         self._late = changes_settle(changes=changes, take=self.take, actor=self.actor)
@@ -100,4 +101,4 @@ def _without(lines: list[FileLine], groups: list[LineGroup]) -> list[FileLine]:
 
 
 def _is_asked(line: FileLine) -> bool:
-    return line.result == OUT_OF_AREA and any(problem.code == DOUBTFUL for problem in line.problems)
+    return line.result == RowResult.OUT_OF_AREA and any(problem.code == DOUBTFUL for problem in line.problems)

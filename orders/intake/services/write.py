@@ -17,17 +17,18 @@ from core.types import JsonObject
 from orders.exceptions.cases import causes
 from orders.exceptions.services.cases import Subject, exceptions_open
 from orders.intake.kinds import ORDER_IMPORT
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import ImportBatch, ImportRow
 from orders.intake.orderfile.values import OrderKey, Values
 from orders.intake.services.places import Zones, outside_code
-from orders.intake.services.rows import CREATED, OUT_OF_AREA, PLACE, FileLine, Layout, LineGroup
+from orders.intake.services.rows import PLACE, FileLine, Layout, LineGroup
 from orders.register.lifecycle import OrderState, PartKind, PaymentState
 from orders.register.models import Client, GoodsItem, GoodsPart, Order, Recipient, ServiceZone, about_order
 from orders.register.selectors.terms import Terms, terms_of
 from orders.register.services.waybills import waybills_give
 from orders.zones.addresses import ASK
 from orders.zones.addresses.result import Resolution
-from orders.zones.cases import OUT_OF_AREA as OUTSIDE
+from orders.zones.cases import OUT_OF_AREA
 from orders.zones.services.questions import questions_ask
 from people.models import Platform, User
 
@@ -142,7 +143,7 @@ def outside_open(*, orders: Iterable[NewOrder], actor: User | None) -> None:
         if order.place.outcome != ASK
     ]
     if excluded:
-        exceptions_open(kind=OUTSIDE, subjects=excluded, actor=actor)
+        exceptions_open(kind=OUT_OF_AREA, subjects=excluded, actor=actor)
 
 
 def rows_report(*, batch: ImportBatch, lines: list[FileLine]) -> None:
@@ -262,7 +263,7 @@ def _outside(layout: Layout, group: LineGroup, place: Resolution) -> None:
 
 
 def _settle(group: LineGroup, order: NewOrder) -> None:
-    result = CREATED if order.zone else OUT_OF_AREA
+    result = RowResult.CREATED if order.zone else RowResult.OUT_OF_AREA
     for line in group.lines:
         line.order, line.result = order, result
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core import clock
 from core.errors import Refusal
 from core.types import JsonObject
+from orders.feedback.lifecycle import FeedbackKind
 from orders.feedback.models import FeedbackExport
 from orders.feedback.selectors.lines import ResultRow, counts_of
 from orders.feedback.services import feedback_export, feedback_recompute, file_bytes
@@ -22,11 +23,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--date", required=True, type=dt.date.fromisoformat, help="business date, YYYY-MM-DD")
-        parser.add_argument("--kind", required=True, choices=[FeedbackExport.NOON, FeedbackExport.FINAL])
+        parser.add_argument("--kind", required=True, type=FeedbackKind, choices=list(FeedbackKind))
         parser.add_argument("--out", help="write the recomputed workbook here")
         parser.add_argument("--client", default="", help="client code; the only client when left out")
 
-    def handle(self, *args: Any, date: dt.date, kind: str, out: str | None, client: str, **options: Any) -> None:
+    def handle(
+        self, *args: Any, date: dt.date, kind: FeedbackKind, out: str | None, client: str, **options: Any
+    ) -> None:
         try:
             export = feedback_export(business_date=date, kind=kind, client=client_chosen(client))
         except Refusal as refusal:
