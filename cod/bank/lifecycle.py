@@ -13,6 +13,8 @@ class LineResult(States):
     SUSPENSE = "suspense", N_("In suspense"), "warn"
 
 
+ARRIVED = (LineResult.MATCHED, LineResult.SHORT, LineResult.OVER)  # money came for a sale of ours
+
 BANK_LINE: Machine[Action] = Machine(
     "bank_line",
     N_("Bank line"),

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from cod.bank.lifecycle import LineResult
 from cod.pos.models import Collection, Sale, SuspenseCase
+from core.codes import CodeField
 from core.models import StoredFile
 from orders.exceptions.models import ExceptionCase
 from orders.register.models import Order
@@ -34,9 +36,6 @@ class BankLine(models.Model):
 
     frozen = True
 
-    MATCHED, SHORT, OVER, UNKNOWN, SUSPENSE = "matched", "short", "over", "unknown", "suspense"
-    ARRIVED = (MATCHED, SHORT, OVER)
-
     bank_file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
     row = models.PositiveIntegerField()
     booked_on = models.DateField(db_index=True)
@@ -45,7 +44,7 @@ class BankLine(models.Model):
     reference = models.CharField(max_length=40)
     amount_fen = models.BigIntegerField()
     fee_fen = models.BigIntegerField(default=0)
-    result = models.CharField(max_length=10)
+    result = CodeField(of=LineResult, max_length=10)
     sale = models.OneToOneField(Sale, models.PROTECT, null=True, related_name="bank_line")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="bank_lines")
     suspense = models.OneToOneField(SuspenseCase, models.PROTECT, null=True, related_name="bank_line")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.bank.cases import BANK_OVER, BANK_SHORT, BANK_UNKNOWN, NOT_IN_FILE
 from cod.bank.imports import BankRow, bank_rows
 from cod.bank.kinds import BANK_FILE, BANK_IMPORT, BANK_MISSING, BANK_SUSPENSE
+from cod.bank.lifecycle import LineResult
 from cod.bank.models import BankFile, BankLine, MissingArrival
 from cod.dues import chart, locks
 from cod.dues.cases import MONEY_DIFFERS
@@ -149,14 +150,14 @@ def _case(row: BankRow, sale: Sale | None) -> SuspenseCase | None:
     return suspense_open(reason=reason, amount_fen=abs(amount_fen), order=sale.order if sale else None)
 
 
-def _result(row: BankRow, sale: Sale | None) -> str:
+def _result(row: BankRow, sale: Sale | None) -> LineResult:
     if sale is None:
-        return BankLine.UNKNOWN
+        return LineResult.UNKNOWN
     if _collected(sale) is None:
-        return BankLine.SUSPENSE
+        return LineResult.SUSPENSE
     if row.amount_fen == sale.amount_fen:
-        return BankLine.MATCHED
-    return BankLine.SHORT if row.amount_fen < sale.amount_fen else BankLine.OVER
+        return LineResult.MATCHED
+    return LineResult.SHORT if row.amount_fen < sale.amount_fen else LineResult.OVER
 
 
 def _collected(sale: Sale | None) -> int | None:
@@ -253,7 +254,7 @@ def _tell(report: Report) -> None:
     to = list(
         User.objects.filter(is_active=True, grants__role__in=(CS_MANAGER, HQ_FINANCE)).values_list("pk", flat=True)
     )
-    odd = report.lines - report.already - report.counts[BankLine.MATCHED]
+    odd = report.lines - report.already - report.counts[LineResult.MATCHED]
     about = f"bank:{report.bank_file.pk}"
     if odd:
         notify(to_ids=to, kind=BANK_SUSPENSE, about=about, count=odd)

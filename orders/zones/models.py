@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from core.codes import CodeField
 from orders.register.models import Order, ServiceZone
 from orders.zones.addresses import STREET_LONGEST
+from orders.zones.lifecycle import QuestionState
 from people.models import User
 
 
@@ -44,13 +46,11 @@ class ZoneQuestion(models.Model):
     The address itself stays with the recipient.
     """
 
-    OPEN, ANSWERED = "open", "answered"
-
     order = models.ForeignKey(Order, models.PROTECT, related_name="zone_questions")
     reason = models.CharField(max_length=30)
     names = models.JSONField(default=list)
     candidates = models.JSONField(default=list)
-    state = models.CharField(max_length=10, default=OPEN)
+    state = CodeField(of=QuestionState, max_length=10, default=QuestionState.OPEN)
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from core.types import JsonObject
 from orders.register.links import order_url
 from orders.register.selectors.terms import zones_in_terms
 from orders.zones.forms import OUTSIDE, AnswerForm, TownRuleForm, ZoneForm
-from orders.zones.models import ZoneQuestion
+from orders.zones.lifecycle import QuestionState
 from orders.zones.rights import ZONES_ANSWER, ZONES_EDIT, ZONES_READ
 from orders.zones.selectors import page as shown
 from orders.zones.selectors import zones as reads
@@ -25,8 +25,8 @@ from people.access import Request, needs
 @require_GET
 def question_list(request: Request) -> HttpResponse:
     """Doubtful addresses, the oldest first; a key or a click picks the zone."""
-    state = request.GET.get("status", ZoneQuestion.OPEN)
-    state = state if state in shown.STATES else ZoneQuestion.OPEN
+    state = request.GET.get("status", QuestionState.OPEN)
+    state = state if state in set(QuestionState) else QuestionState.OPEN
     page = page_of(reads.questions_for(request.user, state), request)
     rows = shown.question_rows(page)
     for row in rows:
@@ -35,7 +35,7 @@ def question_list(request: Request) -> HttpResponse:
         "page": page,
         "rows": rows,
         "zones": zones_in_terms(None),
-        "open": state == ZoneQuestion.OPEN,
+        "open": state == QuestionState.OPEN,
         "tabs": shown.tabs(reads.question_counts(request.user), state),
         "empty_icon": "circle-check",
         "empty_title": _("No question waits"),

@@ -7,6 +7,7 @@ from typing import TypedDict
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
+from cod.bank.lifecycle import ARRIVED
 from cod.bank.models import BankLine
 from core.counting import count_of
 from core.errors import Missing
@@ -47,7 +48,7 @@ def ours_for(client: Client, week: dt.date, order_numbers: Iterable[str]) -> lis
 
 def _arrived_by(date: dt.date) -> set[int]:
     """Ids of the orders whose money the bank confirmed by the end of `date` (INV-35)."""
-    rows = BankLine.objects.filter(result__in=BankLine.ARRIVED, booked_on__lte=date, order__isnull=False)
+    rows = BankLine.objects.filter(result__in=ARRIVED, booked_on__lte=date, order__isnull=False)
     return set(rows.values_list("order_id", flat=True))
 
 

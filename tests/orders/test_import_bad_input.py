@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from core.workbooks import WorkbookProblem
+from orders.intake.lifecycle import RowResult
 from orders.intake.models import ImportBatch, ImportRow
 from orders.intake.services.imports import everything, order_import
-from orders.intake.services.rows import RESULTS
 from orders.register.models import Client, GoodsItem, Order
 from orders.register.services.setup import client_create
 from people.services.places import platform_create
@@ -202,7 +202,7 @@ class Sums(TestCase):
     def test_results_sum_to_the_rows(self):
         self.ran = Counter()
         self.any_two_workbooks()
-        assert min(self.ran[name] for name in RESULTS) >= AT_LEAST, f"too rare: {dict(self.ran)}"
+        assert min(self.ran[name] for name in RowResult) >= AT_LEAST, f"too rare: {dict(self.ran)}"
 
     @settings(max_examples=45, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
     @given(two_workbooks())
@@ -211,11 +211,11 @@ class Sums(TestCase):
         steps = ((first, False, None), (first, True, everything), (second, False, None), (second, False, everything))
         for rows, again, take in steps:
             batch = self.run_import(rows, take)
-            assert batch.rows == len(rows) == sum(getattr(batch, name) for name in RESULTS)
+            assert batch.rows == len(rows) == sum(getattr(batch, name) for name in RowResult)
             assert ImportRow.objects.filter(batch=batch).count() == batch.rows
             assert not (again and (batch.created or batch.out_of_area or batch.conflict or batch.changed))
             assert batch.changed == 0 or Order.objects.exists()
-            self.ran.update({name: getattr(batch, name) for name in RESULTS})
+            self.ran.update({name: getattr(batch, name) for name in RowResult})
         assert not Order.objects.filter(zone=None, waybill_no__isnull=False).exists()
         assert not Order.objects.filter(zone__isnull=False, waybill_no=None).exists()
 

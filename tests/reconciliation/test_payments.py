@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cod.bank.lifecycle import LineResult
 from cod.bank.models import BankFile, BankLine
 from cod.dues import chart
 from cod.dues.legs import custody, owed
@@ -53,7 +54,7 @@ def arrived(world, amounts, booked_on=dt.date(2026, 11, 3)):
             terminal_no="P01",
             reference=f"{order.pk}",
             amount_fen=amount,
-            result=BankLine.ARRIVED[0],
+            result=LineResult.MATCHED,
             order=order,
         )
         payment_taken(order=order, way=CARD, amount_fen=amount, state=PaymentState.PAID, actor=None)
@@ -130,7 +131,7 @@ def test_a_timing_difference_is_carried_into_the_week_its_money_arrives(tuesday)
         terminal_no="P01",
         reference="9",
         amount_fen=50_00,
-        result=BankLine.ARRIVED[0],
+        result=LineResult.MATCHED,
         order=late,
     )
     payment_state_set(order_ids=[late.pk], state="arrived", actor=None)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core.codes import CodeField
 from core.models import StoredFile
-from orders.intake.lifecycle import RowResult
+from orders.intake.lifecycle import DraftState, RowResult
 from orders.intake.models.batches import ImportBatch
 from orders.register.models import Client
 from people.models import Platform, User
@@ -32,17 +32,12 @@ class ImportDraft(models.Model):
     take or leave} for changed orders; `titles`: [[title, field]]. When it ends, all of them but `counts` are erased.
     """
 
-    UPLOADED, UNMAPPED, CHECKING, CHECKED = "uploaded", "unmapped", "checking", "checked"
-    IMPORTING, DONE, FAILED, DROPPED = "importing", "done", "failed", "dropped"
-    OPEN = (UPLOADED, UNMAPPED, CHECKING, CHECKED, IMPORTING)
-    WORKING = (UPLOADED, CHECKING, IMPORTING)
-
     client = models.ForeignKey(Client, models.PROTECT, related_name="drafts")
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
     business_date = models.DateField()
     file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=200)
-    state = models.CharField(max_length=10, default=UPLOADED)
+    state = CodeField(of=DraftState, max_length=10, default=DraftState.UPLOADED)
     inline = models.BooleanField(default=True)
     counts = models.JSONField(default=dict)
     progress = models.PositiveSmallIntegerField(default=0)

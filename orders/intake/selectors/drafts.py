@@ -6,31 +6,20 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.errors import Missing
 from core.files import content_of
 from core.models import StoredFile
 from core.types import JsonObject, Text
 from core.workbooks import Column, Limits, WorksheetData, open_table, write_table
-from orders.intake.lifecycle import RowResult
+from orders.intake import lifecycle
+from orders.intake.lifecycle import DraftState, RowResult
 from orders.intake.models import DraftRow, HeaderMapping, ImportBatch, ImportDraft, ImportRow
 from orders.intake.orderfile.problems import BAD, RESULTS, message_of, problem_of
 from orders.intake.orderfile.reading import IGNORED, missing_fields
 from orders.intake.orderfile.titles import BY_FIELD, COLUMNS, FAILED_WORKSHEET, REASON_TITLE
 from orders.intake.selectors.mapping import reading_of
 from orders.register.models import Client
-
-STATES: dict[str, tuple[Text, str]] = {
-    ImportDraft.UPLOADED: (gettext_lazy("Waiting"), "mute"),
-    ImportDraft.UNMAPPED: (gettext_lazy("Titles to be named"), "warn"),
-    ImportDraft.CHECKING: (gettext_lazy("Being checked"), "info"),
-    ImportDraft.CHECKED: (gettext_lazy("Checked, to be decided"), "warn"),
-    ImportDraft.IMPORTING: (gettext_lazy("Being imported"), "info"),
-    ImportDraft.DONE: (gettext_lazy("Imported"), "ok"),
-    ImportDraft.FAILED: (gettext_lazy("Not readable"), "error"),
-    ImportDraft.DROPPED: (gettext_lazy("Given up"), "mute"),
-}
 
 
 @dataclass(frozen=True)
@@ -62,20 +51,20 @@ def draft_get(pk: int) -> ImportDraft:
 
 def drafts_open() -> list[OpenDraft]:
     """Drafts that are not finished, and failed ones until somebody puts them away, newest first."""
-    failed = Q(state=ImportDraft.FAILED, dismissed_at=None)
-    rows = ImportDraft.objects.filter(Q(state__in=ImportDraft.OPEN) | failed).select_related("client", "made_by")
-    return [OpenDraft(draft, *STATES[draft.state]) for draft in rows[:50]]
+    failed = Q(state=DraftState.FAILED, dismissed_at=None)
+    rows = ImportDraft.objects.filter(Q(state__in=lifecycle.OPEN) | failed).select_related("client", "made_by")
+    return [OpenDraft(draft, _(draft.state.label), draft.state.tone) for draft in rows[:50]]
 
 
 def may_dismiss(draft: ImportDraft) -> bool:
     """Whether the file failed and still stands in the list for that."""
-    return draft.state == ImportDraft.FAILED and draft.dismissed_at is None
+    return draft.state == DraftState.FAILED and draft.dismissed_at is None
 
 
 def draft_steps(draft: ImportDraft) -> list[dict[str, str]]:
     """The step bar: upload, check, decide, done."""
-    at = {ImportDraft.CHECKED: 2, ImportDraft.IMPORTING: 3, ImportDraft.DONE: 4}.get(draft.state, 1)
-    failed = draft.state in (ImportDraft.FAILED, ImportDraft.DROPPED)
+    at = {DraftState.CHECKED: 2, DraftState.IMPORTING: 3, DraftState.DONE: 4}.get(draft.state, 1)
+    failed = draft.state in (DraftState.FAILED, DraftState.DROPPED)
     labels = (_("Upload"), _("Check"), _("Decide"), _("Finished"))
     return [
         {"label": label, "state": "done" if place < at else ("failed" if failed else "now") if place == at else ""}

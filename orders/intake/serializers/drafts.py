@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from core.serializers import Shape
 from core.types import JsonObject
-from orders.intake.lifecycle import RowResult
+from orders.intake.lifecycle import DraftState, RowResult
 from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.selectors import drafts as reads
 from orders.intake.serializers.imports import ProblemOut
@@ -51,7 +51,7 @@ class DraftBriefOut(Shape):
     name = serializers.CharField()
     business_date = serializers.DateField()
     client = serializers.CharField(source="client.code")
-    state = serializers.ChoiceField(list(reads.STATES))
+    state = serializers.ChoiceField(list(DraftState))
     progress = serializers.IntegerField()
     counts = serializers.DictField(child=serializers.IntegerField())
     message = serializers.CharField()
@@ -127,6 +127,6 @@ def draft_detail(draft: ImportDraft) -> DraftDetail:
     """The draft with what DraftOut tells of it."""
     faults = reads.draft_faults(draft)
     detail = DraftDetail(draft=draft, changes=reads.draft_changes(draft), faults=faults.count(), rows=faults[:ROWS])
-    if draft.state != ImportDraft.DONE:
+    if draft.state != DraftState.DONE:
         detail |= {"unknown_titles": reads.unknown_titles(draft), "missing_titles": reads.missing_titles(draft)}
     return detail

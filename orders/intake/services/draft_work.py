@@ -17,8 +17,9 @@ from core.models import StoredFile
 from core.outbox import notify
 from core.types import JsonObject
 from core.workbooks import Limits, open_table
+from orders.intake import lifecycle
 from orders.intake.kinds import IMPORT_CHECKED, IMPORT_FAILED, IMPORT_READY
-from orders.intake.lifecycle import RowResult
+from orders.intake.lifecycle import DraftState, RowResult
 from orders.intake.models import DraftRow, ImportBatch, ImportDraft
 from orders.intake.orderfile.reading import missing_fields
 from orders.intake.orderfile.titles import BY_FIELD
@@ -57,7 +58,7 @@ def _attempt(draft_id: int, waited_for: bool) -> bool:
         _fail(draft, _broken())
         return True
     try:
-        _import(draft) if draft.state == ImportDraft.IMPORTING else _check(draft)
+        _import(draft) if draft.state == DraftState.IMPORTING else _check(draft)
     except Refusal as error:
         if waited_for:
             raise
@@ -121,10 +122,10 @@ def _content(draft: ImportDraft) -> bytes:
 
 def _claim(draft_id: int) -> ImportDraft | None:
     """The draft with the number of this attempt, which is the fence; None when it needs no work any more."""
-    draft = ImportDraft.objects.filter(pk=draft_id, state__in=ImportDraft.WORKING).first()
+    draft = ImportDraft.objects.filter(pk=draft_id, state__in=lifecycle.WORKING).first()
     if draft is None:
         return None
-    state = ImportDraft.IMPORTING if draft.state == ImportDraft.IMPORTING else ImportDraft.CHECKING
+    state = DraftState.IMPORTING if draft.state == DraftState.IMPORTING else DraftState.CHECKING
     mine = ImportDraft.objects.filter(pk=draft_id, state=draft.state, attempts=draft.attempts)
     if not mine.update(state=state, attempts=draft.attempts + 1):
         return None
@@ -136,12 +137,12 @@ def _check(draft: ImportDraft) -> None:
     if not draft.titles:
         draft.titles = titles_read(draft=draft)
     if missing_fields(draft.titles):
-        _held(draft).update(state=ImportDraft.UNMAPPED, titles=draft.titles)
+        _held(draft).update(state=DraftState.UNMAPPED, titles=draft.titles)
         return
     counts, rows = _look(draft)
     with transaction.atomic():
         changed = _held(draft).update(
-            state=ImportDraft.CHECKED, counts=counts, titles=draft.titles, progress=100, attempts=0
+            state=DraftState.CHECKED, counts=counts, titles=draft.titles, progress=100, attempts=0
         )
         if changed:
             draft.rows.all().delete()
@@ -165,7 +166,7 @@ def _import(draft: ImportDraft) -> None:
     def finish(work: ImportWork) -> None:
         if not _held(draft).update(counts=_counts(work)):
             raise Conflict("ended", _("This file was imported or given up already."))
-        draft_end(draft=draft, state=ImportDraft.DONE, batch=work.batch)
+        draft_end(draft=draft, state=DraftState.DONE, batch=work.batch)
 
     _run(draft, lambda order: draft.choices.get(key_of(order)) != "leave", finish)
 
@@ -252,7 +253,7 @@ def _fail(draft: ImportDraft, error: Refusal | str) -> None:
     if not _held(draft).exists():  # this call has lost it
         return
     with translation.override(settings.LANGUAGE_CODE):
-        draft_end(draft=draft, state=ImportDraft.FAILED, message=str(error))
+        draft_end(draft=draft, state=DraftState.FAILED, message=str(error))
     _tell(draft)
 
 
@@ -262,9 +263,9 @@ def _tell(draft: ImportDraft) -> None:
         return
     state = ImportDraft.objects.values_list("state", flat=True).get(pk=draft.pk)
     to, about, date = [draft.made_by_id], f"import-draft:{draft.pk}", draft.business_date.isoformat()
-    if state == ImportDraft.DONE:
+    if state == DraftState.DONE:
         notify(to_ids=to, kind=IMPORT_READY, about=about, date=date)
-    elif state == ImportDraft.FAILED:
+    elif state == DraftState.FAILED:
         notify(to_ids=to, kind=IMPORT_FAILED, about=about, date=date)
     else:
         notify(to_ids=to, kind=IMPORT_CHECKED, about=about, date=date)

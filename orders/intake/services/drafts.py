@@ -18,6 +18,7 @@ from core.errors import Conflict, Invalid, Refusal
 from core.files import file_store
 from core.words import AuditWord
 from core.workbooks import XLSX, open_table
+from orders.intake import lifecycle
 from orders.intake.kinds import (
     DRAFT_FILE,
     IMPORT_CONFIRM,
@@ -27,6 +28,7 @@ from orders.intake.kinds import (
     IMPORT_MEND,
     IMPORT_UPLOAD,
 )
+from orders.intake.lifecycle import DraftState
 from orders.intake.models import DraftRow, ImportDraft
 from orders.intake.orderfile.reading import missing_fields
 from orders.intake.orderfile.titles import BY_FIELD
@@ -81,7 +83,7 @@ def _upload(
             titles=titles,
             made_by=actor,
             made_at=clock.now(),
-            state=ImportDraft.UNMAPPED if titles and missing_fields(titles) else ImportDraft.UPLOADED,
+            state=DraftState.UNMAPPED if titles and missing_fields(titles) else DraftState.UPLOADED,
         )
         audit.record(actor=actor, action=IMPORT_UPLOAD, subject=draft, new={"size": len(content)})
         _work(draft)
@@ -95,7 +97,7 @@ def draft_map(*, draft: ImportDraft, columns: dict[str, str], actor: User) -> Im
     mapping_save(client=draft.client, columns=columns, actor=actor)
     header = [title for title, _name in draft.titles]
     draft.titles = reading_of(client=draft.client).assigned(header)
-    draft.state = ImportDraft.UNMAPPED if missing_fields(draft.titles) else ImportDraft.UPLOADED
+    draft.state = DraftState.UNMAPPED if missing_fields(draft.titles) else DraftState.UPLOADED
     return _again(draft, actor, IMPORT_MAP)
 
 
@@ -143,9 +145,9 @@ def draft_choose(*, draft: ImportDraft, choices: dict[str, str], actor: User) ->
 def draft_import(*, draft: ImportDraft, actor: User) -> ImportDraft:
     """Import a checked file. A short one is done on return; a long one is on its way. Returns the draft."""
     draft = _open(draft)
-    if draft.state != ImportDraft.CHECKED:
+    if draft.state != DraftState.CHECKED:
         raise Conflict("not_checked", _("The file is being worked on; wait until it is checked."))
-    draft.state, draft.progress, draft.attempts = ImportDraft.IMPORTING, 0, 0
+    draft.state, draft.progress, draft.attempts = DraftState.IMPORTING, 0, 0
     draft.save(update_fields=["state", "progress", "attempts"])
     audit.record(actor=actor, action=IMPORT_CONFIRM, subject=draft)
     _work(draft)
@@ -157,16 +159,16 @@ def draft_import(*, draft: ImportDraft, actor: User) -> ImportDraft:
 def draft_drop(*, draft: ImportDraft, actor: User) -> None:
     """Give a file up: nothing of it is imported and its content is erased."""
     draft = _open(draft)
-    if draft.state == ImportDraft.IMPORTING:
+    if draft.state == DraftState.IMPORTING:
         raise Conflict("importing", _("The file is being imported and cannot be given up any more."))
     audit.record(actor=actor, action=IMPORT_DROP, subject=draft)
-    draft_end(draft=draft, state=ImportDraft.DROPPED)
+    draft_end(draft=draft, state=DraftState.DROPPED)
 
 
 @transaction.atomic
 def draft_dismiss(*, draft: ImportDraft, actor: User) -> None:
     """A file that failed has been dealt with: it leaves the list of files that are not imported yet."""
-    changed = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.FAILED, dismissed_at=None)
+    changed = ImportDraft.objects.filter(pk=draft.pk, state=DraftState.FAILED, dismissed_at=None)
     if not changed.update(dismissed_at=clock.now()):
         raise Conflict("not_failed", _("Only a file that could not be taken is put away, and only once."))
     audit.record(actor=actor, action=IMPORT_DISMISS, subject=draft)
@@ -174,7 +176,7 @@ def draft_dismiss(*, draft: ImportDraft, actor: User) -> None:
 
 def drafts_nudge() -> int:
     """Work on every draft that waits or whose worker died; returns how many. The beat calls it."""
-    waiting = ImportDraft.objects.filter(state__in=ImportDraft.WORKING).order_by("id").values_list("pk", flat=True)
+    waiting = ImportDraft.objects.filter(state__in=lifecycle.WORKING).order_by("id").values_list("pk", flat=True)
     return sum(draft_advance(draft_id=pk) for pk in list(waiting))
 
 
@@ -191,16 +193,16 @@ def _looked(content: bytes, filename: str, client: Client) -> tuple[bool, list[t
 def _open(draft: ImportDraft) -> ImportDraft:
     """The draft's row, locked, when a person may still change it."""
     draft = ImportDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
-    if draft.state not in ImportDraft.OPEN:
+    if draft.state not in lifecycle.OPEN:
         raise Conflict("ended", _("This file was imported or given up already."))
-    if draft.state == ImportDraft.CHECKING and draft_held(draft_id=draft.pk):
+    if draft.state == DraftState.CHECKING and draft_held(draft_id=draft.pk):
         raise Conflict("checking", _("The file is being checked; wait until that is done."))
     return draft
 
 
 def _again(draft: ImportDraft, actor: User, action: AuditWord) -> ImportDraft:
-    if draft.state not in (ImportDraft.UPLOADED, ImportDraft.UNMAPPED):
-        draft.state = ImportDraft.UPLOADED
+    if draft.state not in (DraftState.UPLOADED, DraftState.UNMAPPED):
+        draft.state = DraftState.UPLOADED
     draft.progress = draft.attempts = 0
     draft.save(update_fields=["state", "progress", "attempts", "mends", "titles"])
     audit.record(actor=actor, action=action, subject=draft)
@@ -211,7 +213,7 @@ def _again(draft: ImportDraft, actor: User, action: AuditWord) -> ImportDraft:
 
 def _work(draft: ImportDraft) -> None:
     """At once while the person waits, or by a worker."""
-    if draft.state == ImportDraft.UNMAPPED:
+    if draft.state == DraftState.UNMAPPED:
         return
     if draft.inline:
         draft_advance(draft_id=draft.pk, waited_for=True)

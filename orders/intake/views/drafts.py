@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.pagination import page_of
-from orders.intake.models import ImportDraft
+from orders.intake import lifecycle
+from orders.intake.lifecycle import DraftState
 from orders.intake.rights import ORDERS_IMPORT
 from orders.intake.selectors import drafts
 from orders.intake.services.drafts import (
@@ -28,10 +29,10 @@ from people.access import Request, needs
 def draft_page(request: Request, pk: int) -> HttpResponse:
     """Where one file stands: progress, counts, titles to be named, changed orders, rows to mend."""
     draft = drafts.draft_get(pk)
-    if draft.state == ImportDraft.DONE:
+    if draft.state == DraftState.DONE:
         return redirect("import-page", pk=draft.batch_id)
     page = page_of(drafts.draft_faults(draft), request)
-    label, tone = drafts.STATES[draft.state]
+    label, tone = _(draft.state.label), draft.state.tone
     context = {
         "draft": draft,
         "page": page,
@@ -39,8 +40,8 @@ def draft_page(request: Request, pk: int) -> HttpResponse:
         "steps": drafts.draft_steps(draft),
         "label": label,
         "tone": tone,
-        "working": draft.state in ImportDraft.WORKING,
-        "checked": draft.state == ImportDraft.CHECKED,
+        "working": draft.state in lifecycle.WORKING,
+        "checked": draft.state == DraftState.CHECKED,
         "tiles": drafts.draft_tiles(draft) if draft.counts else [],
         "changes": drafts.draft_changes(draft),
         "suggestions": drafts.suggestions_count(draft),
@@ -48,8 +49,8 @@ def draft_page(request: Request, pk: int) -> HttpResponse:
         "missing": drafts.missing_titles(draft),
         "title_choices": drafts.title_choices(draft),
         "version": drafts.mapping_version(draft.client),
-        "open": draft.state in ImportDraft.OPEN,
-        "failed": draft.state == ImportDraft.FAILED,
+        "open": draft.state in lifecycle.OPEN,
+        "failed": draft.state == DraftState.FAILED,
         "dismissable": drafts.may_dismiss(draft),
     }
     return render(request, "orders/intake/import_draft.html", context)
@@ -60,10 +61,8 @@ def draft_page(request: Request, pk: int) -> HttpResponse:
 def draft_progress(request: Request, pk: int) -> HttpResponse:
     """The progress bar of a long file; when the work is over, the page is asked to load anew."""
     draft = drafts.draft_get(pk)
-    answer = render(
-        request, "orders/intake/import_progress.html", {"draft": draft, "label": drafts.STATES[draft.state][0]}
-    )
-    if draft.state not in ImportDraft.WORKING:
+    answer = render(request, "orders/intake/import_progress.html", {"draft": draft, "label": _(draft.state.label)})
+    if draft.state not in lifecycle.WORKING:
         answer["HX-Refresh"] = "true"
     return answer
 
@@ -104,7 +103,7 @@ def draft_imported(request: Request, pk: int) -> HttpResponse:
     choices = {name[7:]: request.POST.get(name, "") for name in request.POST if name.startswith("choice-")}
     draft = draft_choose(draft=draft, choices=choices, actor=request.user)
     draft = draft_import(draft=draft, actor=request.user)
-    if draft.state != ImportDraft.DONE:
+    if draft.state != DraftState.DONE:
         return redirect("import-draft", pk=pk)
     messages.success(request, _("%(count)s orders were created.") % {"count": draft.counts["orders_created"]})
     return redirect("import-page", pk=draft.batch_id)

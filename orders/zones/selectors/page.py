@@ -8,6 +8,7 @@ from core.lifecycle import N_
 from core.types import JsonObject
 from orders.register.models import Order
 from orders.register.selectors.terms import zones_in_terms
+from orders.zones.lifecycle import QuestionState
 from orders.zones.models import ZoneQuestion
 from orders.zones.selectors.zones import reader
 
@@ -25,7 +26,6 @@ REASONS = {
     "other_city_suspected": N_("May be in another city: %(names)s"),
     "city_conflict": N_("Names Shanghai and another city: %(names)s"),
 }
-STATES = {ZoneQuestion.OPEN: N_("To be answered"), ZoneQuestion.ANSWERED: N_("Answered")}
 
 
 def reason_words(question: ZoneQuestion) -> str:
@@ -60,6 +60,6 @@ def address_of(order: Order) -> str:
 def tabs(counts: dict[str, int], current: str) -> list[JsonObject]:
     """A tab for each state of a question."""
     return [
-        {"label": _(label), "code": code, "count": counts.get(code, 0), "current": code == current}
-        for code, label in STATES.items()
+        {"label": _(state.label), "code": state.value, "count": counts.get(state, 0), "current": state == current}
+        for state in QuestionState
     ]

@@ -11,6 +11,7 @@ from orders.register.lifecycle import OrderState
 from orders.register.models import Client, ServiceZone
 from orders.register.selectors.terms import Terms, terms_of, zones_in_terms
 from orders.zones.addresses import Resolver, TownZone, Zone, load_zones
+from orders.zones.lifecycle import QuestionState
 from orders.zones.models import RememberedStreet, TownRule, ZoneQuestion
 from people.models import User
 from people.selectors import platforms_of
@@ -46,9 +47,9 @@ def _zone(row: ServiceZone, hours: int) -> Zone:
     return Zone(row.name, hours, district_of(row), tuple(row.aliases))
 
 
-def questions_for(user: User, state: str = ZoneQuestion.OPEN) -> QuerySet[ZoneQuestion]:
+def questions_for(user: User, state: str = QuestionState.OPEN) -> QuerySet[ZoneQuestion]:
     """Questions of the orders this person may see, the oldest first; none whose order went on by another way."""
-    over = Q(state=ZoneQuestion.OPEN) & ~Q(order__status=OrderState.OUT_OF_AREA)
+    over = Q(state=QuestionState.OPEN) & ~Q(order__status=OrderState.OUT_OF_AREA)
     rows = ZoneQuestion.objects.filter(order__platform__in=platforms_of(user)).exclude(over)
     rows = rows.filter(state=state) if state else rows
     return rows.select_related("order__recipient", "order__client", "zone", "answered_by").order_by("id")

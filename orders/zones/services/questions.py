@@ -16,6 +16,7 @@ from orders.zones.addresses import RESOLVED
 from orders.zones.addresses.result import Resolution
 from orders.zones.cases import NO_ZONE, OUT_OF_AREA
 from orders.zones.kinds import STREET_FORGET, STREET_REMEMBER, ZONE_ANSWER, ZONE_ASK
+from orders.zones.lifecycle import QuestionState
 from orders.zones.models import RememberedStreet, ZoneQuestion
 from orders.zones.selectors.zones import district_of, reader
 from orders.zones.services.placing import order_place, zone_check
@@ -70,7 +71,7 @@ def street_forget(*, street: RememberedStreet, actor: User) -> None:
 
 def _locked(question: ZoneQuestion | None) -> dict[int, ZoneQuestion]:
     """{id: open question}, locked in one order: this one, or all when a street is remembered."""
-    rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=ZoneQuestion.OPEN)
+    rows = ZoneQuestion.objects.select_for_update(of=("self",), no_key=True).filter(state=QuestionState.OPEN)
     rows = rows.filter(order__status=OrderState.OUT_OF_AREA)
     rows = rows.filter(pk=question.pk) if question else rows
     return {row.pk: row for row in rows.select_related("order__recipient", "order__client").order_by("pk")}
@@ -122,8 +123,8 @@ def _place(questions: list[ZoneQuestion], zone: ServiceZone, actor: User) -> lis
 
 def _close(questions: list[ZoneQuestion], zone: ServiceZone | None, actor: User) -> None:
     ids = [question.pk for question in questions]
-    values = {"state": ZoneQuestion.ANSWERED, "zone": zone, "answered_by": actor, "answered_at": clock.now()}
-    count = ZoneQuestion.objects.filter(pk__in=ids, state=ZoneQuestion.OPEN).update(**values)
+    values = {"state": QuestionState.ANSWERED, "zone": zone, "answered_by": actor, "answered_at": clock.now()}
+    count = ZoneQuestion.objects.filter(pk__in=ids, state=QuestionState.OPEN).update(**values)
     assert count == len(ids), "answered twice under a lock"
     zones_asked(order_ids=[question.order_id for question in questions], asked=False)
     new = {"zone": zone.name if zone else None}
