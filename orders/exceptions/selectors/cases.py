@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -23,7 +23,8 @@ def cases_for(user: User) -> QuerySet[ExceptionCase]:
     elsewhere = list(Platform.objects.exclude(pk__in=platforms_of(user)).values_list("pk", flat=True))
     rows = ExceptionCase.objects.exclude(order__platform__in=elsewhere) if elsewhere else ExceptionCase.objects.all()
     rows = rows.select_related("order", "item", "reason", "standard", "opened_by", "assignee")
-    return rows.prefetch_related("instructions", "order__next_steps").order_by("due_at", "id")
+    said = Prefetch("instructions", Instruction.objects.select_related("recorded_by"))
+    return rows.prefetch_related(said, "order__next_steps").order_by("due_at", "id")
 
 
 def case_for(user: User, pk: int) -> ExceptionCase:
