@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Missing
@@ -116,7 +116,7 @@ def evening_of(run: Run) -> EveningSheets | None:
 def evenings_on(user: User, date: dt.date) -> list["DeskRow"]:
     """Runs of the day that went out, as this person may see them; the most urgent first."""
     runs = list(runs_of(user, date).filter(status__in=OUT))
-    sheets = {row.run_id: row for row in EveningSheets.objects.filter(run__in=runs).select_related("papers", "goods")}
+    sheets = {row.run_id: row for row in EveningSheets.objects.filter(run__in=runs)}
     unmatched = DocumentMatch.objects.filter(run__in=runs, outcome__in=matching.EXCEPTIONS)
     odd = list(unmatched.values_list("run_id", flat=True))
     rows = [_desk_row(run, sheets.get(run.pk), odd.count(run.pk)) for run in runs]
@@ -158,11 +158,11 @@ def _state(sheets: EveningSheets | None, unmatched: int) -> DeskState:
 
 
 def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[EveningSheets]:
-    """Evenings with a return sheet, newest day first, for the keeper's list."""
+    """Evenings with a return sheet, newest day first, for the keeper's list; `orders`: how many come back on it."""
     rows = EveningSheets.objects.filter(goods__isnull=False, run__in=runs_seen(user, date))
     rows = rows.select_related("goods", "run__driver__user", "run__platform").defer("goods__content")
-    rows = rows.prefetch_related("goods__signatures")
-    return rows.order_by("-run__business_date", "run__driver__code")
+    rows = rows.prefetch_related("goods__signatures").order_by("-run__business_date", "run__driver__code")
+    return rows.annotate(orders=Count("run__matches", filter=Q(run__matches__outcome__in=matching.COMING_BACK)))
 
 
 def return_of(user: User, run_id: int) -> tuple[EveningSheets, Sheet]:
