@@ -279,8 +279,9 @@ def test_sweep_of_nobody(busy_day):
     assert not wrong, "\n".join(wrong)
 
 
-# What everybody may see of any platform: the sheet of a payment and files of the client belong to no platform.
-SHARED = {"users", "recon", "payments", "statements", "feedback", "imports"}
+# What everybody may see of any platform: the sheet of a payment, files of the client and of the bank, and the standard
+# belong to no platform.
+SHARED = {"bank", "standard", "users", "recon", "payments", "statements", "feedback", "imports"}
 
 
 def test_sweep_of_a_stranger(busy_day):

@@ -35,9 +35,9 @@ from tests.reconciliation.test_payments import workbook
 class Stage:
     """The cast of tests/world.py at work. Amounts are fen, times Shanghai wall-clock times of the day."""
 
-    def __init__(self, world, day):
+    def __init__(self, world, day, driver=0):
         self.world, self.day, self.money = world, day, Money(world, day)
-        self.driver = world.drivers[0]
+        self.driver = world.drivers[driver]
         self.orders: list[Order] = []
         ServiceZone.objects.get_or_create(name="嘉定区", defaults={"hours": 24})
         reasons()
@@ -67,7 +67,7 @@ class Stage:
         """The run is planned and its sheet made out; the driver draws a terminal, and the amount is held."""
         self.at("06:30")
         self.orders = list(Order.objects.order_by("order_no"))
-        self.run = planned(self.world, self.day, self.orders)
+        self.run = planned(self.world, self.day, self.orders, self.world.drivers.index(self.driver))
         self.sheet = handover_issue(run=self.run, actor=self.world.keeper)
         terminal = self.money.issue(self.driver).terminal
         if due := sum(order.amount_due_fen for order in self.orders):
@@ -126,10 +126,11 @@ class Stage:
         for side, signer in (("driver", self.driver.user), ("doc_admin", self.world.doc_admin)):
             service(run=self.run, side=side, signer=signer, shown_hash=sheet.shown_hash)
 
-    def bank_file_comes(self):
-        """The acquirer paid yesterday's sales, without a fee."""
+    def bank_file_comes(self, without=()):
+        """The acquirer paid yesterday's sales, without a fee; those of some orders it left out."""
         date, content = clock.today(), io.BytesIO()
-        cells = [[date, self.day, s.terminal.serial, s.reference, s.amount_fen, 0] for s in Sale.objects.all()]
+        sales = Sale.objects.exclude(order__in=without)
+        cells = [[date, self.day, s.terminal.serial, s.reference, s.amount_fen, 0] for s in sales]
         write_table(content, worksheets=[WorksheetData("到账明细", ARRIVAL_COLUMNS[:6], cells)])
         bank_arrival(content=content.getvalue(), filename="bank.xlsx", business_date=date, actor=self.world.hq_finance)
 
