@@ -2,7 +2,7 @@
 
     @needs(RUNS_PLAN)
     @operation("POST", takes=PlanIn, gives=PlannedOut, status=201)
-    def run_plan(request, data):
+    def plan(request, data):
         return {"runs": run_plan(**data)}
 
 `takes`: a serializer of the body, or of the query of a GET; the view gets its checked values as second argument.
@@ -67,6 +67,7 @@ def operation(
     """
     table = gives if isinstance(gives, dict) else {status: gives}
     if paged:
+        assert method == "GET" and not isinstance(gives, dict | str | None), "a page is of rows of one shape"
         return _paged(method, takes, gives, base=base, **attributes)
 
     def decorate(function: Callable[..., Any]) -> OperationView:
@@ -85,7 +86,7 @@ def operation(
 
 
 def _paged(
-    method: str, takes: type[Serializer] | None, gives: Any, **attributes: Any
+    method: str, takes: type[Serializer] | None, gives: type[Serializer], **attributes: Any
 ) -> Callable[[Callable[..., Any]], OperationView]:
     """The operation that cuts a page out of what a view returns."""
     asks = type(f"{takes.__name__}Page", (takes, PageIn), {}) if takes else PageIn

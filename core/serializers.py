@@ -47,8 +47,8 @@ def listed(shape: type[serializers.Serializer]) -> type[serializers.Serializer]:
 
 
 def counted(shape: type[serializers.Serializer]) -> type[serializers.Serializer]:
-    """{count, results: [...]}."""
-    doc = "What was found; `count` of everything, also of what is not sent."
+    """{count, results: [...]}; see `core.pagination`."""
+    doc = "A page of what was found; `count` of all of it, 10,001 at most: no page goes beyond that row."
     return _several(shape, "Counted", doc, {"count": serializers.IntegerField()})
 
 

@@ -98,7 +98,8 @@ def _part(module: str, *words: Any) -> Any:
         done = subprocess.run(
             [sys.executable, "-m", f"lab.proofs.{module}", *map(str, words)],
             cwd=settings.BASE_DIR,
-            env=os.environ | {"HANDOVER_SIMULATION": "1", "HANDOVER_DATA": folder},
+            env=os.environ
+            | {"HANDOVER_SIMULATION": "1", "HANDOVER_DATA": folder, "HANDOVER_STATIC": f"{folder}/static"},
             capture_output=True,
             text=True,
         )

@@ -1,4 +1,4 @@
-"""Global search: an order by its number, its waybill or the tail of a phone."""
+"""Global search: an order as people name it, see `orders.register.selectors.finding`."""
 
 from django.db.models import Q
 

@@ -678,7 +678,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='order',
-            index=models.Index(condition=models.Q(('status__in', (orders.register.lifecycle.OrderState['OUT_OF_AREA'], orders.register.lifecycle.OrderState['CANCELLED'], orders.register.lifecycle.OrderState['EXPECTED'], orders.register.lifecycle.OrderState['INBOUND_EXCEPTION'], orders.register.lifecycle.OrderState['IN_STOCK'], orders.register.lifecycle.OrderState['HANDED_OVER'], orders.register.lifecycle.OrderState['OUT_FOR_DELIVERY'], orders.register.lifecycle.OrderState['REFUSED_PHONE'], orders.register.lifecycle.OrderState['REFUSED_ONSITE']))), fields=['status'], name='order_open'),
+            index=models.Index(condition=models.Q(('status__in', (orders.register.lifecycle.OrderState['OUT_OF_AREA'], orders.register.lifecycle.OrderState['EXPECTED'], orders.register.lifecycle.OrderState['INBOUND_EXCEPTION'], orders.register.lifecycle.OrderState['IN_STOCK'], orders.register.lifecycle.OrderState['HANDED_OVER'], orders.register.lifecycle.OrderState['OUT_FOR_DELIVERY'], orders.register.lifecycle.OrderState['REFUSED_PHONE'], orders.register.lifecycle.OrderState['REFUSED_ONSITE']))), fields=['status'], name='order_open'),
         ),
         migrations.AddIndex(
             model_name='order',

@@ -23,14 +23,13 @@ class OrderState(States):
 REFUSED = (OrderState.REFUSED_PHONE, OrderState.REFUSED_ONSITE)
 WITHOUT_RESULT = (
     OrderState.OUT_OF_AREA,
-    OrderState.CANCELLED,
     OrderState.EXPECTED,
     OrderState.INBOUND_EXCEPTION,
     OrderState.IN_STOCK,
     OrderState.HANDED_OVER,
     OrderState.OUT_FOR_DELIVERY,
 )
-OPEN = (*WITHOUT_RESULT, *REFUSED)  # all but those whose goods are where they stay
+OPEN = (*WITHOUT_RESULT, *REFUSED)  # not delivered, and the goods not back
 ON_VAN = (OrderState.HANDED_OVER, OrderState.OUT_FOR_DELIVERY)
 
 

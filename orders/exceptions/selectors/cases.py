@@ -49,13 +49,15 @@ def cases_found(
     return rows
 
 
-def counts_for(user: User) -> dict[str, int]:
-    """{tab: number of cases} of what this person may see; `all` among them. Closed ones count to 10,001 at most."""
+def counts_for(user: User) -> dict[str, int | None]:
+    """{tab: number of cases} of what this person may see; `all` among them. None where the closed are too many."""
     rows = cases_for(user).order_by().prefetch_related(None).select_related(None)
     counted = {code: Count("pk", filter=wanted) for code, wanted in _tabs().items() if code != CaseState.CLOSED}
     found = rows.exclude(status=CaseState.CLOSED).aggregate(going=Count("pk"), **counted)
-    closed = rows.filter(status=CaseState.CLOSED)[:COUNT_CAP].count()
-    return {"all": found.pop("going") + closed, **found, CaseState.CLOSED: closed}
+    going, closed = found.pop("going"), rows.filter(status=CaseState.CLOSED)[:COUNT_CAP].count()
+    if closed == COUNT_CAP:
+        return {"all": None, **found, CaseState.CLOSED: None}
+    return {"all": going + closed, **found, CaseState.CLOSED: closed}
 
 
 def staff_numbers(client_id: int | None = None, limit: int = 20) -> list[str]:

@@ -50,7 +50,7 @@ def _late_text(case: ExceptionCase) -> str:
     return _("%(hours)s h overdue") % {"hours": minutes // 60}
 
 
-def tabs(counts: Mapping[str, int], current: str) -> list[JsonObject]:
+def tabs(counts: Mapping[str, int | None], current: str) -> list[JsonObject]:
     """A tab for what waits, is late, was put aside, each later state, and one for all."""
     states = lifecycle.EXCEPTION.states
     words = {
@@ -62,8 +62,7 @@ def tabs(counts: Mapping[str, int], current: str) -> list[JsonObject]:
         "all": _("All"),
     }
     return [
-        {"label": word, "code": code, "count": counts.get(code, 0), "current": code == current}
-        for code, word in words.items()
+        {"label": word, "code": code, "count": counts[code], "current": code == current} for code, word in words.items()
     ]
 
 

@@ -207,7 +207,7 @@ def export_found(pk: int) -> FeedbackExport:
 
 def last_told(order_ids: list[int], before: FeedbackExport) -> dict[int, FeedbackLine]:
     """{order id: the newest line of a file made before this one}."""
-    lines = FeedbackLine.objects.filter(order__in=order_ids).exclude(export=before).order_by("id")
+    lines = FeedbackLine.objects.filter(order__in=order_ids, export__lt=before.pk).order_by("id")
     return {line.order_id: line for line in lines}
 
 

@@ -7,7 +7,8 @@ from orders.exceptions.models import NextStep
 from orders.gate.models import SurplusItem
 from orders.gate.selectors.surplus import surplus_kept
 from orders.register.lifecycle import StoreArea
-from orders.register.models import GoodsItem
+from orders.register.models import GoodsItem, Order
+from orders.register.selectors.finding import named
 from people.kinds import HolderKind
 from people.models import Holder, User
 from people.selectors import platforms_of
@@ -21,8 +22,8 @@ def stock_found(user: User, *, area: str = "", text: str = "") -> QuerySet[Goods
     rows = rows.filter(area=area) if area in list(StoreArea) else rows
     rows = rows.filter(_wanted_back()) if area == WANTED_BACK else rows
     if text:
-        named = Q(order__order_no__icontains=text) | Q(order__waybill_no=text) | Q(sku__iexact=text)
-        rows = rows.filter(named | Q(name__icontains=text))
+        about = Q(order__in=Order.objects.filter(named(text)).order_by().values("pk"))
+        rows = rows.filter(about | Q(sku__iexact=text) | Q(name__icontains=text))
     return rows.select_related("order", "holder").annotate(since=Max("movements__moved_at")).order_by("since", "pk")
 
 

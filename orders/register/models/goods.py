@@ -61,7 +61,7 @@ class Document(models.Model):
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="documents")
     created_at = models.DateTimeField()
 
-    numbers = ("number",)
+    found_by = ("number",)
 
     class Meta:
         ordering = ["id"]

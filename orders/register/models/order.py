@@ -76,7 +76,7 @@ class Order(models.Model):
     designated_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
-    numbers = ("order_no",)
+    found_by = ("order_no",)
 
     class Meta:
         ordering = ["id"]

@@ -1,4 +1,4 @@
-"""How people name an order: by its number or waybill, a telephone, or the last four digits of either."""
+"""How people name an order: by how its number begins or ends, its waybill, a telephone or its last four digits."""
 
 import re
 
