@@ -1,8 +1,8 @@
 """Numbers that people look for: an order's, a paper's, by how it begins or ends, whatever the case, among millions.
 
-A model says `found_by = ("order_no",)`, by the names of the columns. On PostgreSQL each gets an index of its beginnings
-and one of its ends, put in place after every `migrate`; what they serve are `istartswith`, `iexact` and the lookup
-`ends` below. An index of every part of a number would help little: nearly all numbers share most of their parts.
+A model says `looked_up_by = ("order_no",)`, by the names of the columns. On PostgreSQL each gets an index of its
+beginnings and one of its ends, put in place after every `migrate`; what they serve are `istartswith`, `iexact` and the
+lookup `ends` below. An index of every part of a number would help little: nearly all numbers share most of their parts.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def install(using: str = "default", **signal: object) -> None:
 
 
 def _models() -> list[type[Model]]:
-    return [model for model in apps.get_models() if getattr(model, "found_by", ())]
+    return [model for model in apps.get_models() if getattr(model, "looked_up_by", ())]
 
 
 def _indexes(model: type[Model]) -> Iterator[str]:
     table = model._meta.db_table
-    for column in getattr(model, "found_by", ()):
+    for column in getattr(model, "looked_up_by", ()):
         for end, value in (("begins", f"UPPER({column}::text)"), ("ends", f"REVERSE(UPPER({column}::text))")):
             yield f"CREATE INDEX IF NOT EXISTS {table}_{column}_{end} ON {table} (({value}) text_pattern_ops)"

@@ -53,7 +53,7 @@ class Sheet(models.Model):
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
-    found_by = ("number",)
+    looked_up_by = ("number",)
 
     class Meta:
         ordering = ["-id"]

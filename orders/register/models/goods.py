@@ -61,7 +61,7 @@ class Document(models.Model):
     holder = models.ForeignKey(Holder, models.PROTECT, related_name="documents")
     created_at = models.DateTimeField()
 
-    found_by = ("number",)
+    looked_up_by = ("number",)
 
     class Meta:
         ordering = ["id"]

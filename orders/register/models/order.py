@@ -76,7 +76,7 @@ class Order(models.Model):
     designated_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
-    found_by = ("order_no",)
+    looked_up_by = ("order_no",)
 
     class Meta:
         ordering = ["id"]
