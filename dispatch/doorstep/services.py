@@ -57,7 +57,7 @@ def stop_close_delivered(
         raise Conflict("slip_first", _("Order %(order)s: the slip comes before the signature."), order=order.order_no)
     if method not in METHODS:
         raise Invalid("method", _("The buyer signs on the screen or on paper."))
-    return_guard(order)
+    return_guard([order.pk])
     receipt = _receipt(stop, driver, signer_name, image, method, instant)
     _exchange(stop, receipt, driver, instant)
     orders_move(action=OrderAction.DELIVER, order_ids=[order.pk], actor=driver, occurred_at=instant)

@@ -133,6 +133,7 @@ def _stops_add(run: Run, orders: list[Order], actor: User) -> None:
     rows = {order.pk: order for order in Order.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
     for pk in ids:
         _plannable(rows.get(pk), run)
+    return_guard(ids)
     after = _last(run)
     stops = [RunStop(run=run, order=rows[pk], sequence=place) for place, pk in enumerate(ids, after + 1)]
     try:
@@ -157,7 +158,6 @@ def _plannable(order: Order | None, run: Run) -> None:
         raise Missing("order", _("One of the orders is not there, or belongs to another platform."))
     if order.status not in lifecycle.PLANNABLE:
         raise Conflict("order_state", _("Order %(order)s cannot be planned in its state."), order=order.order_no)
-    return_guard(order)
 
 
 def _taken(ids: list[int]) -> Conflict:

@@ -96,11 +96,12 @@ _WAITS = {
 }
 
 
-def return_guard(order: Order) -> None:
+def return_guard(order_ids: list[int]) -> None:
     """Refuse to hand over, or to plan, what the client wants back (STM-09)."""
-    if NextStep.objects.filter(order=order, kind=StepKind.RETURN, status=StepState.WAITING).exists():
+    rows = NextStep.objects.filter(order__in=order_ids, kind=StepKind.RETURN, status=StepState.WAITING)
+    if step := rows.select_related("order").order_by("pk").first():
         text = _("The client wants order %(order)s back; it is not delivered.")
-        raise Conflict("wanted_back", text, order=order.order_no)
+        raise Conflict("wanted_back", text, order=step.order.order_no)
 
 
 def _drop(step: NextStep | None, only_of: ExceptionCase | None = None) -> None:
