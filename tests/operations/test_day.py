@@ -12,6 +12,7 @@ from lab.simulation.day import Day
 from lab.simulation.progress import Silent
 from lab.simulation.report import report_of, table_of
 from lab.simulation.scenario import f0_line, seeded
+from tests.architecture.budgets import CountingHandler, over_budget
 
 D = dt.date(2026, 11, 2)
 
@@ -24,7 +25,9 @@ def stage(db, settings):
 
     def made(scenario):
         world_create(drivers=scenario.drivers)
-        return Day(scenario, LocalTransport(), Silent(1))
+        transport = LocalTransport()
+        transport.handler = CountingHandler()
+        return Day(scenario, transport, Silent(1))
 
     return made
 
@@ -41,6 +44,7 @@ def test_f0_line_from_the_workbook_to_the_paid_week(stage):
     assert (report["delivered"], report["refused"]) == (112, 3)
     assert report["money"]["remitted"] == 2_599_600
     assert report["balanced"]
+    assert over_budget("F0", day.transport.handler.costs) == {}
 
 
 def test_a_small_seeded_day_balances(stage):
@@ -50,6 +54,7 @@ def test_a_small_seeded_day_balances(stage):
     report = report_of(day, 0)
     assert report["balanced"], table_of(report)
     assert report["orders"] == 24 and report["delivered"] + report["refused"] == 23
+    assert over_budget("24 orders", day.transport.handler.costs) == {}
 
 
 @pytest.mark.parametrize("date", [None, D])
