@@ -44,8 +44,11 @@ def counted():
 def over_budget(story, costs):
     """{route: ((least, most), what was recorded)} of what costs more than it did; None where nothing is recorded.
 
-    With RECORD_COMMAND_BUDGETS=1 in the environment the story is recorded anew first.
+    With RECORD_COMMAND_BUDGETS=1 in the environment the story is recorded anew first. Recorded on SQLite and compared
+    there only: PostgreSQL's locks are statements too.
     """
+    if connection.vendor != "sqlite":
+        return {}
     spans = {route: [min(counts), max(counts)] for route, counts in costs.items()}
     if os.environ.get("RECORD_COMMAND_BUDGETS"):
         RECORDED.write_text(json.dumps(recorded() | {story: spans}, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -28,6 +28,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 ROWS = (
     (r"^(api/v1/)?users/", "people.User"),
     (r"^(api/v1/|d/me/)?sheets/", "sheets.Sheet"),
+    (r"imports/drafts/", "orders.ImportDraft"),
     (r"imports/", "orders.ImportBatch"),
     (r"items/<int:item>", "orders.GoodsItem"),
     (r"^standard/", "orders.DamageStandard"),

@@ -36,6 +36,8 @@ PAPER = '"sheets_sheet"."content"'
 READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 # The first request of a process fills these once; or they have no page.
 LEFT_OUT = {*HEAVY, "healthz", "api/docs/", "login/", "logout/", "unlock/", "language/", ""}
+# Tables that pages read and that do not grow.
+FIXED = {"core.SimulatedClock": "one row, of the simulation"}
 # Pages that this story shows to nobody.
 UNSEEN = {
     "d/": "leads to d/run/",
@@ -141,7 +143,8 @@ def grow(world, twins, models, count):
     with transaction.atomic():
         eventful.again(world, DAY, count)
         for model in sorted(models, key=lambda model: model._meta.label):
-            twins.grow(model, count)
+            if model._meta.label not in FIXED:
+                twins.grow(model, count)
 
 
 def rows(models):
@@ -167,7 +170,7 @@ def grown(django_db_setup, django_db_blocker):
 
 def test_every_table_that_pages_read_has_grown(grown):
     """Else let tests/architecture/eventful.py do what makes such a row."""
-    assert not {label: count for label, count in grown.added.items() if count < FEW}
+    assert {label for label, count in grown.added.items() if count < FEW} == set(FIXED)
     assert grown.many.models == grown.one.models
 
 
