@@ -40,6 +40,7 @@ def call_desk(request: Request) -> HttpResponse:
     chosen = _chosen(request, rows, shown if wanted == "done" else rows)
     context = {
         "date": date,
+        "status": wanted,
         "queue": shown[:QUEUE],
         "more": max(0, len(shown) - QUEUE),
         "call": chosen,

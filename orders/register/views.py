@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -22,10 +22,8 @@ from people.access import Request, address_for, needs
 @require_GET
 def order_list(request: Request) -> HttpResponse:
     """Orders by status tab, business date, zone, payment, numbers or phone tail."""
-    given = request.GET.copy()
-    if not given.get("q") and not given.get("business_date"):
-        given["business_date"] = (business_date(request) or clock.today()).isoformat()
-    now, status = clock.now(), given.pop("status", [""])[-1]
+    given = _asked(request)
+    now, status = clock.now(), next(filter(None, reversed(given.pop("status", []))), "")
     found = OrderFilter(given, queryset=orders_for(request.user))
     rows = found.qs if found.form.is_valid() else found.qs.none()
     tabs = status_tabs(rows, status)
@@ -40,6 +38,19 @@ def order_list(request: Request) -> HttpResponse:
         "import_url": address_for(request.user, "import-list"),
     }
     return render(request, "orders/register/order_list.html", context)
+
+
+def _asked(request: Request) -> QueryDict:
+    """What is asked for: today's orders unless a day or numbers are named.
+
+    Numbers are looked for in all days: the day that stands in the form by itself does not narrow them.
+    """
+    given, today = request.GET.copy(), (business_date(request) or clock.today()).isoformat()
+    if not given.get("q") and not given.get("business_date"):
+        given["business_date"] = today
+    elif given.get("q") and given.get("business_date") == today:
+        del given["business_date"]
+    return given
 
 
 def _row(order: Order, now: dt.datetime) -> dict[str, Order | str]:

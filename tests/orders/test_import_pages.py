@@ -1,5 +1,6 @@
 """The import over the API, the pages and the command."""
 
+import datetime as dt
 import io
 import json
 
@@ -121,6 +122,17 @@ def test_order_page_lists_and_filters(morning):
     assert "C01-2611020-0000001" in text and "13000000001" not in text
     assert "C01-2611020-0000118" in morning.get("/orders/?date=2026-11-02&status=out_of_area").content.decode()
     assert "C01-2611020-0000001" not in morning.get("/orders/?date=2026-11-03").content.decode()
+
+
+def test_the_form_finds_a_number_of_another_day_and_keeps_its_tab(morning):
+    """The day in the form stands there by itself; an empty hidden field does not leave the chosen tab."""
+    post(morning)
+    later = "business_date=2026-11-03&zone=&payment="
+    clock.move_to(clock.at(dt.date(2026, 11, 3), "09:00"))
+    for q in ("0001", "c01-2611020-0000001", "130-0000-0001", "１３００００００００１"):
+        assert "C01-2611020-0000001" in morning.get(f"/orders/?{later}&q={q}&status=").content.decode(), q
+    tab = morning.get("/orders/?status=out_of_area&business_date=2026-11-02&status=").content.decode()
+    assert "C01-2611020-0000118" in tab and "C01-2611020-0000001" not in tab
 
 
 def test_other_platforms_see_none_of_it(morning, world, client):

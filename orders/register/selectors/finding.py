@@ -1,6 +1,7 @@
 """How people name an order: by how its number begins or ends, its waybill, a telephone or its last four digits."""
 
 import re
+import unicodedata
 
 from django.db.models import Q
 
@@ -9,6 +10,7 @@ from orders.register.models import Recipient
 
 SHORTEST = 3  # fewer signs name everything
 _TAIL, _PHONE = re.compile(r"\d{4}"), re.compile(r"\d{7,}")
+_BETWEEN = re.compile(r"^\+?86(?=1\d)|[\s()-]")  # what people write before and within a telephone
 
 
 def named_exactly(words: list[str]) -> Q:
@@ -16,11 +18,12 @@ def named_exactly(words: list[str]) -> Q:
     return Q(order_no__in=words) | Q(waybill_no__in=words)
 
 
-def named(word: str) -> Q:
+def named(text: str) -> Q:
     """Orders whose number begins or ends so, whose waybill begins so, or whose recipient has such a telephone.
 
     The recipients are looked up first: a condition on the orders' own columns is answered by their indexes.
     """
+    word = unicodedata.normalize("NFKC", text).strip()
     if len(word) < SHORTEST:
         return Q(order_no__iexact=word)
     numbered = Q(order_no__istartswith=word) | Q(order_no__ends=word) | Q(waybill_no__startswith=word)
@@ -29,10 +32,11 @@ def named(word: str) -> Q:
 
 def _reached(word: str) -> list[int]:
     """Ids of recipients with this telephone, or with one that ends so: the newest of very many."""
+    digits = _BETWEEN.sub("", word)
     if _TAIL.fullmatch(word):
         wanted = Q(phone_tail=word)
-    elif _PHONE.fullmatch(word):
-        wanted = Q(phone=word) | Q(phone2=word)
+    elif _PHONE.fullmatch(digits):
+        wanted = Q(phone__in={word, digits}) | Q(phone2__in={word, digits})
     else:
         return []
     return list(Recipient.objects.filter(wanted).order_by("-pk").values_list("pk", flat=True)[:COUNT_CAP])
