@@ -5,6 +5,7 @@ import io
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from core import clock
 from orders.exceptions.services.cases import exception_close, exception_instruct
@@ -60,6 +61,49 @@ def test_kept_goods_become_the_goods_of_their_order(world, kept):
     assert surplus_going(truck(world)) == []
     with refused("not_kept"):
         surplus_join(found=found, order_no=order.order_no, actor=world.keeper)
+
+
+def shipments(world, *skus):
+    """Two expected shipments of one order number, with these goods."""
+    orders = [world.order_make() for _ in skus]
+    for place, (order, sku) in enumerate(zip(orders, skus, strict=True), 1):
+        Order.objects.filter(pk=order.pk).update(order_no="TWO", shipment_no=f"S{place}")
+        order.items.update(sku=sku)
+    return orders
+
+
+def test_kept_goods_find_their_shipment_among_those_of_one_number(world, kept):
+    first, second = shipments(world, "ZZZ", "B1")
+    assert surplus_join(found=kept[0], order_no="TWO", actor=world.keeper).order == second
+    first.refresh_from_db()
+    assert first.status == "expected"
+
+
+def test_kept_goods_that_fit_two_shipments_ask_for_the_waybill(world, kept):
+    _first, second = shipments(world, "ZZZ", "ZZZ")
+    with refused("which_shipment"):
+        surplus_join(found=kept[0], order_no="TWO", actor=world.keeper)
+    assert surplus_join(found=kept[0], order_no=second.waybill_no, actor=world.keeper).order == second
+
+
+def test_a_scan_accepts_one_shipment_and_one_piece(world, client):
+    """A number that two shipments have accepts none, a waybill its own, a label the first piece without a result."""
+    first, second = shipments(world, "TV1", "TV1")
+    arrival = truck(world)
+    client.force_login(world.keeper)
+    scan = reverse("arrival-scan", args=[arrival.pk])
+
+    def accepted(code):
+        page = client.post(scan, {"code": code}, follow=True)
+        return page.content.decode(), set(arrival.lines.values_list("item__order", flat=True))
+
+    page, orders = accepted("TWO")
+    assert orders == set() and "扫描运单" in page
+    assert accepted(second.waybill_no)[1] == {second.pk}
+    third = world.order_make()
+    third.items.update(sku="TV1")
+    assert len(accepted("tv1")[1]) == 2
+    assert accepted("TV1")[1] == {first.pk, second.pk, third.pk}
 
 
 def test_half_an_order_waits_for_its_other_half(world, kept):

@@ -122,10 +122,28 @@ def _matches(item: GoodsItem, text: str) -> bool:
 
 
 def scan_lines(arrival: Arrival, text: str) -> list[JsonObject]:
-    """Lines that a scan accepts as listed: the matching goods without a result and without codes to read."""
+    """Lines that a scan accepts as listed: goods without a result and without codes to read.
+
+    An order's number or waybill names all its goods, but none where several shipments share the number; the label of
+    goods names one piece, the first without a result.
+    """
     rows = [row for row in lines_of(arrival) if _matches(row["item"], text)]
     ready = [row for row in rows if row["line"] is None and not row["parts"]]
+    if _is_label(rows, text):
+        ready = ready[:1]
+    elif _are_several(rows, text):
+        ready = []
     return [{"item": row["item"].pk, "outcome": AcceptanceLine.ACCEPTED} for row in ready]
+
+
+def _is_label(rows: list[JsonObject], text: str) -> bool:
+    """Whether what was scanned is on the goods, not on the order's papers."""
+    return any(row["item"].sku.upper() == text.strip().upper() for row in rows)
+
+
+def _are_several(rows: list[JsonObject], text: str) -> bool:
+    """Whether several shipments have this number."""
+    return len({row["item"].order_id for row in rows if not _is_label([row], text)}) > 1
 
 
 def back_url(pk: int, asked: str) -> str:
@@ -142,12 +160,16 @@ def _scan_result(text: str, hits: list[JsonObject]) -> dict[str, str]:
     """{"tone": ok|error, "title", "text"} for the panel under the scan box."""
     if not hits:
         return {"tone": "error", "title": _("Not expected with this truck"), "text": text}
-    unread = [row for row in hits if row["line"] is None]
+    if _are_several(hits, text):
+        return {"tone": "error", "title": _("Several shipments have this number"), "text": _("Scan the waybill.")}
+    unread = [row for row in hits if row["line"] is None and row["parts"]]
     if unread:
         return {"tone": "error", "title": _("Read both codes first"), "text": unread[0]["item"].name}
     if any(row["case"] for row in hits):
         return {"tone": "error", "title": _("A finding is reported on it"), "text": hits[0]["item"].name}
-    return {"tone": "ok", "title": _("Accepted as listed"), "text": ", ".join(row["item"].name for row in hits)}
+    names = [row["item"].name for row in hits if row["line"] is not None]
+    count = f" ({len(names)} / {len(hits)})" if len(names) < len(hits) else ""
+    return {"tone": "ok", "title": _("Accepted as listed"), "text": ", ".join(dict.fromkeys(names)) + count}
 
 
 def boxes(arrival: Arrival, user: User) -> list[JsonObject]:

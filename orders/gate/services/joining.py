@@ -34,7 +34,7 @@ def surplus_join(*, found: SurplusItem, order_no: str, line_no: int | None = Non
     SurplusItem.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
     row = surplus_for(actor, found.pk)
     receipt = _kept_by(row)
-    item = _item(row, _order(row, order_no), line_no)
+    item = _item(row, _orders(row, order_no), line_no)
     goods_move(
         items=[item],
         source=row.arrival.client.holder,
@@ -60,35 +60,43 @@ def _kept_by(found: SurplusRow) -> Sheet:
     return found.sheet
 
 
-def _order(found: SurplusItem, order_no: str) -> Order:
+def _orders(found: SurplusItem, order_no: str) -> list[Order]:
+    """The expected orders of this number, several where it has several shipments; or the one of this waybill."""
     text = order_no.strip()
     rows = Order.objects.select_for_update(no_key=True).filter(
         client=found.arrival.client_id, platform=found.arrival.platform_id, status=OrderState.EXPECTED
     )
-    order = rows.filter(order_no=text).first() or rows.filter(waybill_no=text).first()
-    if order is None:
+    orders = list(rows.filter(order_no=text)) or list(rows.filter(waybill_no=text))
+    if not orders:
         raise Invalid("order", _("No expected order has the number %(order)s."), order=text)
-    return order
+    return orders
 
 
-def _item(found: SurplusItem, order: Order, line_no: int | None) -> GoodsItem:
-    """The one item of the order that these goods can be."""
-    items = GoodsItem.objects.filter(order=order, holder=found.arrival.client.holder, pieces=found.pieces, parts=None)
-    items = items.exclude(pk__in=_being_checked(order))
+def _item(found: SurplusItem, orders: list[Order], line_no: int | None) -> GoodsItem:
+    """The one item of these orders that the goods can be."""
+    items = GoodsItem.objects.filter(order__in=orders, holder=found.arrival.client.holder, pieces=found.pieces)
+    items = items.filter(parts=None).exclude(pk__in=_being_checked(orders)).order_by("order_id", "line_no")
     fit = list(items.filter(line_no=line_no) if line_no else items)
     same = [item for item in fit if found.code and item.sku.upper() == found.code.upper()]
     if len(same or fit) == 1:
         return (same or fit)[0]
+    raise _unclear(orders[0].order_no, same or fit)
+
+
+def _unclear(number: str, fit: list[GoodsItem]) -> Conflict:
     if not fit:
-        raise Conflict("no_item", _("Order %(order)s waits for no such goods."), order=order.order_no)
+        return Conflict("no_item", _("Order %(order)s waits for no such goods."), order=number)
+    if len({item.order_id for item in fit}) > 1:
+        text = _("Several shipments of order %(order)s wait for such goods: give the waybill number.")
+        return Conflict("which_shipment", text, order=number)
     lines = ", ".join(str(item.line_no) for item in fit)
     text = _("Several goods of order %(order)s fit (lines %(lines)s): say which line.")
-    raise Conflict("which_item", text, order=order.order_no, lines=lines)
+    return Conflict("which_item", text, order=number, lines=lines)
 
 
-def _being_checked(order: Order) -> QuerySet[AcceptanceLine, Any]:
+def _being_checked(orders: list[Order]) -> QuerySet[AcceptanceLine, Any]:
     """Items that stand on the receipt of a truck which is not signed yet."""
-    lines = AcceptanceLine.objects.filter(item__order=order).exclude(arrival__sheet__status=SheetState.SIGNED)
+    lines = AcceptanceLine.objects.filter(item__order__in=orders).exclude(arrival__sheet__status=SheetState.SIGNED)
     return lines.values("item_id")
 
 
