@@ -20,6 +20,9 @@ class Stage(StrEnum):
     SETTLED = "settled"
 
 
+NEAREST = (Stage.ARRIVED, Stage.OPEN, Stage.REFUSED, Stage.SETTLED)  # what a line means first
+
+
 @dataclass(frozen=True)
 class Ours:
     """An order of ours."""
@@ -86,10 +89,10 @@ def match(theirs: Iterable[Theirs], ours: Sequence[Ours]) -> list[Verdict]:
 
 
 def _partner(line: Theirs, orders: Iterable[Ours], used: set[int]) -> Ours | None:
-    """The order this line means: of several shipments under one number, first the one with its amount."""
+    """The order this line means: of several shipments under one number one with its amount, arrived money first."""
     free = [order for order in orders if order.order_id not in used]
     same = [order for order in free if order.amount_fen == line.amount_fen]
-    return next(iter(same or free), None)
+    return min(same or free, key=lambda order: NEAREST.index(order.stage), default=None)
 
 
 def _outcome(line: Theirs, order: Ours | None, by_number: dict[str, list[Ours]]) -> LineOutcome:

@@ -44,6 +44,13 @@ def test_a_missing_slip_and_a_refusal_after_payment_say_why_in_words(money, worl
     assert (read("en"), read("zh-hans")) == ("Collected, then refused", "已收款，后拒收")
 
 
+def test_the_slip_list_says_whose_card_it_was(money, world, order, client):
+    money.sale(order, reference="900008")
+    client.force_login(world.doc_admin)
+    page = client.get(f"/slips/?date={money.day}").content.decode()
+    assert "客户卡" in page and "司机卡" not in page
+
+
 def test_a_refusal_at_the_door_is_read_with_its_reason_in_both_languages(money, world, order):
     Reason.objects.create(kind="refusal", code="mind", name_zh="改变主意", name_en="Changed his mind")
     driver = world.drivers[0].user

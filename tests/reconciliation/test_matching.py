@@ -1,5 +1,6 @@
 """Statement against books: SCN-26 with its figures, and what must hold for any statement."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,13 @@ def test_two_shipments_of_one_order_meet_by_amount():
     ours = [Ours(1, "A", 100, "arrived"), Ours(2, "A", 250, "arrived")]
     verdicts = match([Theirs("A", 250, 2), Theirs("A", 100, 3)], ours)
     assert [(v.outcome, v.ours.order_id) for v in verdicts] == [(LineOutcome.MATCHED, 2), (LineOutcome.MATCHED, 1)]
+
+
+@pytest.mark.parametrize("stage", ["refused", "settled", "open"])
+def test_of_two_shipments_with_one_amount_the_arrived_one_is_meant(stage):
+    """The older one was refused, is matched already or has not arrived: its line is the other's money."""
+    verdicts = match([Theirs("A", 100, 2)], [Ours(1, "A", 100, stage), Ours(2, "A", 100, "arrived")])
+    assert [(v.outcome, v.ours.order_id) for v in verdicts] == [(LineOutcome.MATCHED, 2)]
 
 
 numbers = st.sampled_from("ABCDEF")
