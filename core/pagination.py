@@ -77,26 +77,31 @@ class Page(Generic[T]):
         return SIZES
 
 
-def page_of(rows: QuerySet[Any, T] | Sequence[T], request: HttpRequest) -> Page[T]:
+def page_of(rows: QuerySet[Any, T] | Sequence[T], request: HttpRequest, *, by_keys: bool = False) -> Page[T]:
     """The page of `rows` (an ordered queryset or a list) that `?page=` and `?size=` ask for.
 
-    Nonsense falls back to page 1 and 50 rows; a page past the end to the last one.
+    Nonsense falls back to page 1 and 50 rows; a page past the end to the last one. `by_keys`: see `page_at`.
     """
-    return page_at(rows, page=_number(request.GET.get("page"), 1), size=_number(request.GET.get("size"), DEFAULT_SIZE))
+    page, size = _number(request.GET.get("page"), 1), _number(request.GET.get("size"), DEFAULT_SIZE)
+    return page_at(rows, page=page, size=size, by_keys=by_keys)
 
 
-def page_at(rows: QuerySet[Any, T] | Sequence[T], *, page: int, size: int) -> Page[T]:
-    """The page of `rows` with this number; 50 rows unless `size` is one of SIZES."""
+def page_at(rows: QuerySet[Any, T] | Sequence[T], *, page: int, size: int, by_keys: bool = False) -> Page[T]:
+    """The page of `rows` with this number; 50 rows unless `size` is one of SIZES.
+
+    `by_keys`: find the keys of the first page first, too, where no index knows the order of the rows.
+    """
     size = size if size in SIZES else DEFAULT_SIZE
     total = _count(rows)
     last = max(1, -(-total // size))
     number = min(max(1, page), last)
-    return Page(items=_cut(rows, (number - 1) * size, size), number=number, size=size, total=total)
+    items = _cut(rows, (number - 1) * size, size, by_keys or number > 1)
+    return Page(items=items, number=number, size=size, total=total)
 
 
-def _cut(rows: QuerySet[Any, T] | Sequence[T], first: int, size: int) -> list[T]:
+def _cut(rows: QuerySet[Any, T] | Sequence[T], first: int, size: int, by_keys: bool) -> list[T]:
     """Of a page far down the keys are found first, so that what is joined and counted is so for the page alone."""
-    if not first or not isinstance(rows, QuerySet):
+    if not by_keys or not isinstance(rows, QuerySet):
         return list(rows[first : first + size])
     keys = list(rows.values_list("pk", flat=True)[first : first + size])
     return list(rows.filter(pk__in=keys))

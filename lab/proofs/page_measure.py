@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TUESDAY = dt.date(2026, 11, 3)  # the day at work: the week before it is reconciled
 LAST = TUESDAY - dt.timedelta(days=8)  # Monday of that week
+FEW, UNLIKE = 20, 0.1
 STOPS = 6  # of a dozen: it is early afternoon
 
 
@@ -81,6 +82,9 @@ def ask(small: str, big: str, rounds: str) -> list[dict[str, object]]:
 def _asked(asker: "Asker", page: "Ask", small: str, big: str, rounds: int) -> dict[str, object]:
     """By turns here and there, so that what else the machine does meets both."""
     costs = {name: asker.look(page, name) for name in (small, big)}
+    if abs(costs[small].size - costs[big].size) > costs[big].size * UNLIKE:
+        page = page.sized(FEW)  # a history of fifty rows is longer than one of thirty: compare as many
+        costs = {name: asker.look(page, name) for name in (small, big)}
     last = page.at(costs[big].pages)
     deep = asker.look(last, big)
     for _ in range(rounds):

@@ -33,7 +33,14 @@ class Ask:
 
     def at(self, number: int) -> "Ask":
         """The same list, at that page."""
-        return Ask(f"{self.path}{'&' if '?' in self.path else '?'}page={number}", self.user)
+        return self._more(f"page={number}")
+
+    def sized(self, rows: int) -> "Ask":
+        """The same list, with that many rows a page."""
+        return self._more(f"size={rows}")
+
+    def _more(self, query: str) -> "Ask":
+        return Ask(f"{self.path}{'&' if '?' in self.path else '?'}{query}", self.user)
 
 
 @dataclass

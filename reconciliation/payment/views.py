@@ -55,7 +55,7 @@ def payment_new(request: Request) -> HttpResponse:
 @needs(PAYMENT_READ)
 def payment_list(request: Request) -> HttpResponse:
     """Requests, those that wait for one's own role first."""
-    page = page_of(selectors.payments_for(request.user), request)
+    page = page_of(selectors.payments_for(request.user), request, by_keys=True)
     return render(request, "reconciliation/payment/payment_list.html", {"page": page, "several": are_several()})
 
 

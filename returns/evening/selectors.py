@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.counting import count_of
 from core.errors import Missing
 from core.lifecycle import N_, States
 from dispatch.runs.lifecycle import RunState, StopState
@@ -162,7 +163,8 @@ def returns_to_accept(user: User, date: dt.date | None = None) -> QuerySet[Eveni
     rows = EveningSheets.objects.filter(goods__isnull=False, run__in=runs_seen(user, date))
     rows = rows.select_related("goods", "run__driver__user", "run__platform").defer("goods__content")
     rows = rows.prefetch_related("goods__signatures").order_by("-run__business_date", "run__driver__code")
-    return rows.annotate(orders=Count("run__matches", filter=Q(run__matches__outcome__in=matching.COMING_BACK)))
+    back = DocumentMatch.objects.filter(outcome__in=matching.COMING_BACK)
+    return rows.annotate(orders=count_of(back, "run", "run"))
 
 
 def return_of(user: User, run_id: int) -> tuple[EveningSheets, Sheet]:
