@@ -6,6 +6,7 @@ answer.
 
 import os
 import sys
+from collections.abc import MutableMapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,7 +42,14 @@ def main(arguments: list[str]) -> int:
         if not files:
             return 0
         arguments += files
+    keep_byte_code(os.environ)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread(arguments), *arguments])
+
+
+def keep_byte_code(environment: MutableMapping[str, str]) -> None:
+    """Who forbids byte code wants none beside the sources; without any, each of fifty processes compiles the house."""
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment.setdefault("PYTHONPYCACHEPREFIX", str(BASE / "var" / "bytecode"))
 
 
 def spread(arguments: list[str]) -> list[str]:

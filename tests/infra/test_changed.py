@@ -135,3 +135,13 @@ def test_the_command_runs_nothing_when_no_test_is_about_the_change(monkeypatch, 
 )
 def test_every_core_is_used_unless_it_would_not_pay(words, many):
     assert bool(testing.spread(words)) == many
+
+
+def test_byte_code_is_kept_apart_where_it_may_not_stand_beside_the_sources():
+    """Without any, each process that the suite starts compiles the whole house."""
+    environment = {"PYTHONDONTWRITEBYTECODE": "1"}
+    testing.keep_byte_code(environment)
+    assert list(environment) == ["PYTHONPYCACHEPREFIX"]
+    free = {}
+    testing.keep_byte_code(free)
+    assert not free
