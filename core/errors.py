@@ -44,6 +44,12 @@ class Conflict(Refusal):
     status = 409
 
 
+class TooOften(Refusal):
+    """Tried too often in too short a time: 429."""
+
+    status = 429
+
+
 class TooLarge(Refusal):
     """The upload is over its limit: 413."""
 

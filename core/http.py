@@ -61,6 +61,8 @@ def answer_to(request: HttpRequest, error: Exception) -> RefusalAnswer | None:
         error = TooLarge("request_size", _("The request is too large."))
     if isinstance(error, OverflowError) and "date" in str(error):  # the day before the first date, or after the last
         error = Invalid("date", _("This date is too far away."))
+    if isinstance(error, ValueError) and "NUL (0x00)" in str(error):  # as PostgreSQL's driver refuses it
+        error = Invalid("nul", _("A text holds a sign that no text may hold."))
     return refusal_answer(request, error) if isinstance(error, Refusal) else None
 
 

@@ -1,6 +1,7 @@
 """What a request sends, read into values: a checked serializer, a date. Wrong input is refused with its field."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,11 @@ def parsed(serializer: type[Any], data: Any) -> dict[str, Any]:
     checked = serializer(data=data)
     checked.is_valid(raise_exception=True)
     return checked.validated_data
+
+
+def ids_of(texts: Iterable[str]) -> list[int]:
+    """Whole numbers that can be ids, in their order; anything else is left out."""
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19]
 
 
 def date_given(text: str) -> dt.date:

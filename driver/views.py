@@ -12,6 +12,7 @@ from cod.pos.services.cash import cash_taken
 from cod.totals.services.totals import figures_of
 from core import clock
 from core.errors import Missing, Refusal
+from core.inputs import ids_of
 from core.types import JsonObject
 from dispatch.calls.lifecycle import CallResult
 from dispatch.calls.services.calls import call_log
@@ -84,9 +85,7 @@ def handover_found(request: Request) -> HttpResponse:
         raise Missing("run", _("This run is not there, or not yours."))
     row = selectors.handover_row(run)
     everything = sheet_orders(row.sheet) if row else []
-    orders = (
-        everything if request.POST.get("all") else [int(pk) for pk in request.POST.getlist("order") if pk.isdigit()]
-    )
+    orders = everything if request.POST.get("all") else ids_of(request.POST.getlist("order"))
     if row and not orders:
         messages.warning(request, _("Tick what you have found on your pallet."))
         return redirect("driver-handover")

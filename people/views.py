@@ -13,7 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.errors import Missing, Refusal
+from core.errors import Missing, Refusal, TooOften
+from core.http import is_api, refusal_answer
 from core.pagination import page_of
 from core.questions import ask
 from people import selectors
@@ -47,10 +48,13 @@ sign_in.not_once = True
 def locked_out(
     request: HttpRequest, original_response: HttpResponse | None = None, credentials: dict[str, str] | None = None
 ) -> HttpResponse:
-    """The sign-in page for somebody who tried too often; whether the password was right is not said."""
-    form, minutes = SignInForm(request.POST or None), int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    form.is_valid()
-    form.add_error(None, _("Too many wrong tries. Wait %(minutes)s minutes, then sign in.") % {"minutes": minutes})
+    """The answer to somebody who tried too often; whether the password was right is not said."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    refusal = TooOften("locked", _("Too many wrong tries. Wait %(minutes)s minutes, then sign in."), minutes=minutes)
+    if is_api(request):
+        return refusal_answer(request, refusal)
+    form = SignInForm(request.POST)
+    form.add_error(None, str(refusal))
     return render(request, "people/login.html", {"form": form, "next": _next(request)}, status=429)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import notices
+from core.context import business_date
 from core.errors import Missing
 from core.files import content_of
 from core.pagination import page_of
@@ -24,7 +25,8 @@ def sheet_list(request: Request) -> HttpResponse:
     rows = selectors.sheets_for(request.user)
     chosen = {name: request.GET.get(name, "") for name in ("kind", "status", "q", "date")}
     rows = rows.filter(kind=chosen["kind"]) if chosen["kind"] else rows
-    rows = rows.filter(business_date=chosen["date"]) if chosen["date"] else rows
+    day = business_date(request)
+    rows = rows.filter(business_date=day) if day else rows
     rows = rows.filter(selectors.numbered(chosen["q"].strip())) if chosen["q"] else rows
     kinds = [(kind, kind.words) for kind in sheet_kinds if request.user.may(kind.right)]
     context = {"page": page_of(rows, request), "kinds": kinds, "chosen": chosen, "filtered": any(chosen.values())}

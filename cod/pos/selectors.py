@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cod.pos.lifecycle import HELD
 from cod.pos.models import PosIssue, Terminal
 from core.errors import Missing
+from core.inputs import ids_of
 from dispatch.fleet.models import Driver
 from dispatch.runs.models import Run
 from people.models import User
@@ -56,8 +57,8 @@ def by_code(rows: QuerySet[M], value: str, field: str) -> M:
     """The row with this id or this code."""
     text = str(value).strip()
     found = rows.filter(**{field: text}).first()
-    if found is None and text.isascii() and text.isdigit():
-        found = rows.filter(pk=int(text)).first()
+    if found is None and (ids := ids_of([text])):
+        found = rows.filter(pk=ids[0]).first()
     if found is None:
         raise Missing("not_found", _("“%(value)s” is not in the list."), value=text[:20])
     return found

@@ -13,10 +13,10 @@ from core import clock
 from core.context import business_date
 from core.deadlines import Timetable, timetable
 from core.errors import Invalid
+from core.inputs import ids_of
 from dispatch.handover.rights import HANDOVER_ISSUE, HANDOVER_READ, HANDOVER_SIGN
 from dispatch.handover.services import handover
 from dispatch.runs.deadlines import DRIVERS_FIRST, RUNS_LOADED
-from dispatch.runs.forms import ids_of
 from dispatch.runs.lifecycle import RunState
 from dispatch.runs.models import Run
 from dispatch.runs.rights import RUNS_DEPART, RUNS_PLAN, RUNS_READ

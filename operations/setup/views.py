@@ -1,11 +1,13 @@
 """The owner's tables: the working-day calendar."""
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core import calendar, clock, selectors
-from core.inputs import date_given
+from core.inputs import date_given, ids_of
 from core.models import WorkDay
 from core.types import Text
 from core.workdays import TITLES
@@ -22,7 +24,8 @@ def calendar_page(request: Request) -> HttpResponse:
         note = request.POST.get("note", "").strip()
         calendar.day_set(date=day, working=request.POST.get("working") == "1", note=note, actor=request.user)
         return redirect(f"{request.path}?year={day.year}")
-    year = int(request.GET["year"]) if request.GET.get("year", "").isdigit() else clock.today().year
+    asked = [year for year in ids_of([request.GET.get("year", "")]) if dt.MINYEAR <= year < dt.MAXYEAR]
+    year = asked[0] if asked else clock.today().year
     days = selectors.days_of(year)
     special = [day for day in days if day.is_working != (day.date.weekday() < 5) or not day.official]
     context = {"year": year, "special": [(day, _words(day)) for day in special], "known": calendar.year_known(year)}

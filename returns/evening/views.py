@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core import clock
 from core.context import business_date
 from core.errors import Missing
+from core.inputs import ids_of
 from core.pagination import page_of
 from core.types import JsonObject
 from dispatch.runs.models import Run
@@ -129,7 +130,7 @@ def return_page(request: Request, run_id: int) -> HttpResponse:
 def return_accept(request: Request, run_id: int) -> HttpResponse:
     """All counted: the keeper signs and the goods are in the store."""
     run = run_of(request.user, run_id)
-    return_counted(run=run, found=_ids(request.POST, "found"))
+    return_counted(run=run, found=ids_of(request.POST.getlist("found")))
     return_sign(run=run, side="keeper", signer=request.user, shown_hash=request.POST.get("shown_hash", ""))
     messages.success(request, _("Accepted: the goods are in the store."))
     return redirect("return-list")
@@ -140,7 +141,7 @@ def return_accept(request: Request, run_id: int) -> HttpResponse:
 def return_difference(request: Request, run_id: int) -> HttpResponse:
     """Not everything is there: supervisor and platform manager are told."""
     run = run_of(request.user, run_id)
-    found = _ids(request.POST, "found")
+    found = ids_of(request.POST.getlist("found"))
     cases = return_differ(run=run, found=found, note=request.POST.get("note", ""), actor=request.user)
     messages.warning(
         request, _("Reported: %(count)s not there. Supervisor and platform manager are told.") % {"count": len(cases)}
@@ -167,11 +168,7 @@ def _boxes(user: User, run: Run, sheet: Sheet, paper: str) -> list[JsonObject]:
 
 
 def _ticks(data: QueryDict) -> dict[str, list[int]]:
-    return {name: _ids(data, name) for name in ("documents", "goods", "unexpected")}
-
-
-def _ids(data: QueryDict, name: str) -> list[int]:
-    return [int(value) for value in data.getlist(name) if value.isdigit()]
+    return {name: ids_of(data.getlist(name)) for name in ("documents", "goods", "unexpected")}
 
 
 def _date(request: Request) -> dt.date:

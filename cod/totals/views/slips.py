@@ -10,6 +10,7 @@ from cod.pos.forms import date_of
 from cod.totals.rights import SLIPS_CHECK
 from cod.totals.selectors import day as overview
 from cod.totals.services.slips import slip_check
+from core.inputs import ids_of
 from core.pagination import page_of
 from people.access import Request, needs
 
@@ -29,7 +30,7 @@ def slip_list(request: Request) -> HttpResponse:
 def slip_mark(request: Request) -> HttpResponse:
     """Mark the ticked slips as there, or as missing."""
     rows = overview.slips(request.user, date_of(request.POST.get("date")))
-    picked = [int(value) for value in request.POST.getlist("pick") if value.isdigit()]
+    picked = ids_of(request.POST.getlist("pick"))
     for row in rows.filter(pk__in=picked):
         slip_check(collection=row, present=request.POST.get("present") == "1", actor=request.user)
     return redirect(f"{reverse('slip-list')}?date={date_of(request.POST.get('date'))}")

@@ -17,10 +17,10 @@ from core import clock
 from core.context import business_date
 from core.deadlines import timetable
 from core.errors import Invalid
+from core.inputs import ids_of
 from core.pagination import Page, page_of
 from core.types import JsonObject
 from dispatch.fleet import selectors as fleet
-from dispatch.runs.forms import ids_of
 from dispatch.runs.rights import RUNS_PLAN, RUNS_READ
 from dispatch.runs.selectors import runs as seen
 from dispatch.runs.selectors.runs import RunRow

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.errors import Invalid
+from core.inputs import ids_of
 from core.pagination import page_of
 from orders.gate.forms import JoinForm, StockFilterForm
 from orders.gate.rights import STOCK_MOVE, STOCK_READ
@@ -60,7 +61,7 @@ def surplus_joined(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def stock_move(request: Request) -> HttpResponse:
     """The ticked goods go to another area by one slip, signed by whoever is signed in."""
-    picked = [int(pk) for pk in request.POST.getlist("pick") if pk.isdigit()]
+    picked = ids_of(request.POST.getlist("pick"))
     ids = stock.items_among(request.user, picked)
     sheet = area_move(items=ids, area=request.POST.get("area", ""), signer=request.user)
     messages.success(request, _("Slip %(number)s is signed; the goods stand in their new area.") % {"number": sheet})

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.inputs import ids_of
 from core.pagination import page_of
 from orders.intake import lifecycle
 from orders.intake.lifecycle import DraftState
@@ -73,8 +74,8 @@ def draft_mended(request: Request, pk: int) -> HttpResponse:
     """New text for cells of one row: fields named `cell-<field>`."""
     draft = drafts.draft_get(pk)
     values = {name[5:]: request.POST.get(name, "") for name in request.POST if name.startswith("cell-")}
-    row = request.POST.get("row", "")
-    draft_mend(draft=draft, row_no=int(row) if row.isdigit() else 0, values=values, actor=request.user)
+    row_no = next(iter(ids_of([request.POST.get("row", "")])), 0)
+    draft_mend(draft=draft, row_no=row_no, values=values, actor=request.user)
     return redirect("import-draft", pk=pk)
 
 
