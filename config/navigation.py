@@ -1,6 +1,6 @@
-"""The sidebar of each role. The first entry is where the role lands after signing in.
+"""The sidebar of each role. The first link is where the role lands after signing in.
 
-An entry stands here only when its page exists; a test resolves every name. Labels are msgids.
+A link stands here only when its page exists; a test resolves every name. Labels are msgids.
 """
 
 from collections.abc import Sequence
@@ -116,10 +116,10 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
 
 
 def navigation_for(request: Request) -> JsonObject:
-    """What the frame shows: {"entries", "role", "role_label", "roles", "search_url"}; see core.questions.Sidebar."""
+    """What the frame shows: {"links", "role", "role_label", "roles", "search_url"}; see core.questions.Sidebar."""
     role = role_of(request)
     return {
-        "entries": _shown(NAVIGATION.get(role, ()), request.path),
+        "links": _shown(NAVIGATION.get(role, ()), request.path),
         "role": role,
         "role_label": gettext(TITLES[role]) if role else "",
         "roles": [(code, gettext(TITLES[code])) for code in TITLES if code in request.user.roles],

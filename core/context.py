@@ -16,7 +16,7 @@ SCRIPTS = ("texts", "page", "dialog", "once", "keep", "keys", "table", "countdow
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. What rooms above this one know is asked of them, see `core.frame`."""
+    """Context processor. What rooms above this one know is asked of them, see `core.questions`."""
     htmx = getattr(request, "htmx", None)
     today = SimpleLazyObject(clock.today)
     return {

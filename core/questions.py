@@ -22,7 +22,7 @@ class Question(Generic[R]):
 
 @dataclass(frozen=True)
 class Sidebar(Question[JsonObject]):
-    """The menu of whoever asks: {"entries", "role", "role_label", "roles": [(code, label)], "search_url"}."""
+    """The menu of whoever asks: {"links", "role", "role_label", "roles": [(code, label)], "search_url"}."""
 
     request: HttpRequest
 

@@ -49,7 +49,8 @@ EXCEPTIONS = {
 
 
 def outcome_of(*, signed: bool, goods: str, system: str) -> MatchOutcome:
-    """The outcome of one order: `signed` bool, `goods` all/part/none, `system` delivered/refused."""
+    """The outcome of one order. `goods`: ALL, PART or NONE; `system`: DELIVERED or REFUSED, since of an OPEN stop
+    nothing is decided."""
     return TABLE[signed, goods, system]
 
 

@@ -260,12 +260,12 @@ def test_driver_pages_carry_no_kit():
     assert "bootstrap" not in page and "htmx" not in page
 
 
-def test_every_entry_of_every_sidebar_leads_where_the_role_may_go():
+def test_every_link_of_every_sidebar_leads_where_the_role_may_go():
     assert set(NAVIGATION) <= set(ROLES)
     for role in NAVIGATION:
         shown = navigation_for(request_for(role=role))
         assert shown["role"] == role
-        for entry in shown["entries"]:
-            assert "<svg" in icon(entry["icon"])
-            needed = resolve(entry["url"]).func.needs
-            assert any(right.is_open_to({role}) for right in needed), f"{role} may not open {entry['url']}"
+        for link in shown["links"]:
+            assert "<svg" in icon(link["icon"])
+            needed = resolve(link["url"]).func.needs
+            assert any(right.is_open_to({role}) for right in needed), f"{role} may not open {link['url']}"
