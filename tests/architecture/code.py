@@ -24,8 +24,15 @@ def modules():
     return found
 
 
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Every node of a module, walked through once for all rules."""
+    return tuple(ast.walk(tree))
+
+
+@cache
 def calls(tree):
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [node for node in nodes(tree) if isinstance(node, ast.Call)]
 
 
 def creates(tree, model):
@@ -34,9 +41,10 @@ def creates(tree, model):
     return sorted({call.lineno for call in calls(tree) if _makes(call, model, known)})
 
 
+@cache
 def models_imported(tree):
     """Names that a module takes from some app's models."""
-    sources = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and "models" in (node.module or "")]
+    sources = [node for node in nodes(tree) if isinstance(node, ast.ImportFrom) and "models" in (node.module or "")]
     return {alias.asname or alias.name for node in sources for alias in node.names}
 
 
@@ -64,7 +72,7 @@ def root_of(node):
 
 def assigns(tree, *fields):
     """Lines that set one of these fields: `x.field = ...`, `.update(field=...)`, `save(update_fields=["field"])`."""
-    found = {line for node in ast.walk(tree) for line in _assigned(node, fields)}
+    found = {line for node in nodes(tree) for line in _assigned(node, fields)}
     return sorted(found)
 
 
@@ -107,7 +115,7 @@ def _names(call):
 
 def touches_rows(tree):
     """Lines that reach for `.objects` or call `.save(`, `.delete(` or `bulk_` methods."""
-    reading = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "objects"}
+    reading = {node.lineno for node in nodes(tree) if isinstance(node, ast.Attribute) and node.attr == "objects"}
     saving = {
         call.lineno
         for call in calls(tree)

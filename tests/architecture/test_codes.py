@@ -33,7 +33,7 @@ from people import roles
 from people.kinds import HolderKind
 from people.rights import rights
 from sheets.kinds import sheet_kinds
-from tests.architecture.code import calls, modules
+from tests.architecture.code import calls, modules, nodes
 
 CATALOGUES = {
     "sheets": sheet_kinds, "cases": case_kinds, "decisions": decisions, "notices": notice_kinds, "files": file_kinds,
@@ -80,7 +80,7 @@ def columns() -> frozenset[str]:
 def bare(tree: ast.AST) -> list[int]:
     """Lines that write a code as a string where the object belongs: given to such an argument, or compared with it."""
     kept = _in_constraints(tree)
-    found = [value for node in ast.walk(tree) if node not in kept for value in _written(node)]
+    found = [value for node in nodes(tree) if node not in kept for value in _written(node)]
     return sorted({value.lineno for value in found})
 
 

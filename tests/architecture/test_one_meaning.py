@@ -20,7 +20,7 @@ from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.register import lifecycle
 from orders.register.lifecycle import PaymentState
 from people import roles
-from tests.architecture.code import BASE, modules
+from tests.architecture.code import BASE, modules, nodes
 
 PAYMENT_STATES = "orders/register/lifecycle.py"
 ARROW = re.compile(r'aria-label="([^"]*)">\s*\{% icon "chevron-left"')
@@ -70,7 +70,7 @@ def test_no_two_decisions_of_a_case_say_the_same(language):
 
 def lists_by_hand(tree: ast.AST) -> list[int]:
     """Lines that put states of payment together, as members or as strings: a part that has no name."""
-    groups = [node.elts for node in ast.walk(tree) if isinstance(node, (ast.List, ast.Set, ast.Tuple))]
+    groups = [node.elts for node in nodes(tree) if isinstance(node, (ast.List, ast.Set, ast.Tuple))]
     return [group[0].lineno for group in groups if len([one for one in group if _payment_state(one)]) > 1]
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.architecture.code import assigns, creates, modules, moved, touches_rows, updates
+from tests.architecture.code import assigns, creates, modules, moved, nodes, touches_rows, updates
 
 # truth -> (who may write it, how a writing is recognised).
 ORDER_FIELDS = ("status", "payment_state", "amount_due_fen", "amount_version", "paid_with", "collected_fen")
@@ -128,8 +128,8 @@ OF_A_REQUEST = {"POST", "GET", "FILES", "META", "session"}
 
 def knows_the_web(tree):
     """Lines by which a service would know that there is a web."""
-    froms = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and _is_web(node.module)}
-    return sorted(froms | {node.lineno for node in ast.walk(tree) if _reads_request(node)})
+    froms = {node.lineno for node in nodes(tree) if isinstance(node, ast.ImportFrom) and _is_web(node.module)}
+    return sorted(froms | {node.lineno for node in nodes(tree) if _reads_request(node)})
 
 
 def _is_web(module):

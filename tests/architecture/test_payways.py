@@ -6,7 +6,7 @@ import pytest
 
 from cod.pos.payways import terminal_ways
 from orders.register.payways import pay_ways, payment_wishes
-from tests.architecture.code import modules
+from tests.architecture.code import modules, nodes
 
 # A movement of the ledger has a name of its own, which may be the way's.
 DECLARATIONS = ("payways.py", "chart.py")
@@ -21,10 +21,10 @@ def known_words() -> set[str]:
 
 def lines_with(tree: ast.AST, words: set[str]) -> list[int]:
     """Lines where one of these words stands, but as the name by which a template gets something ({"card": card})."""
-    dicts = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    dicts = [node for node in nodes(tree) if isinstance(node, ast.Dict)]
     pairs = [pair for node in dicts for pair in zip(node.keys, node.values, strict=True)]
     names = {id(key) for key, value in pairs if not isinstance(value, ast.Constant)}
-    found = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in names)
+    found = (node for node in nodes(tree) if isinstance(node, ast.Constant) and id(node) not in names)
     return sorted({node.lineno for node in found if isinstance(node.value, str) and node.value in words})
 
 

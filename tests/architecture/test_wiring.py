@@ -17,7 +17,7 @@ from core.management.commands.lifecycles import machines
 from core.questions import Question
 from core.rooms import modules as modules_named
 from people import roles
-from tests.architecture.code import calls, modules
+from tests.architecture.code import calls, modules, nodes
 from tests.architecture.floors import is_downstream, room_of
 from tests.infra.test_house import points_downstream
 
@@ -88,7 +88,7 @@ def test_handlers_call_services_and_hold_no_query():
     wrong = []
     for path, tree in modules().items():
         if path.endswith("/handlers.py"):
-            sources = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+            sources = [node.module for node in nodes(tree) if isinstance(node, ast.ImportFrom)]
             wrong += [path for source in sources if source.split(".")[-1] == "models"]
     assert wrong == []
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from core.translatable import lines_kept, translatable, translated
-from tests.architecture.code import modules
+from tests.architecture.code import calls, modules
 
 ODD = [
     "",
@@ -45,7 +45,7 @@ def test_several_lines_are_told_one_by_one():
 
 def sentences_stored(tree):
     """Lines where a service hands a sentence in the writer's language to a stored text."""
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+    for call in calls(tree):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         for given in call.keywords:
             if given.arg in STORED and name not in ("Conflict", "Invalid", "Missing", "NotAllowed", "translatable"):
