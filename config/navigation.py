@@ -5,7 +5,6 @@ A link stands here only when its page exists; a test resolves every name. Labels
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
@@ -15,7 +14,7 @@ from core.questions import Sidebar
 from core.types import JsonObject, Text
 from operations.search.rights import SEARCH_USE
 from people import roles
-from people.access import Request
+from people.access import Request, signed_in
 from people.models import User
 from people.questions import Landing
 from people.roles import TITLES
@@ -136,12 +135,14 @@ def role_of(request: Request) -> str:
 
 def sidebar(asked: Sidebar) -> JsonObject:
     """Answers the frame of every page."""
-    return navigation_for(cast(Request, asked.request))
+    assert signed_in(asked.request), "core.context asks for nobody else"
+    return navigation_for(asked.request)
 
 
 def landing(asked: Landing) -> str | None:
     """Answers where a person lands after signing in."""
-    return landing_url(cast(Request, asked.request))
+    assert signed_in(asked.request), "people.views asks behind `needs`"
+    return landing_url(asked.request)
 
 
 def landing_url(request: Request) -> str | None:

@@ -6,7 +6,7 @@ sweep in the tests reads these marks from the URL resolver, so a route without o
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeGuard, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -32,6 +32,11 @@ class ApiRequest(RestRequest):
     """Never made: the same of an API call."""
 
     user: User
+
+
+def signed_in(request: HttpRequest) -> TypeGuard[Request]:
+    """Whether somebody has signed in, for code that does not stand behind `needs`."""
+    return request.user.is_authenticated
 
 
 class View(Protocol):

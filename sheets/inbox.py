@@ -1,7 +1,6 @@
 """A person's notices, with when they were first shown and read (BG-12)."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,7 +9,7 @@ from core import clock
 from core.models import Notification
 from core.questions import Bell
 from core.types import JsonObject
-from people.access import Request, address_for
+from people.access import address_for, signed_in
 from people.models import User
 
 
@@ -47,5 +46,6 @@ def notes_read(*, user: User) -> None:
 
 def bell(asked: Bell) -> JsonObject:
     """What the bell of the frame shows."""
-    count = Notification.objects.filter(to_id=cast(Request, asked.request).user.pk, read_at__isnull=True).count()
+    assert signed_in(asked.request), "core.context asks for nobody else"
+    count = Notification.objects.filter(to_id=asked.request.user.pk, read_at__isnull=True).count()
     return {"url": reverse("inbox"), "count": count}

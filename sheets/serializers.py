@@ -9,6 +9,7 @@ from rest_framework.fields import empty
 from core.serializers import CodeOut
 from sheets.kinds import sheet_kinds
 from sheets.lifecycle import SheetState
+from sheets.models import Sheet
 from sheets.selectors import METHODS
 
 
@@ -50,7 +51,7 @@ class SheetLinesOut(SheetBriefOut):
 
     lines = serializers.SerializerMethodField()
 
-    def get_lines(self, sheet: Any) -> int:
+    def get_lines(self, sheet: Sheet) -> int:
         return len(sheet.content["lines"])
 
 

@@ -21,7 +21,7 @@ from core.lifecycle import N_, Machine
 from core.money import yuan
 from core.rooms import machines
 from core.translatable import translated
-from core.types import JsonObject, Text
+from core.types import Actor, JsonObject, Text
 
 register = template.Library()
 register.filter(translated)
@@ -130,7 +130,7 @@ def back(context: Context) -> SafeString:
 
 
 @register.filter
-def may(user: Any, right: str) -> bool:
+def may(user: Actor, right: str) -> bool:
     """Whether this person has a right, by its code: `{% if user|may:"runs.plan" %}`; an unknown one is a bug."""
     return user.may_by_code(right)
 

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from core.types import JsonObject
-from lab.http import LocalTransport, TrustedTransport, WebTransport
+from lab.http import Session, Transport, WebTransport
 from lab.simulation.cast import PASSWORD
 from lab.simulation.day import Day
 from lab.simulation.instance import Instance, instance
@@ -57,7 +57,7 @@ def run(options: JsonObject) -> JsonObject:
     }
 
 
-def sheet_begun(transport: LocalTransport | TrustedTransport | WebTransport, date: dt.date) -> None:
+def sheet_begun(transport: Transport, date: dt.date) -> None:
     """Wait until a worker has begun, or made, the sheet of 23:00."""
     session = transport.session().login("doc_admin", PASSWORD)
     end = time.monotonic() + BACK_SECONDS
@@ -65,8 +65,8 @@ def sheet_begun(transport: LocalTransport | TrustedTransport | WebTransport, dat
         time.sleep(0.02)
 
 
-def _sheet_run(session: Any, date: dt.date) -> Any:
-    rows = session.get("jobs/", business_date=f"{date}")["results"]
+def _sheet_run(session: Session, date: dt.date) -> JsonObject:
+    rows: list[JsonObject] = session.get("jobs/", business_date=f"{date}")["results"]
     return next((row for row in rows if row["job"] == "cod_sheet"), {})
 
 

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.types import JsonObject
     from lab.proofs.pages import Ask, Asker
     from lab.simulation.day import Day
     from lab.simulation.scenario import Scenario
@@ -67,7 +68,7 @@ def _until_afternoon(day: "Day") -> None:
     day.road(rounds=STOPS)
 
 
-def ask(small: str, big: str, rounds: str) -> list[dict[str, object]]:
+def ask(small: str, big: str, rounds: str) -> list[JsonObject]:
     """A row for each page, and for the last page of each list in the big database."""
     from django.core.management import call_command
 
@@ -79,7 +80,7 @@ def ask(small: str, big: str, rounds: str) -> list[dict[str, object]]:
     return [_asked(asker, each, small, big, int(rounds)) for each in pages_asked()]
 
 
-def _asked(asker: "Asker", page: "Ask", small: str, big: str, rounds: int) -> dict[str, object]:
+def _asked(asker: "Asker", page: "Ask", small: str, big: str, rounds: int) -> JsonObject:
     """By turns here and there, so that what else the machine does meets both."""
     costs = {name: asker.look(page, name) for name in (small, big)}
     if abs(costs[small].size - costs[big].size) > costs[big].size * UNLIKE:

@@ -1,6 +1,6 @@
 """Forms of the feedback files."""
 
-from typing import Any
+import datetime as dt
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,5 +24,6 @@ class MakeForm(forms.Form):
 class UploadedForm(forms.Form):
     uploaded_at = moment_field(_("Put into the client's system at"), required=False)
 
-    def clean_uploaded_at(self) -> Any:
-        return self.cleaned_data["uploaded_at"] or clock.now()
+    def clean_uploaded_at(self) -> dt.datetime:
+        at: dt.datetime | None = self.cleaned_data["uploaded_at"]
+        return at or clock.now()

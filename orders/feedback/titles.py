@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.workbooks import Column, WorksheetData
 from orders.register.lifecycle import DeliveryResult
 
 if TYPE_CHECKING:
     from orders.feedback.selectors.lines import ResultRow
+
+Cell: TypeAlias = dt.date | str | int | None  # a moment is a date too
 
 # DOC-07 配送结果反馈
 
@@ -74,10 +76,10 @@ def feedback_worksheet(client_name: str, rows: list[ResultRow]) -> WorksheetData
     return WorksheetData(FEEDBACK_TITLE, named, [feedback_cells(row) for row in rows])
 
 
-def feedback_cells(row: ResultRow) -> list[Any | dt.date | str | None]:
+def feedback_cells(row: ResultRow) -> list[Cell]:
     """One order's line, in the order of the columns."""
     order, outcome = row.order, row.outcome
-    head = [order.business_date, order.order_no, order.waybill_no or ""]
+    head: list[Cell] = [order.business_date, order.order_no, order.waybill_no or ""]
     tail = [row.client_staff_no, "是" if row.correction else "否"]
     if outcome is None or row.code == DeliveryResult.IN_PROGRESS:
         why = REASONS.get(row.why, row.why)

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import socket
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
@@ -88,7 +89,7 @@ class Command(BaseCommand):
             held.close()
         self.say("Stopped.")
 
-    def _port(self, host: str, wanted: int) -> Any:
+    def _port(self, host: str, wanted: int) -> socket.socket:
         try:
             held = port_claim(host, wanted)
         except OSError as error:

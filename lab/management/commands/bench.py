@@ -39,5 +39,5 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _names() -> Any:
+def _names() -> list[str]:
     return sorted(module.name for module in iter_modules(benches.__path__))

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{clock.local(clock.now()):%Y-%m-%d %H:%M:%S}")
 
 
-def moment(text: str) -> Any:
+def moment(text: str) -> dt.datetime:
     """A Shanghai wall-clock time as an instant."""
     try:
         value = dt.datetime.fromisoformat(text)

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         with instance(drivers=scenario.drivers, opens=f"{date}T04:00", **many) as running:
             return played(scenario, running.url)
 
-    def _elsewhere(self, options: JsonObject) -> Any:
+    def _elsewhere(self, options: JsonObject) -> JsonObject:
         """On a running instance the day is its next one, for whose morning it is not too late."""
         url = options["url"].rstrip("/")
         date = options["date"] or _next_day(url)
@@ -84,7 +84,7 @@ def _scenario(options: JsonObject, date: dt.date) -> Scenario:
     return seeded(date=date, orders=options["orders"], seed=options["seed"])
 
 
-def _next_day(url: str) -> Any:
+def _next_day(url: str) -> dt.date:
     session = WebTransport(url).session()
     try:
         found = session.login("dispatcher", PASSWORD).get("clock/")

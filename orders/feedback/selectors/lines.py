@@ -6,7 +6,7 @@ A fact counts when it was recorded before the cut-off, so the same cut-off gives
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypedDict
+from typing import TypeAlias, TypedDict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +55,7 @@ class ResultRow:
     reason_name: str = field(default="", repr=False)
 
     @property
-    def key(self) -> list[Any]:
+    def key(self) -> list[int | str]:
         """What the row says, by reference: the part that a recomputation must repeat."""
         outcome_id = self.outcome.pk if self.outcome else 0
         return [self.order.pk, outcome_id, self.code, self.why, self.correction, self.client_staff_no]

@@ -1,7 +1,6 @@
 """Doubtful addresses: asked at import, answered once by a person, remembered for the street (SLA-24, INV-01)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +76,7 @@ def _locked(question: ZoneQuestion | None) -> dict[int, ZoneQuestion]:
     return {row.pk: row for row in rows.select_related("order__recipient", "order__client").order_by("pk")}
 
 
-def _answer_outside(question: ZoneQuestion, actor: User, remember: bool) -> list[Any]:
+def _answer_outside(question: ZoneQuestion, actor: User, remember: bool) -> list[int]:
     if remember:
         raise Invalid("remember", _("Only a zone can be remembered for a street."))
     _close([question], None, actor)
