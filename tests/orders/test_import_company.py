@@ -44,7 +44,7 @@ def test_a_driver_sells_and_the_desk_calls_while_an_import_is_under_way(real_day
         call_log(order=orders[-1], caller=world.cs_agent, result="booked", **window(date, "10:00", "13:00"))
         done.append("called")
 
-    def others_work(batch, lines):
+    def others_work(_work):
         threads = [threading.Thread(target=_apart, args=(task,), daemon=True) for task in (sale, call)]
         for thread in threads:
             thread.start()
