@@ -59,7 +59,7 @@ class Sheet(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["business_date", "kind"], name="sheet_day"),
-            models.Index(fields=["kind", "-id"], name="sheet_of_kind"),
+            models.Index(fields=["kind", "platform", "-id"], name="sheet_of_kind"),
             models.Index(fields=["kind"], name="sheet_to_sign", condition=Q(status=SheetState.ISSUED)),
         ]
 

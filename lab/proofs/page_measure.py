@@ -4,6 +4,8 @@
 a day at work. `python -m lab.proofs.page_measure ask SMALL BIG ROUNDS` asks the same pages of two databases by turns.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 import os
@@ -43,7 +45,7 @@ def make(database: str, days: str, orders: str) -> dict[str, int]:
     return {"rows": sum(written.values()), "orders": written["orders_order"] + 2 * int(orders)}
 
 
-def _without_loss(scenario: "Scenario") -> "Scenario":
+def _without_loss(scenario: Scenario) -> Scenario:
     """A day on which everything comes in: what did not would be looked for and told every day from then on."""
     from lab.simulation.scenario import ABSENT, DELIVER
 
@@ -54,7 +56,7 @@ def _without_loss(scenario: "Scenario") -> "Scenario":
     return scenario
 
 
-def _day(scenario: "Scenario") -> "Day":
+def _day(scenario: Scenario) -> Day:
     from lab.http import TrustedTransport
     from lab.simulation.day import Day
     from lab.simulation.progress import Silent
@@ -62,7 +64,7 @@ def _day(scenario: "Scenario") -> "Day":
     return Day(scenario, TrustedTransport(), Silent(1))
 
 
-def _until_afternoon(day: "Day") -> None:
+def _until_afternoon(day: Day) -> None:
     for part in (day.morning, day.plan, day.handover, day.calls):
         part()
     day.road(rounds=STOPS)
@@ -80,7 +82,7 @@ def ask(small: str, big: str, rounds: str) -> list[JsonObject]:
     return [_asked(asker, each, small, big, int(rounds)) for each in pages_asked()]
 
 
-def _asked(asker: "Asker", page: "Ask", small: str, big: str, rounds: int) -> JsonObject:
+def _asked(asker: Asker, page: Ask, small: str, big: str, rounds: int) -> JsonObject:
     """By turns here and there, so that what else the machine does meets both."""
     costs = {name: asker.look(page, name) for name in (small, big)}
     if abs(costs[small].size - costs[big].size) > costs[big].size * UNLIKE:

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='sheet',
-            index=models.Index(fields=['kind', '-id'], name='sheet_of_kind'),
+            index=models.Index(fields=['kind', 'platform', '-id'], name='sheet_of_kind'),
         ),
         migrations.AddIndex(
             model_name='sheet',
