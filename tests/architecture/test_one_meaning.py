@@ -18,7 +18,7 @@ from orders.exceptions.models import Instruction
 from orders.exceptions.rights import EXCEPTIONS_CLOSE, EXCEPTIONS_INSTRUCT
 from orders.exceptions.services.cases import exception_instruct, exception_open
 from orders.register import lifecycle
-from orders.register.lifecycle import PaymentState
+from orders.register.lifecycle import OrderState, PaymentState
 from people import roles
 from tests.architecture.code import BASE, modules, nodes
 
@@ -105,6 +105,16 @@ def test_every_state_of_payment_has_its_part():
     assert lifecycle.MATCHED < lifecycle.CHARGED < lifecycle.TAKEN
     assert lifecycle.TAKEN - lifecycle.CHARGED < lifecycle.TO_CHARGE
     assert lifecycle.SETTLED - lifecycle.CHARGED < lifecycle.NOTHING_DUE
+
+
+def test_every_state_of_an_order_has_its_part():
+    """Without a result, refused and not back, or over: what is told to the client again rests on this."""
+    over = {OrderState.DELIVERED, OrderState.RETURN_AT_PLATFORM, OrderState.CANCELLED}
+    parts = [lifecycle.WITHOUT_RESULT, lifecycle.REFUSED, over]
+    assert sorted(state for part in parts for state in part) == sorted(OrderState)
+    assert set(lifecycle.OPEN) == set(OrderState) - over
+    ends = {move.target for move in lifecycle.ORDER.moves.values() if move.target not in lifecycle.WITHOUT_RESULT}
+    assert ends == over | set(lifecycle.REFUSED)
 
 
 def test_every_timed_job_has_words_in_both_languages():
